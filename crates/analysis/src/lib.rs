@@ -1,0 +1,1 @@
+//! What people said to findings: pure, deterministic functions over texts and votes.

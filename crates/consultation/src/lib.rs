@@ -1,0 +1,1 @@
+//! What was asked and said: consultations, contributions, statements and votes.

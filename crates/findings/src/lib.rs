@@ -1,0 +1,1 @@
+//! What was learned from what people said; inert data, each with its provenance.

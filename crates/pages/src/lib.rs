@@ -1,0 +1,1 @@
+//! Findings and plan to HTML, SVG and CSV.

@@ -1,0 +1,1 @@
+//! Synthetic consultations with planted truth, for the demo, the benchmarks and rehearsals.

@@ -1,0 +1,1 @@
+//! Keeps and fetches; the only room with SQL.

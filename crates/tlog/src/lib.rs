@@ -1,0 +1,1 @@
+//! Transparency log: a Merkle tree over bytes it is given. It knows hashes, not consultations.
