@@ -1,0 +1,53 @@
+//! The exact bytes that are sealed for what people said.
+//!
+//! A contribution's words are the text compartment (`T`) of its record: RFC 8785 canonical JSON, so
+//! that a stranger can rebuild it with any JSON library. A vote's are 17 bytes. Both enter the log
+//! only as a salted hash; the salts and the log are not this room's business.
+
+use crate::Vote;
+
+/// Version of the byte forms in this file; a change is a new version, never an edit.
+pub const VERSION: u32 = 1;
+
+/// The text compartment of a contribution: `{"text":…,"v":1}` in canonical JSON (RFC 8785: members
+/// sorted, no white space, shortest escapes, which for strings is what `serde_json` writes).
+pub fn contribution_text(text: &str) -> Vec<u8> {
+    let quoted = serde_json::Value::from(text).to_string();
+    format!(r#"{{"text":{quoted},"v":{VERSION}}}"#).into_bytes()
+}
+
+/// The text compartment of a vote: statement number (8 bytes, big-endian), value (1 byte: 1 agree,
+/// 2 disagree, 3 pass), ballot number (8 bytes, big-endian; which of the participant's ballots it is).
+pub fn vote(statement: u64, vote: Vote, ballot: u64) -> [u8; 17] {
+    let mut bytes = [0; 17];
+    bytes[..8].copy_from_slice(&statement.to_be_bytes());
+    bytes[8] = match vote {
+        Vote::Agree => 1,
+        Vote::Disagree => 2,
+        Vote::Pass => 3,
+    };
+    bytes[9..].copy_from_slice(&ballot.to_be_bytes());
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contribution_text_is_canonical_json() {
+        let bytes = contribution_text("He said \"水\"\u{1}\n/é");
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            "{\"text\":\"He said \\\"水\\\"\\u0001\\n/é\",\"v\":1}"
+        );
+    }
+
+    #[test]
+    fn vote_bytes() {
+        assert_eq!(
+            vote(258, Vote::Disagree, 3),
+            [0, 0, 0, 0, 0, 0, 1, 2, 2, 0, 0, 0, 0, 0, 0, 0, 3]
+        );
+    }
+}
