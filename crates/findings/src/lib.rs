@@ -1,1 +1,37 @@
-//! What was learned from what people said; inert data, each with its provenance.
+//! What was learned from what people said.
+//!
+//! An analysis yields one [`Analysed`]: the [`Findings`] that a report and the public pages show, and
+//! the [`RowFindings`] that say, row by row, where each contribution and each voter went. All of it is
+//! inert data: this room computes nothing but intervals ([`Estimate`]) and what may be
+//! published ([`disclosure`]).
+//!
+//! Everything here has a fixed order, so that its JSON is the same bytes for the same input.
+//!
+//! ```
+//! let share = findings::Share::of(30, 200);
+//! assert!(share.low < 0.15 && 0.15 < share.high);
+//! ```
+
+mod analysed;
+mod campaign;
+mod consensus;
+pub mod disclosure;
+mod duplicate;
+mod estimate;
+mod group;
+pub mod leaf;
+mod provenance;
+mod received;
+mod slate;
+mod theme;
+
+pub use analysed::{Analysed, Findings, Note, RowFindings};
+pub use campaign::{Campaign, CampaignId};
+pub use consensus::{GroupVotes, Opinion, StatementFinding, VoteCounts};
+pub use duplicate::{DuplicateKind, DuplicateLink, Duplicates};
+pub use estimate::{Estimate, Share};
+pub use group::{GroupStatement, HexCell, OpinionGroup, OpinionGroups};
+pub use provenance::{Provenance, VectorModel, VectorSource};
+pub use received::{Breakdown, Excluded, Received, Slice};
+pub use slate::Slate;
+pub use theme::{Quote, QuoteRole, Term, Theme, ThemeId, Themes};
