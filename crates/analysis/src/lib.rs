@@ -1,1 +1,4 @@
 //! What people said to findings: pure, deterministic functions over texts and votes.
+
+pub mod text;
+pub mod votes;

@@ -1,0 +1,1 @@
+//! Texts: language, duplicates, campaigns, themes.

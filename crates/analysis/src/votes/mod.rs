@@ -1,0 +1,1 @@
+//! Votes: matrix, components, groups, consensus.
