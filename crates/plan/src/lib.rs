@@ -1,1 +1,61 @@
-//! What was decided and done: plan text, dispositions, measures, indicators.
+//! What was decided and done.
+//!
+//! A [`Plan`] is an outline of [`Chapter`]s, [`Objective`]s and [`Clause`]s, with the [`Direction`]s from
+//! the top and the public's basis beside each clause. What people said reaches it as [`Disposition`]s:
+//! what became of each theme, and why. What follows from it are [`Measure`]s with [`Milestone`]s,
+//! [`Indicator`]s with [`Observation`]s, [`Risk`]s and [`WorkReport`]s.
+//!
+//! A plan changes only by an [`Act`]. Acts are sealed and kept in order, so a plan at any moment is what
+//! [`Plan::apply`] makes of the acts up to then. This room reads no file and no clock: a function that
+//! depends on the day is given the day.
+//!
+//! ```
+//! use consultation::LocalText;
+//! use plan::{Act, ClauseId, Measure, MeasureId, Plan};
+//!
+//! let mut plan = plan::example();
+//! let measure = Measure::new(MeasureId("2.1.a".into()), ClauseId("2.1".into()), LocalText::one("en", "Dig wells"));
+//! plan.apply(Act::AddMeasure(measure)).unwrap();
+//! assert_eq!(plan.measures_of(&ClauseId("2.1".into())).count(), 1);
+//! ```
+
+mod act;
+mod alert;
+mod attribution;
+mod clause;
+mod coverage;
+mod direction;
+mod disposition;
+mod draft;
+mod evidence;
+mod follow;
+mod indicator;
+pub mod leaf;
+mod measure;
+mod milestone;
+mod outline;
+mod pace;
+mod period;
+mod risk;
+mod stated;
+mod work_report;
+
+pub use act::{Act, Refusal};
+pub use alert::{Alert, alerts};
+pub use attribution::{Attribution, ItemStatus};
+pub use clause::{Clause, ClauseId, ClauseRef, ClauseVersion, PublicBasis};
+pub use coverage::{Coverage, coverage};
+pub use direction::{Direction, DirectionId};
+pub use disposition::{Decision, Disposition, Subject};
+pub use draft::{Change, diff_words};
+pub use evidence::{Evidence, EvidenceId, Volume};
+pub use follow::{Way, WayOfMeasure, way_of_theme};
+pub use indicator::{Better, Bindingness, Indicator, IndicatorId, Observation, Target};
+pub use measure::{Measure, MeasureId, Parameter, ParameterValue};
+pub use milestone::{Milestone, MilestoneId};
+pub use outline::{Chapter, Objective, Plan, PlanId, PlanPeriod, example};
+pub use pace::{ON_PACE, Pace, Standing, needed, pace};
+pub use period::{Period, PeriodError};
+pub use risk::{Risk, RiskId, RiskKind, RiskState};
+pub use stated::{Bound, Figure, Stated};
+pub use work_report::{WorkReport, WorkReportId};

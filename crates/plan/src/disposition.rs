@@ -1,0 +1,75 @@
+//! Dispositions: what became of a theme or of a single contribution, and why.
+
+use consultation::LocalText;
+use findings::ThemeId;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::ClauseId;
+
+/// The decision. "No answer yet" is the absence of a disposition, not a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// Taken up in a clause.
+    Adopted,
+    /// Taken up in part.
+    PartlyAdopted,
+    /// Not taken up.
+    NotAdopted,
+    /// Taken note of; asks for no decision.
+    Noted,
+}
+
+impl Decision {
+    /// Every decision, in the order pages show them.
+    pub const ALL: [Decision; 4] =
+        [Decision::Adopted, Decision::PartlyAdopted, Decision::NotAdopted, Decision::Noted];
+
+    /// The word in files and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Decision::Adopted => "adopted",
+            Decision::PartlyAdopted => "partly-adopted",
+            Decision::NotAdopted => "not-adopted",
+            Decision::Noted => "noted",
+        }
+    }
+
+    /// Reads the word; `None` for anything else.
+    pub fn read(word: &str) -> Option<Decision> {
+        let word = word.trim().to_lowercase().replace([' ', '_'], "-");
+        Decision::ALL.into_iter().find(|decision| decision.as_str() == word)
+    }
+}
+
+/// What a disposition answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// A theme of an analysis run, and with it every contribution whose primary theme it is.
+    Theme {
+        /// The run.
+        run: u64,
+        /// The theme in it.
+        theme: ThemeId,
+    },
+    /// One contribution, by the index of its leaf; an exception to what its theme was answered.
+    Contribution(u64),
+}
+
+/// The decision on a theme or a contribution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Disposition {
+    /// What it answers.
+    pub subject: Subject,
+    /// The decision.
+    pub decision: Decision,
+    /// Why: a sentence that could be false.
+    pub reason: LocalText,
+    /// The clause that takes it up, or that already covered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<ClauseId>,
+    /// The day it was decided.
+    pub on: Date,
+}
