@@ -1,1 +1,3 @@
 //! Texts: language, duplicates, campaigns, themes.
+
+mod lanes;
