@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Moderation, Timestamp};
+use crate::{LocalText, Moderation, Timestamp};
 
 /// A statement's identifier; in Polis files the `comment-id`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +23,10 @@ pub struct Statement {
     pub id: StatementId,
     /// The words put to the vote.
     pub text: String,
+    /// The words in every language the office puts them in, `text` being one of them; empty where
+    /// only `text` is known.
+    #[serde(default, skip_serializing_if = "LocalText::is_blank")]
+    pub translations: LocalText,
     /// What staff decided; a hidden statement takes part in no group or consensus.
     pub moderation: Moderation,
     /// Asks about the voter, not about the subject (Polis `is-meta`); takes no part in groups.
@@ -39,11 +43,17 @@ impl Statement {
         Statement {
             id: StatementId(id.into()),
             text: text.into(),
+            translations: LocalText::default(),
             moderation: Moderation::Unmoderated,
             is_meta: false,
             is_seed: false,
             created: None,
         }
+    }
+
+    /// The words in `language` where the office gave them, else as first written.
+    pub fn text_in(&self, language: &str) -> &str {
+        self.translations.0.get(language).map_or(self.text.as_str(), String::as_str)
     }
 
     /// True when the statement takes part in groups and consensus.
