@@ -1,0 +1,15 @@
+//! Findings as files: CSV tables, one workbook with all of them, and the response table that an
+//! office fills in.
+//!
+//! A [`Table`] is a header and rows of text that can be walked more than once, so that the CSV file and
+//! the sheet come from the same rows and none is held in memory.
+
+mod response_table;
+mod table;
+mod tables;
+mod workbook;
+
+pub use response_table::{ResponseTable, response_table};
+pub use table::{Table, write_csv};
+pub use tables::{QuarantineRow, tables};
+pub use workbook::{EXCEL_CELL_UNITS_MAX, EXCEL_ROWS_MAX, workbook};

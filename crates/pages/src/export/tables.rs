@@ -1,0 +1,177 @@
+//! The tables of an analysis; `docs/output.md` describes their columns.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use consultation::Heard;
+use findings::{Analysed, Share, StatementFinding, Theme, ThemeId, VoteCounts};
+
+use super::table::{Row, Table, plain};
+
+/// A row of the input that was set aside, as it stands in `quarantine.csv`.
+#[derive(Clone, Copy, Debug)]
+pub struct QuarantineRow<'a> {
+    /// Bare file name.
+    pub file: &'a str,
+    /// Line on which the row begins, from 1.
+    pub line: u64,
+    /// Column, where the fault is in one; else empty.
+    pub column: &'a str,
+    /// Why it was set aside.
+    pub reason: &'a str,
+    /// The row as read, possibly cut.
+    pub row: &'a str,
+}
+
+/// All tables of an analysis, in a fixed order. `public` leaves out those that say something of single
+/// contributions or participants.
+pub fn tables<'a>(
+    heard: &'a Heard,
+    analysed: &'a Analysed,
+    quarantine: &'a [QuarantineRow<'a>],
+    public: bool,
+) -> Vec<Table<'a>> {
+    let mut tables = vec![themes(&analysed.findings.themes.themes)];
+    if let Some(opinion) = &analysed.findings.opinion {
+        tables.push(statements(&opinion.statements, opinion.groups.groups.len()));
+    }
+    if !public {
+        tables.push(assignments(heard, analysed));
+        tables.push(duplicates(heard, analysed));
+        if !heard.votes.is_empty() {
+            tables.push(groups(heard, analysed));
+        }
+        tables.push(quarantined(quarantine));
+    }
+    tables
+}
+
+fn header(columns: &[&str]) -> Vec<String> {
+    columns.iter().map(|&column| column.to_owned()).collect()
+}
+
+fn assignments<'a>(heard: &'a Heard, analysed: &'a Analysed) -> Table<'a> {
+    let parents: HashMap<&ThemeId, &str> = analysed
+        .findings
+        .themes
+        .themes
+        .iter()
+        .map(|theme| (&theme.id, theme.parent.as_ref().map_or("", ThemeId::as_str)))
+        .collect();
+    let columns = header(&["contribution", "theme", "parent", "similarity"]);
+    Table::new("assignments", columns, heard.contributions.len(), move || {
+        let parents = parents.clone();
+        let rows = heard.contributions.iter().zip(&analysed.rows.assignments);
+        rows.map(move |(contribution, assignment)| {
+            let id = Cow::Borrowed(contribution.id.as_str());
+            match assignment {
+                None => vec![id, "".into(), "".into(), "".into()],
+                Some((theme, similarity)) => vec![
+                    id,
+                    theme.as_str().into(),
+                    parents.get(theme).copied().unwrap_or("").into(),
+                    format!("{similarity:.4}").into(),
+                ],
+            }
+        })
+    })
+}
+
+fn duplicates<'a>(heard: &'a Heard, analysed: &'a Analysed) -> Table<'a> {
+    let columns = header(&["contribution", "cluster", "kind"]);
+    let links = &analysed.rows.duplicates;
+    Table::new("duplicates", columns, links.iter().flatten().count(), move || {
+        heard.contributions.iter().zip(links).filter_map(|(contribution, link)| {
+            let link = link.as_ref()?;
+            Some(vec![
+                contribution.id.as_str().into(),
+                link.cluster.to_string().into(),
+                link.kind.as_str().into(),
+            ])
+        })
+    })
+}
+
+/// One row for every participant with a vote.
+fn groups<'a>(heard: &'a Heard, analysed: &'a Analysed) -> Table<'a> {
+    let columns = header(&["participant", "group"]);
+    let rows = heard.participants.iter().zip(&analysed.rows.groups);
+    Table::new("groups", columns, rows.len(), move || {
+        rows.clone().map(|(participant, group)| {
+            let group = group.map_or(Cow::Borrowed(""), |number| number.to_string().into());
+            vec![participant.as_str().into(), group]
+        })
+    })
+}
+
+fn themes(themes: &[Theme]) -> Table<'_> {
+    let columns = header(&[
+        "theme", "parent", "name", "terms", "contributions", "share", "low", "high", "distinct",
+    ]);
+    Table::new("themes", columns, themes.len(), move || themes.iter().map(theme_row))
+}
+
+fn theme_row(theme: &Theme) -> Row<'_> {
+    let terms: Vec<&str> = theme.terms.iter().map(|term| term.term.as_str()).collect();
+    let mut row = vec![
+        theme.id.as_str().into(),
+        theme.parent.as_ref().map_or("", ThemeId::as_str).into(),
+        plain(&theme.name),
+        plain(&terms.join("; ")).into_owned().into(),
+        theme.size.count.to_string().into(),
+    ];
+    row.extend(share_cells(&theme.size));
+    row.push(theme.size_distinct.count.to_string().into());
+    row
+}
+
+fn statements(statements: &[StatementFinding], groups: usize) -> Table<'_> {
+    let mut columns = header(&[
+        "statement", "text", "takes_part", "agree", "disagree", "pass", "agree_share",
+        "agree_low", "agree_high", "group_informed",
+    ]);
+    for group in 0..groups {
+        columns.extend(["agree", "disagree", "pass"].map(|vote| format!("group_{group}_{vote}")));
+    }
+    let width = columns.len();
+    Table::new("statements", columns, statements.len(), move || {
+        statements.iter().map(move |statement| statement_row(statement, width))
+    })
+}
+
+fn statement_row(statement: &StatementFinding, width: usize) -> Row<'_> {
+    let mut row = vec![
+        statement.id.as_str().into(),
+        plain(&statement.text),
+        if statement.takes_part { "yes" } else { "no" }.into(),
+    ];
+    row.extend(count_cells(&statement.counts));
+    row.extend(share_cells(&statement.agree));
+    row.push(statement.group_informed.map_or(Cow::Borrowed(""), |v| format!("{v:.6}").into()));
+    row.extend(statement.by_group.iter().flat_map(|group| count_cells(&group.counts)));
+    row.resize(width, Cow::Borrowed(""));
+    row
+}
+
+fn count_cells<'a>(counts: &VoteCounts) -> [Cow<'a, str>; 3] {
+    [counts.agree, counts.disagree, counts.pass].map(|count| count.to_string().into())
+}
+
+fn share_cells<'a>(share: &Share) -> [Cow<'a, str>; 3] {
+    [share.value(), share.low, share.high].map(|value| format!("{value:.4}").into())
+}
+
+fn quarantined<'a>(rows: &'a [QuarantineRow<'a>]) -> Table<'a> {
+    let columns = header(&["file", "line", "column", "reason", "row"]);
+    Table::new("quarantine", columns, rows.len(), move || {
+        rows.iter().map(|row| {
+            vec![
+                row.file.into(),
+                row.line.to_string().into(),
+                plain(row.column),
+                plain(row.reason),
+                plain(row.row),
+            ]
+        })
+    })
+}
