@@ -1,1 +1,411 @@
-//! What may be published.
+//! What may be published. Every public page and file goes through here.
+//!
+//! The rules, with k = 10 unless an office decides otherwise (never below 5):
+//!
+//! 1. **Small cells.** A part of a breakdown with 1 to k − 1 contributions is folded into one part called
+//!    `other`, together with the next smallest, until `other` is at least k and hides at least two
+//!    parts (complementary suppression). Where a part is hidden in one theme only, the same part is
+//!    hidden in the smallest other theme of the same level, so that it cannot be had by subtraction.
+//! 2. **Counts of votes** are rounded to the nearest multiple of k, and every share is worked out again
+//!    from the rounded counts. A published count therefore moves only in steps of k, and none lies between
+//!    0 and k.
+//! 3. **Groups** below k are not shown; neither are hexagons of the map with fewer than k participants.
+//! 4. **Themes and campaigns** below k are not shown, and a note says how many.
+//! 5. **Quotes** come only from authors who agreed, with personal data masked by a visible mark.
+//!
+//! What this gives up: it checks each sum that a reader can see, one at a time, and not every
+//! combination of sums, as a linear programme would.
+
+use std::collections::BTreeMap;
+
+use crate::mask::mask_personal_data;
+use crate::{
+    Breakdown, Findings, GroupVotes, Note, Opinion, OpinionGroups, Quote, Share, Slice,
+    StatementFinding, Theme, VoteCounts,
+};
+
+/// Fewest people in anything that is published, unless an office decides otherwise.
+pub const K_DEFAULT: u64 = 10;
+
+/// The least that an office may set.
+pub const K_MIN: u64 = 5;
+
+/// The part that small parts are folded into.
+pub const OTHER: &str = "other";
+
+/// How much must stand together to be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threshold(u64);
+
+impl Default for Threshold {
+    fn default() -> Self {
+        Threshold(K_DEFAULT)
+    }
+}
+
+impl Threshold {
+    /// A threshold of `k`; `None` below [`K_MIN`].
+    pub fn new(k: u64) -> Option<Threshold> {
+        (k >= K_MIN).then_some(Threshold(k))
+    }
+
+    /// The number.
+    pub fn k(self) -> u64 {
+        self.0
+    }
+
+    /// A count of votes as it is published: rounded to the nearest multiple of k, halves up.
+    pub fn rounded(self, count: u64) -> u64 {
+        (count + self.0 / 2) / self.0 * self.0
+    }
+
+    fn hides(self, count: u64) -> bool {
+        (1..self.0).contains(&count)
+    }
+}
+
+/// The findings as they may be published.
+pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
+    let mut public = findings.clone();
+    fold_breakdown(&mut public.received.by, threshold);
+    let hidden_themes = publish_themes(&mut public.themes.themes, threshold);
+    public.themes.leaves = count_leaves(&public.themes.themes);
+    let before = public.campaigns.len();
+    public.campaigns.retain(|campaign| campaign.signers.count >= threshold.k());
+    let hidden_campaigns = before - public.campaigns.len();
+    for campaign in &mut public.campaigns {
+        fold_breakdown(&mut campaign.by, threshold);
+        campaign.letter = published_letter(&campaign.letter);
+        if !public.themes.themes.iter().any(|theme| Some(&theme.id) == campaign.theme.as_ref()) {
+            campaign.theme = None;
+        }
+    }
+    if let Some(opinion) = &mut public.opinion {
+        publish_opinion(opinion, threshold);
+    }
+    note(&mut public.notes, "disclosure-k", threshold.k());
+    for (code, count) in
+        [("themes-not-shown", hidden_themes), ("campaigns-not-shown", hidden_campaigns)]
+    {
+        if count > 0 {
+            note(&mut public.notes, code, count as u64);
+        }
+    }
+    public
+}
+
+fn note(notes: &mut Vec<Note>, code: &str, value: u64) {
+    notes.push(Note { code: code.to_owned(), values: vec![value.to_string()] });
+}
+
+/// A campaign's letter is shown for its words, which all signers share; the author of the copy shown is not.
+fn published_letter(letter: &Quote) -> Quote {
+    Quote {
+        contribution: String::new(),
+        text: mask_personal_data(&letter.text).0,
+        ..letter.clone()
+    }
+}
+
+fn published_quote(quote: &Quote) -> Quote {
+    Quote { text: mask_personal_data(&quote.text).0, ..quote.clone() }
+}
+
+/// Returns how many themes are not shown.
+fn publish_themes(themes: &mut Vec<Theme>, threshold: Threshold) -> usize {
+    let before = themes.len();
+    themes.retain(|theme| theme.size.count >= threshold.k());
+    for theme in themes.iter_mut() {
+        theme.quotes.retain(|quote| quote.quotable);
+        theme.quotes = theme.quotes.iter().map(published_quote).collect();
+        if theme.size_distinct.count < threshold.k() {
+            theme.size_distinct = Share::of(0, theme.size_distinct.of);
+        }
+    }
+    for dimension in [channel, constituency, language] {
+        publish_dimension(themes, dimension, threshold);
+    }
+    before - themes.len()
+}
+
+fn count_leaves(themes: &[Theme]) -> u32 {
+    let is_leaf =
+        |theme: &&Theme| themes.iter().all(|other| other.parent.as_ref() != Some(&theme.id));
+    u32::try_from(themes.iter().filter(is_leaf).count()).unwrap_or(u32::MAX)
+}
+
+fn channel(by: &mut Breakdown) -> &mut Vec<Slice> {
+    &mut by.channel
+}
+
+fn constituency(by: &mut Breakdown) -> &mut Vec<Slice> {
+    &mut by.constituency
+}
+
+fn language(by: &mut Breakdown) -> &mut Vec<Slice> {
+    &mut by.language
+}
+
+/// One breakdown of every theme: hides small parts, then whatever a sum over siblings would give away.
+fn publish_dimension(
+    themes: &mut [Theme],
+    dimension: fn(&mut Breakdown) -> &mut Vec<Slice>,
+    threshold: Threshold,
+) {
+    let mut hidden: Vec<Vec<String>> =
+        themes.iter_mut().map(|theme| to_hide(dimension(&mut theme.by), threshold)).collect();
+    // Each turn hides at least one more part, so this ends.
+    while let Some((position, key)) = lone_hidden(themes, &hidden, dimension) {
+        hidden[position].push(key);
+        let parts = dimension(&mut themes[position].by);
+        let extended = complete(parts, std::mem::take(&mut hidden[position]), threshold);
+        hidden[position] = extended;
+    }
+    for (theme, keys) in themes.iter_mut().zip(&hidden) {
+        fold(dimension(&mut theme.by), keys);
+    }
+}
+
+/// A part that must be hidden as well, since it is hidden in exactly one theme among siblings: the
+/// smallest shown one of the same name, by position and name.
+fn lone_hidden(
+    themes: &mut [Theme],
+    hidden: &[Vec<String>],
+    dimension: fn(&mut Breakdown) -> &mut Vec<Slice>,
+) -> Option<(usize, String)> {
+    let mut levels: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (position, theme) in themes.iter().enumerate() {
+        let parent = theme.parent.as_ref().map(|id| id.as_str().to_owned());
+        levels.entry(parent).or_default().push(position);
+    }
+    for siblings in levels.values() {
+        let mut count: BTreeMap<&String, usize> = BTreeMap::new();
+        siblings
+            .iter()
+            .flat_map(|&at| &hidden[at])
+            .for_each(|key| *count.entry(key).or_default() += 1);
+        for (key, _) in count.into_iter().filter(|&(_, times)| times == 1) {
+            let shown = siblings.iter().filter(|&&at| !hidden[at].contains(key));
+            let sizes = shown.filter_map(|&at| {
+                let parts = dimension(&mut themes[at].by);
+                let part = parts.iter().find(|slice| slice.key == *key && slice.share.count > 0)?;
+                Some((part.share.count, at))
+            });
+            if let Some((_, at)) = sizes.min() {
+                return Some((at, key.clone()));
+            }
+        }
+    }
+    None
+}
+
+fn fold_breakdown(by: &mut Breakdown, threshold: Threshold) {
+    for parts in [&mut by.channel, &mut by.constituency, &mut by.language] {
+        let keys = to_hide(parts, threshold);
+        fold(parts, &keys);
+    }
+}
+
+fn to_hide(parts: &[Slice], threshold: Threshold) -> Vec<String> {
+    let small = parts.iter().filter(|slice| threshold.hides(slice.share.count));
+    complete(parts, small.map(|slice| slice.key.clone()).collect(), threshold)
+}
+
+/// Adds the smallest shown parts until at least two are hidden and they hold at least k together.
+fn complete(parts: &[Slice], mut keys: Vec<String>, threshold: Threshold) -> Vec<String> {
+    if keys.is_empty() {
+        return keys;
+    }
+    let mut shown: Vec<&Slice> =
+        parts.iter().filter(|slice| slice.share.count > 0 && !keys.contains(&slice.key)).collect();
+    shown.sort_by(|a, b| (b.share.count, &b.key).cmp(&(a.share.count, &a.key)));
+    let mut sum: u64 =
+        parts.iter().filter(|slice| keys.contains(&slice.key)).map(|slice| slice.share.count).sum();
+    while keys.len() < 2 || sum < threshold.k() {
+        let Some(next) = shown.pop() else { break };
+        sum += next.share.count;
+        keys.push(next.key.clone());
+    }
+    keys
+}
+
+/// Folds the parts named into one called [`OTHER`], at the end.
+fn fold(parts: &mut Vec<Slice>, keys: &[String]) {
+    if keys.is_empty() {
+        return;
+    }
+    let (folded, kept): (Vec<Slice>, Vec<Slice>) =
+        parts.drain(..).partition(|slice| keys.contains(&slice.key));
+    let count = folded.iter().map(|slice| slice.share.count).sum();
+    // The parts' own denominators may be the same (all contributions) or each part's; either way the
+    // sum over distinct parts is the folded part's, unless they share one denominator.
+    let same = folded.windows(2).all(|pair| pair[0].share.of == pair[1].share.of);
+    let of = if same {
+        folded.first().map_or(0, |slice| slice.share.of)
+    } else {
+        folded.iter().map(|slice| slice.share.of).sum()
+    };
+    *parts = kept;
+    parts.push(Slice { key: OTHER.to_owned(), share: Share::of(count, of.max(count)) });
+}
+
+fn publish_opinion(opinion: &mut Opinion, threshold: Threshold) {
+    let kept: Vec<u32> = opinion
+        .groups
+        .groups
+        .iter()
+        .filter(|group| group.size.count >= threshold.k())
+        .map(|group| group.id)
+        .collect();
+    for statement in &mut opinion.statements {
+        publish_statement(statement, &kept, threshold);
+    }
+    publish_groups(&mut opinion.groups, &kept, threshold);
+}
+
+fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: Threshold) {
+    statement.counts = rounded(&statement.counts, threshold);
+    statement.agree = Share::of(statement.counts.agree, statement.counts.seen());
+    statement.disagree = Share::of(statement.counts.disagree, statement.counts.seen());
+    statement.by_group.retain(|group| kept.contains(&group.group));
+    for group in &mut statement.by_group {
+        group.counts = rounded(&group.counts, threshold);
+    }
+    let product = |count: fn(&VoteCounts) -> u64| {
+        let factor = |group: &GroupVotes| {
+            (count(&group.counts) + 1) as f64 / (group.counts.seen() + 2) as f64
+        };
+        (!statement.by_group.is_empty()).then(|| statement.by_group.iter().map(factor).product())
+    };
+    statement.group_informed = product(|counts| counts.agree);
+    statement.group_informed_disagree = product(|counts| counts.disagree);
+    // Routing may use live figures; a page may not show them.
+    statement.priority = 0.0;
+    statement.extremity = 0.0;
+}
+
+fn rounded(counts: &VoteCounts, threshold: Threshold) -> VoteCounts {
+    VoteCounts {
+        agree: threshold.rounded(counts.agree),
+        disagree: threshold.rounded(counts.disagree),
+        pass: threshold.rounded(counts.pass),
+    }
+}
+
+fn publish_groups(groups: &mut OpinionGroups, kept: &[u32], threshold: Threshold) {
+    groups.groups.retain(|group| kept.contains(&group.id));
+    for group in &mut groups.groups {
+        group.size = rounded_share(&group.size, threshold);
+        for statement in &mut group.representative {
+            statement.inside = rounded_share(&statement.inside, threshold);
+            statement.outside = rounded_share(&statement.outside, threshold);
+        }
+        group.representative.retain(|statement| statement.inside.of > 0);
+    }
+    groups.placed = rounded_share(&groups.placed, threshold);
+    groups.map.retain(|cell| {
+        u64::from(cell.count) >= threshold.k() && cell.group.is_none_or(|id| kept.contains(&id))
+    });
+}
+
+fn rounded_share(share: &Share, threshold: Threshold) -> Share {
+    let of = threshold.rounded(share.of);
+    Share::of(threshold.rounded(share.count).min(of), of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(counts: &[u64]) -> Vec<Slice> {
+        let total = counts.iter().sum();
+        let slice = |(n, &count): (usize, &u64)| Slice {
+            key: format!("part{n}"),
+            share: Share::of(count, total),
+        };
+        counts.iter().enumerate().map(slice).collect()
+    }
+
+    fn theme(id: &str, counts: &[u64]) -> Theme {
+        let by = Breakdown { channel: parts(counts), ..Breakdown::default() };
+        let total: u64 = counts.iter().sum();
+        Theme {
+            id: crate::ThemeId(id.into()),
+            parent: None,
+            name: id.into(),
+            terms: Vec::new(),
+            size: Share::of(total, 1000),
+            size_distinct: Share::of(total, 1000),
+            by,
+            quotes: Vec::new(),
+            coherence: 0.5,
+        }
+    }
+
+    fn shown(theme: &Theme) -> Vec<(&str, u64)> {
+        theme.by.channel.iter().map(|slice| (slice.key.as_str(), slice.share.count)).collect()
+    }
+
+    #[test]
+    fn a_small_part_takes_the_next_smallest_with_it() {
+        let mut by = Breakdown { channel: parts(&[500, 40, 3]), ..Breakdown::default() };
+        fold_breakdown(&mut by, Threshold::default());
+        let shown: Vec<_> = by.channel.iter().map(|s| (s.key.as_str(), s.share.count)).collect();
+        assert_eq!(shown, [("part0", 500), ("other", 43)]);
+    }
+
+    #[test]
+    fn a_part_hidden_in_one_theme_is_hidden_in_another_too() {
+        let mut themes =
+            vec![theme("1", &[100, 60, 4]), theme("2", &[90, 50, 30]), theme("3", &[80, 70, 60])];
+        publish_themes(&mut themes, Threshold::default());
+        assert_eq!(shown(&themes[0]), [("part0", 100), ("other", 64)]);
+        // part1 and part2 are hidden in theme 1, so in a second theme as well.
+        assert_eq!(shown(&themes[1]), [("part0", 90), ("other", 80)]);
+        assert_eq!(shown(&themes[2]), [("part0", 80), ("part1", 70), ("part2", 60)]);
+    }
+
+    #[test]
+    fn the_threshold_has_a_floor() {
+        assert_eq!(Threshold::new(4), None);
+        assert_eq!(Threshold::new(5).map(Threshold::k), Some(5));
+    }
+
+    proptest! {
+        #[test]
+        fn no_part_shown_is_small_and_no_sum_over_themes_gives_one_away(
+            rows in prop::collection::vec(prop::collection::vec(0u64..40, 4), 2..6)
+        ) {
+            let threshold = Threshold::default();
+            let mut themes: Vec<Theme> =
+                rows.iter().enumerate().map(|(n, row)| theme(&(n + 1).to_string(), row)).collect();
+            publish_themes(&mut themes, threshold);
+            for theme in &themes {
+                for slice in &theme.by.channel {
+                    // `other` alone may stay small, when the whole theme has no more than that in two parts.
+                    prop_assert!(slice.key == OTHER || !threshold.hides(slice.share.count));
+                }
+            }
+            for key in (0..4).map(|n| format!("part{n}")) {
+                let hides = |theme: &&Theme| {
+                    let was: u64 = rows[theme.id.as_str().parse::<usize>().unwrap() - 1]
+                        [key[4..].parse::<usize>().unwrap()];
+                    was > 0 && theme.by.channel.iter().all(|slice| slice.key != key)
+                };
+                let lone = themes.iter().filter(hides).count() == 1;
+                let others = themes.iter().filter(|t| t.by.channel.iter().any(|s| s.key == key && s.share.count > 0)).count();
+                prop_assert!(!(lone && others > 0));
+            }
+        }
+
+        #[test]
+        fn published_votes_move_in_steps_of_k(agree in 0u64..300, disagree in 0u64..300, pass in 0u64..300) {
+            let threshold = Threshold::default();
+            let counts = rounded(&VoteCounts { agree, disagree, pass }, threshold);
+            for count in [counts.agree, counts.disagree, counts.pass] {
+                prop_assert!(count % threshold.k() == 0 && !threshold.hides(count));
+            }
+        }
+    }
+}
