@@ -1,1 +1,210 @@
-//! Votes: matrix, components, groups, consensus.
+//! Votes to opinion: matrix, components, groups, representative statements, consensus.
+//!
+//! This is the profile `polis`: what the Polis server computes, by its own formulas, from a cold
+//! start and the same for the same input. [`polis`] takes everything heard and gives an
+//! [`Opinion`] and each participant's group; [`math_pca2`] writes the server's JSON of it.
+//! Read in the order of the work: [`matrix`], [`pca`], [`kmeans`], [`groups`] (or [`given`]),
+//! [`representative`], [`consensus`], [`priority`], [`hexagons`], [`polis_json`].
+//!
+//! Quirks of Polis that are kept, since they change the result: rows in order of first appearance,
+//! hidden statements set to 0 for everyone instead of left out, k-means from the first distinct rows,
+//! 20 rounds for groups, an unweighted silhouette over base clusters.
+//!
+//! Left out, since they make results unrepeatable or are slips: sampling in large conversations (the
+//! components are exact at every size), random starts, history (being in for ever, groups grown
+//! from the groups before, the delay before a new number of groups shows; all of it may be [`Given`]), ties
+//! by hash order, merging points nearer than 10⁻⁸, the cap at 100,000 participants and 10,000
+//! statements, and subgroups, which nothing uses.
+//!
+//! ```
+//! use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
+//!
+//! let mut heard = Heard::default();
+//! heard.statements = vec![Statement::new("1", "More buses."), Statement::new("2", "More roads.")];
+//! heard.participants = (0..20).map(|id| ParticipantId(id.to_string())).collect();
+//! for participant in 0..20 {
+//!     let (first, second) = match participant % 2 {
+//!         0 => (Vote::Agree, Vote::Disagree),
+//!         _ => (Vote::Disagree, Vote::Agree),
+//!     };
+//!     heard.votes.push(VoteCast { participant, statement: 0, vote: first, time: None });
+//!     heard.votes.push(VoteCast { participant, statement: 1, vote: second, time: None });
+//! }
+//! let result = analysis::votes::polis(&heard, None)?.expect("somebody voted");
+//! assert_eq!(result.opinion.groups.groups.len(), 2);
+//! assert_eq!(result.groups[0], result.groups[2]);
+//! # Ok::<(), analysis::votes::VotesError>(())
+//! ```
+
+pub mod consensus;
+mod dense;
+pub mod given;
+pub mod groups;
+pub mod hexagons;
+pub mod kmeans;
+pub mod matrix;
+mod opinion;
+pub mod pca;
+pub mod polis_json;
+pub mod priority;
+pub mod representative;
+
+use consultation::Heard;
+use findings::{Opinion, VoteCounts};
+
+pub use given::Given;
+pub use polis_json::{given_from_json, math_pca2};
+
+use consensus::Consensus;
+use groups::Grouping;
+use matrix::{MAX_STATEMENTS, MAX_VOTES, VoteMatrix};
+use pca::Pca;
+use representative::Representative;
+
+/// Name and version of the method, for the provenance.
+pub const METHOD: (&str, &str) = ("votes", "polis-2026");
+
+/// What the profile `polis` yields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolisResult {
+    /// What the report shows. Group 0 is the largest.
+    pub opinion: Opinion,
+    /// Each participant's group in the order of [`Heard::participants`]; `None` for those not placed.
+    pub groups: Vec<Option<u32>>,
+    /// Participants named as in by [`Given`] of whom this input has no vote.
+    pub given_without_vote: u64,
+    /// What it was made from, in rows, columns and Polis numbers.
+    pub fit: PolisFit,
+}
+
+/// Every step of the way from votes to opinion. Lists by group are in the order of Polis numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolisFit {
+    /// The votes that stand.
+    pub matrix: VoteMatrix,
+    /// Votes of all participants on each column.
+    pub counts: Vec<VoteCounts>,
+    /// Centre and components.
+    pub pca: Pca,
+    /// Where each row stands.
+    pub positions: Vec<[f64; 2]>,
+    /// Distance of each column's statement from the middle.
+    pub extremity: Vec<f64>,
+    /// Who is in and with whom.
+    pub grouping: Grouping,
+    /// Votes of each group on each column.
+    pub group_counts: Vec<Vec<VoteCounts>>,
+    /// Representative statements of each group.
+    pub representative: Vec<Vec<Representative>>,
+    /// The majority consensus.
+    pub consensus: Consensus,
+    /// Weight with which each column's statement would be shown next, hidden ones included.
+    pub priorities: Vec<f64>,
+}
+
+/// Why votes could not be analysed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VotesError {
+    /// More statements have votes than columns can be numbered.
+    #[error(
+        "{found} statements have votes, and at most {MAX_STATEMENTS} can be analysed together; \
+         split the input by question or leave out statements with few votes"
+    )]
+    TooManyStatements {
+        /// Statements with votes.
+        found: usize,
+    },
+    /// More votes than can be placed.
+    #[error("{found} votes, and at most {MAX_VOTES} can be analysed together; split the input")]
+    TooManyVotes {
+        /// Votes as cast.
+        found: usize,
+    },
+    /// A vote names a participant or statement that is not in the input.
+    #[error("vote number {vote}, from 0, points at a participant or statement that is not there")]
+    PointsNowhere {
+        /// Position among the votes.
+        vote: usize,
+    },
+    /// The given file is no result of Polis.
+    #[error("the given groups cannot be read: {what}; give a math-pca2.json as Polis writes it")]
+    GivenBroken {
+        /// What is wrong.
+        what: String,
+    },
+    /// The given file is about other people.
+    #[error(
+        "nobody named in the given groups has a vote in this input; \
+         give the math-pca2.json of the same conversation, with the same participant ids"
+    )]
+    GivenStrangers,
+}
+
+/// The `polis` profile. `given` takes the place of who is in and, where it holds some, of the groups.
+/// `None` when nobody voted.
+///
+/// # Errors
+/// The input is beyond the limits of [`VoteMatrix`], or `given` does not fit it.
+pub fn polis(heard: &Heard, given: Option<&Given>) -> Result<Option<PolisResult>, VotesError> {
+    if heard.votes.is_empty() {
+        return Ok(None);
+    }
+    let matrix = VoteMatrix::new(heard)?;
+    let given = given.map(|given| given.rows(heard, &matrix)).transpose()?;
+    let pca = Pca::of(&matrix);
+    let positions = pca.participants(&matrix);
+    let grouping = Grouping::of(&matrix, &positions, given.as_ref());
+    let fit = fit(heard, matrix, pca, positions, grouping);
+    let (opinion, groups) = opinion::opinion(heard, &fit);
+    let given_without_vote = given.map_or(0, |given| given.without_vote);
+    Ok(Some(PolisResult { opinion, groups, given_without_vote, fit }))
+}
+
+fn fit(
+    heard: &Heard,
+    matrix: VoteMatrix,
+    pca: Pca,
+    positions: Vec<[f64; 2]>,
+    grouping: Grouping,
+) -> PolisFit {
+    let counts = matrix.counts();
+    let group_of = grouping.group_of(matrix.rows());
+    let group_counts = matrix.counts_by_group(&group_of, grouping.groups.len());
+    let extremity = pca.extremity();
+    let priorities = priorities(heard, &matrix, &group_counts, &extremity);
+    PolisFit {
+        representative: representative::representative(&group_counts, matrix.takes_part()),
+        consensus: Consensus::of(&counts, matrix.takes_part()),
+        matrix,
+        counts,
+        pca,
+        positions,
+        extremity,
+        grouping,
+        group_counts,
+        priorities,
+    }
+}
+
+fn priorities(
+    heard: &Heard,
+    matrix: &VoteMatrix,
+    group_counts: &[Vec<VoteCounts>],
+    extremity: &[f64],
+) -> Vec<f64> {
+    let of_column = |(column, &at): (usize, &u32)| {
+        let sum = |side: fn(&VoteCounts) -> u64| {
+            group_counts.iter().map(|counts| side(&counts[column])).sum()
+        };
+        let counts = VoteCounts {
+            agree: sum(|counts| counts.agree),
+            disagree: sum(|counts| counts.disagree),
+            pass: sum(|counts| counts.pass),
+        };
+        match heard.statements[at as usize].is_meta {
+            true => priority::META,
+            false => priority::priority(counts, extremity[column]),
+        }
+    };
+    matrix.statements().iter().enumerate().map(of_column).collect()
+}

@@ -1,0 +1,260 @@
+//! Principal components of the vote matrix: exact, sparse, two of them.
+//!
+//! Polis fills an unseen cell with its column's mean and centres; a filled cell is then exactly 0, so
+//! the centred matrix X has as many non-zero cells as there are votes, and XᵀX·v costs one pass
+//! over them. No cell is ever filled here, nothing is sampled, at any size. (Polis itself goes over
+//! to unseeded samples above 10,000 participants or 5,000 statements.)
+//!
+//! The components are the eigenvectors of XᵀX with the two largest eigenvalues, found by a block
+//! Krylov method with Rayleigh–Ritz and restarts: a block of [`BLOCK`] vectors from a fixed start is
+//! multiplied, what is left of it beyond the space so far widens the space, and the best vectors
+//! in the space are taken from a small [`jacobi`] problem (Golub & Underwood 1977, *The block Lanczos
+//! method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻¹²·λ₁ for both.
+//! The sign is fixed: the loading largest in size is positive.
+//!
+//! Polis formulas (`math/pca.clj`), C columns, nᵢ cells of row i not missing in the rating matrix,
+//! mⱼ the mean of column j:
+//! - participant: √(C / max(1, nᵢ)) · Σ over votes (vᵢⱼ − mⱼ)·(pc₁ⱼ, pc₂ⱼ)
+//! - statement: √C · (1 − mⱼ)·(pc₁ⱼ, pc₂ⱼ), where a single agree with it would put a participant;
+//!   its length is the statement's extremity.
+//!
+//! Cost: 2·votes·`BLOCK` multiplications a pass, commonly 10 to 40 passes; memory for
+//! each 4,096 rows one table of columns × `BLOCK` numbers. Each such chunk is summed in row order and
+//! the chunks in index order, so the bytes do not depend on threads. Checked against a dense
+//! computation and against the published centres and components: `tests/votes`.
+
+use rayon::prelude::*;
+
+use crate::random::Random;
+use crate::votes::dense::{add_scaled, combine, dot, jacobi, norm, orthonormalise};
+use crate::votes::matrix::VoteMatrix;
+
+/// Vectors multiplied in one pass.
+const BLOCK: usize = 4;
+
+/// Size of the searched space at which it is cut back to its best [`KEPT`] vectors.
+const SPACE: usize = 40;
+
+/// Vectors kept at a restart.
+const KEPT: usize = 12;
+
+/// Residual, relative to the largest eigenvalue, under which a component counts as found.
+const TOLERANCE: f64 = 1e-12;
+
+/// Eigenvalue, relative to the largest, under which there is no such direction in the votes.
+const NO_DIRECTION: f64 = 1e-12;
+
+/// Passes after which the best found so far is taken.
+const MAX_PASSES: usize = 2_000;
+
+/// Rows summed by one thread at a time.
+const CHUNK_ROWS: usize = 4_096;
+
+/// Seed of the start vectors.
+const START: u64 = 2026;
+
+/// Two principal components of the mean-filled, centred votes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pca {
+    /// Mean of each column, agree = +1.
+    pub centre: Vec<f64>,
+    /// Unit vectors over the columns; all 0 where the votes have no such direction.
+    pub components: [Vec<f64>; 2],
+    /// Share of the variance along each component, 0 to 1.
+    pub variance: [f64; 2],
+    /// Passes over the votes it took.
+    pub passes: usize,
+    deviations: Vec<[f64; 3]>,
+}
+
+impl Pca {
+    /// The components of a matrix.
+    pub fn of(matrix: &VoteMatrix) -> Pca {
+        let centre = matrix.means();
+        let deviations = matrix.deviations(&centre);
+        let total = matrix.total_squares(&deviations);
+        let (found, passes) = leading(matrix, &deviations);
+        let largest = found.first().map_or(0.0, |ritz| ritz.value);
+        let component = |at: usize| match found.get(at) {
+            Some(ritz) if ritz.value > largest * NO_DIRECTION => {
+                (signed(&ritz.vector), ritz.value / total)
+            }
+            _ => (vec![0.0; matrix.columns()], 0.0),
+        };
+        let [(first, of_first), (second, of_second)] = [0, 1].map(component);
+        Pca {
+            centre,
+            components: [first, second],
+            variance: [of_first, of_second],
+            passes,
+            deviations,
+        }
+    }
+
+    /// Where each row stands.
+    pub fn participants(&self, matrix: &VoteMatrix) -> Vec<[f64; 2]> {
+        let scale =
+            |row: usize| (matrix.columns() as f64 / matrix.rated_len(row).max(1) as f64).sqrt();
+        let place = |row: usize| {
+            let mut at = [0.0; 2];
+            for (run, columns) in matrix.row(row).runs.into_iter().enumerate() {
+                for &column in columns {
+                    let column = usize::from(column);
+                    let deviation = self.deviations[column][run];
+                    at[0] += deviation * self.components[0][column];
+                    at[1] += deviation * self.components[1][column];
+                }
+            }
+            at.map(|along| along * scale(row))
+        };
+        (0..matrix.rows()).into_par_iter().map(place).collect()
+    }
+
+    /// Where a single agree with each column's statement would put a participant.
+    pub fn statements(&self) -> Vec<[f64; 2]> {
+        let scale = (self.centre.len() as f64).sqrt();
+        let [first, second] = &self.components;
+        let along = |column: usize, component: &[f64]| {
+            scale * (1.0 - self.centre[column]) * component[column]
+        };
+        (0..self.centre.len()).map(|column| [along(column, first), along(column, second)]).collect()
+    }
+
+    /// Distance from the middle of each column's statement.
+    pub fn extremity(&self) -> Vec<f64> {
+        self.statements().into_iter().map(|[x, y]| (x * x + y * y).sqrt()).collect()
+    }
+}
+
+/// An approximate eigenvector in the searched space.
+struct Ritz {
+    value: f64,
+    vector: Vec<f64>,
+    image: Vec<f64>,
+}
+
+impl Ritz {
+    fn residual(&self) -> Vec<f64> {
+        let mut residual = self.image.clone();
+        add_scaled(&mut residual, -self.value, &self.vector);
+        residual
+    }
+}
+
+/// The leading eigenvectors of XᵀX, at least two of them converged where there are two, and the passes.
+fn leading(matrix: &VoteMatrix, deviations: &[[f64; 3]]) -> (Vec<Ritz>, usize) {
+    let (mut basis, mut images) = (Vec::new(), Vec::new());
+    let mut block = orthonormalise(&[], start(matrix.columns()));
+    let mut passes = 0;
+    loop {
+        images.extend(multiply(matrix, deviations, &block));
+        basis.append(&mut block);
+        passes += 1;
+        let ritz = rayleigh_ritz(&basis, &images);
+        let tolerance = ritz.first().map_or(0.0, |first| first.value * TOLERANCE);
+        let residuals: Vec<_> = ritz.iter().take(BLOCK).map(Ritz::residual).collect();
+        let found = residuals.iter().take(2).all(|residual| norm(residual) <= tolerance);
+        if found || passes == MAX_PASSES {
+            return (ritz, passes);
+        }
+        if basis.len() + BLOCK > SPACE {
+            (basis, images) =
+                ritz.into_iter().take(KEPT).map(|ritz| (ritz.vector, ritz.image)).unzip();
+        }
+        let open = residuals.into_iter().filter(|residual| norm(residual) > tolerance).collect();
+        block = orthonormalise(&basis, open);
+        if block.is_empty() {
+            return (rayleigh_ritz(&basis, &images), passes);
+        }
+    }
+}
+
+/// The best approximations to eigenvectors within an orthonormal basis, largest eigenvalue first.
+fn rayleigh_ritz(basis: &[Vec<f64>], images: &[Vec<f64>]) -> Vec<Ritz> {
+    let upper = |i: usize, j: usize| dot(&basis[i.min(j)], &images[i.max(j)]);
+    let small = (0..basis.len()).map(|i| (0..basis.len()).map(|j| upper(i, j)).collect()).collect();
+    jacobi(small)
+        .into_iter()
+        .map(|(value, weights)| Ritz {
+            value,
+            vector: combine(basis, &weights),
+            image: combine(images, &weights),
+        })
+        .collect()
+}
+
+/// XᵀX times each vector of a block.
+fn multiply(matrix: &VoteMatrix, deviations: &[[f64; 3]], block: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let mut lanes = vec![[0.0; BLOCK]; matrix.columns()];
+    for (lane, vector) in block.iter().enumerate() {
+        lanes.iter_mut().zip(vector).for_each(|(lanes, &x)| lanes[lane] = x);
+    }
+    let chunks = matrix.rows().div_ceil(CHUNK_ROWS);
+    let sums: Vec<_> = (0..chunks)
+        .into_par_iter()
+        .map(|chunk| {
+            let first = chunk * CHUNK_ROWS;
+            let rows = first..matrix.rows().min(first + CHUNK_ROWS);
+            multiply_rows(matrix, rows, deviations, &lanes)
+        })
+        .collect();
+    let mut total = vec![[0.0; BLOCK]; matrix.columns()];
+    for sum in sums {
+        for (total, part) in total.iter_mut().zip(sum) {
+            (0..BLOCK).for_each(|lane| total[lane] += part[lane]);
+        }
+    }
+    (0..block.len()).map(|lane| total.iter().map(|lanes| lanes[lane]).collect()).collect()
+}
+
+/// Σ over some rows x of x·(x·v), for [`BLOCK`] vectors v at once.
+fn multiply_rows(
+    matrix: &VoteMatrix,
+    rows: std::ops::Range<usize>,
+    deviations: &[[f64; 3]],
+    vectors: &[[f64; BLOCK]],
+) -> Vec<[f64; BLOCK]> {
+    let mut sum = vec![[0.0; BLOCK]; vectors.len()];
+    for row in rows {
+        let runs = matrix.row(row).runs;
+        let mut along = [0.0; BLOCK];
+        for (run, columns) in runs.into_iter().enumerate() {
+            for &column in columns {
+                let deviation = deviations[usize::from(column)][run];
+                let vector = &vectors[usize::from(column)];
+                for lane in 0..BLOCK {
+                    along[lane] += deviation * vector[lane];
+                }
+            }
+        }
+        for (run, columns) in runs.into_iter().enumerate() {
+            for &column in columns {
+                let deviation = deviations[usize::from(column)][run];
+                let sum = &mut sum[usize::from(column)];
+                for lane in 0..BLOCK {
+                    sum[lane] += deviation * along[lane];
+                }
+            }
+        }
+    }
+    sum
+}
+
+/// The fixed start: numbers between −1 and 1.
+fn start(columns: usize) -> Vec<Vec<f64>> {
+    (0..BLOCK as u64)
+        .map(|lane| {
+            let mut random = Random::stream(START, lane);
+            (0..columns).map(|_| 2.0 * random.unit() - 1.0).collect()
+        })
+        .collect()
+}
+
+/// The vector or its opposite, so that the loading largest in size is positive. Among loadings that
+/// differ only by rounding the first decides.
+fn signed(vector: &[f64]) -> Vec<f64> {
+    let largest = vector.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
+    let decides = vector.iter().find(|x| x.abs() >= largest * (1.0 - 1e-9));
+    let sign = if decides.is_some_and(|&x| x < 0.0) { -1.0 } else { 1.0 };
+    vector.iter().map(|x| sign * x).collect()
+}
