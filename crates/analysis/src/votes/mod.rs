@@ -37,7 +37,7 @@
 //! ```
 
 pub mod consensus;
-mod dense;
+pub(crate) mod dense;
 pub mod given;
 pub mod groups;
 pub mod hexagons;
