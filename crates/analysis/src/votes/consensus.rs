@@ -16,6 +16,7 @@
 
 use findings::{Share, VoteCounts};
 
+use crate::votes::matrix::VoteMatrix;
 use crate::votes::representative::{SIGNIFICANT, proportion_test, rate};
 
 /// Statements listed as agreed, and as rejected.
@@ -93,43 +94,48 @@ pub fn group_informed(by_group: &[VoteCounts]) -> Option<(f64, f64)> {
 }
 
 /// Columns that every group agrees with, strongest first. `groups` holds each group's votes.
-pub fn across_groups(groups: &[Vec<VoteCounts>], takes_part: &[bool]) -> Vec<usize> {
+pub fn across_groups(groups: &[Vec<VoteCounts>], matrix: &VoteMatrix) -> Vec<usize> {
     let score = |column: usize| {
         let by_group: Vec<VoteCounts> = groups.iter().map(|counts| counts[column]).collect();
         let all = by_group.iter().all(|counts| rate(counts.agree, counts.seen()) > 0.5);
         group_informed(&by_group).filter(|_| all).map(|(agree, _)| agree)
     };
-    strongest(takes_part, score)
+    strongest(matrix, score)
 }
 
 /// Columns that part the voters most, most first.
-pub fn divisive(counts: &[VoteCounts], takes_part: &[bool]) -> Vec<usize> {
-    let score = |column: usize| {
-        let VoteCounts { agree, disagree, .. } = counts[column];
-        let lower = |count| Share::of(count, counts[column].seen()).low;
-        Some(lower(agree).min(lower(disagree))).filter(|&both| both >= DIVISIVE_FROM)
-    };
-    strongest(takes_part, score)
+pub fn divisive(counts: &[VoteCounts], matrix: &VoteMatrix) -> Vec<usize> {
+    let score = |column: usize| Some(divided(counts[column])).filter(|&both| both >= DIVISIVE_FROM);
+    strongest(matrix, score)
 }
 
-fn strongest(takes_part: &[bool], score: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
-    let columns = (0..takes_part.len()).filter(|&column| takes_part[column]);
+/// How far a statement divides, 0 to one half: the share that at least agrees and at least disagrees.
+pub fn divided(counts: VoteCounts) -> f64 {
+    let lower = |count| Share::of(count, counts.seen()).low;
+    lower(counts.agree).min(lower(counts.disagree))
+}
+
+/// Columns that take part and have a score, largest first, ties in the order of the input.
+fn strongest(matrix: &VoteMatrix, score: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
+    let columns = (0..matrix.columns()).filter(|&column| matrix.takes_part()[column]);
     let mut scored: Vec<(usize, f64)> =
         columns.filter_map(|column| Some((column, score(column)?))).collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let position = |column: usize| matrix.statements()[column];
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(position(a.0).cmp(&position(b.0))));
     scored.into_iter().take(SHOWN).map(|(column, _)| column).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
 
     fn counts(agree: u64, disagree: u64, pass: u64) -> VoteCounts {
         VoteCounts { agree, disagree, pass }
     }
 
     #[test]
-    fn lists_by_hand() {
+    fn majorities_by_hand() {
         let everyone = [
             counts(90, 5, 5),
             counts(50, 45, 5),
@@ -138,12 +144,19 @@ mod tests {
             counts(2, 1, 0),
             counts(80, 10, 10),
         ];
-        let takes_part = [true, true, true, true, true, false];
-        let consensus = Consensus::of(&everyone, &takes_part);
+        let consensus = Consensus::of(&everyone, &[true, true, true, true, true, false]);
         let columns = |list: &[Majority]| list.iter().map(|m| m.column).collect::<Vec<_>>();
         assert_eq!(columns(&consensus.agreed), [0]);
         assert_eq!(columns(&consensus.rejected), [2]);
-        assert_eq!(divisive(&everyone, &takes_part), [1]);
+    }
+
+    #[test]
+    fn divided_is_what_both_sides_have_at_least() {
+        assert_eq!(divided(counts(50, 0, 0)), 0.0);
+        // Wilson at 1.96 and one half of 100: (0.5 + 0.0192)/1.0384 − 0.0962 = 0.4038.
+        assert!((divided(counts(50, 50, 0)) - 0.4038).abs() < 1e-4);
+        assert!(divided(counts(1, 1, 0)) < divided(counts(5, 5, 0)));
+        assert!(divided(counts(40, 20, 40)) < divided(counts(35, 30, 35)));
     }
 
     #[test]
@@ -156,9 +169,20 @@ mod tests {
     }
 
     #[test]
-    fn every_group_must_agree_and_an_unseen_statement_is_not_agreed() {
-        let a = vec![counts(9, 1, 0), counts(9, 0, 0), counts(5, 0, 0), counts(8, 1, 0)];
-        let b = vec![counts(6, 3, 0), counts(0, 5, 0), counts(0, 0, 0), counts(8, 1, 0)];
-        assert_eq!(across_groups(&[a, b], &[true; 4]), [3, 0]);
+    fn every_group_must_agree_and_an_unseen_or_hidden_statement_is_not_listed() {
+        let mut heard = Heard::default();
+        heard.statements = (0..5).map(|id| Statement::new(id.to_string(), "")).collect();
+        heard.statements[4].is_meta = true;
+        heard.participants.push(ParticipantId("0".into()));
+        // Columns come in the order of appearance: 3, 2, 1, 0, 4.
+        for statement in [3, 2, 1, 0, 4] {
+            let (participant, vote) = (0, Vote::Agree);
+            heard.votes.push(VoteCast { participant, statement, vote, time: None });
+        }
+        let matrix = VoteMatrix::new(&heard).unwrap();
+        let all = counts(8, 1, 0);
+        let a = vec![counts(9, 1, 0), counts(9, 0, 0), counts(5, 0, 0), counts(9, 1, 0), all];
+        let b = vec![counts(8, 1, 0), counts(0, 5, 0), counts(0, 0, 0), counts(8, 1, 0), all];
+        assert_eq!(across_groups(&[a, b], &matrix), [3, 0]);
     }
 }

@@ -19,7 +19,6 @@ use crate::votes::representative::Representative;
 /// The finding, and each participant's group in the order of [`Heard::participants`].
 pub(crate) fn opinion(heard: &Heard, fit: &PolisFit) -> (Opinion, Vec<Option<u32>>) {
     let shown = shown_order(fit);
-    let takes_part = fit.matrix.takes_part();
     let positions = |columns: Vec<usize>| {
         columns.into_iter().map(|column| fit.matrix.statements()[column]).collect()
     };
@@ -28,8 +27,8 @@ pub(crate) fn opinion(heard: &Heard, fit: &PolisFit) -> (Opinion, Vec<Option<u32
         statements: statements(heard, fit, &shown),
         agreed: majority(&fit.consensus.agreed),
         rejected: majority(&fit.consensus.rejected),
-        across_groups: positions(across_groups(&fit.group_counts, takes_part)),
-        divisive: positions(divisive(&fit.counts, takes_part)),
+        across_groups: positions(across_groups(&fit.group_counts, &fit.matrix)),
+        divisive: positions(divisive(&fit.counts, &fit.matrix)),
         groups: groups(fit, &shown),
     };
     (opinion, participants(heard, fit, &shown))
