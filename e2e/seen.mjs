@@ -171,7 +171,7 @@ async function skipLink(page) {
     const id = href.startsWith("#") ? href.slice(1) : "";
     return document.getElementById(id) ? id : null;
   });
-  if (!target) return ["has no skip link: the first Tab does not reach a link to a place on the page"];
+  if (!target) return ["has no skip link: the first Tab reaches no link to a place on the page"];
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const passed = await page.evaluate((id) => {
