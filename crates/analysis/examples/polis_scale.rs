@@ -41,7 +41,8 @@ fn planted(people: u64, statements: u64, votes: u64) -> Heard {
     };
     for _ in 0..votes {
         let participant = below(people);
-        let statement = below(1 + below(statements));
+        let ceiling = 1 + below(statements);
+        let statement = below(ceiling);
         let agrees = (statement >> (participant % 4)) & 1 == 0;
         let vote = match below(10) {
             0 => Vote::Pass,
