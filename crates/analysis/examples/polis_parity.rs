@@ -1,6 +1,8 @@
 //! Prints how the vote profile `polis` compares with published groups, for every Polis conversation at
 //! `$CANVASS_CORPORA`: `cargo run --release -p canvass-analysis --example polis_parity`.
 
+#![expect(clippy::unwrap_used, reason = "the corpora are read as the tests read them")]
+
 #[path = "../tests/votes/agreement.rs"]
 mod agreement;
 #[path = "../tests/votes/corpora.rs"]

@@ -170,10 +170,12 @@ mod tests {
 
     #[test]
     fn every_group_must_agree_and_an_unseen_or_hidden_statement_is_not_listed() {
-        let mut heard = Heard::default();
-        heard.statements = (0..5).map(|id| Statement::new(id.to_string(), "")).collect();
+        let mut heard = Heard {
+            statements: (0..5).map(|id| Statement::new(id.to_string(), "")).collect(),
+            participants: vec![ParticipantId("0".into())],
+            ..Heard::default()
+        };
         heard.statements[4].is_meta = true;
-        heard.participants.push(ParticipantId("0".into()));
         // Columns come in the order of appearance: 3, 2, 1, 0, 4.
         for statement in [3, 2, 1, 0, 4] {
             let (participant, vote) = (0, Vote::Agree);

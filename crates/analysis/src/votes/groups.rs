@@ -180,3 +180,66 @@ fn as_given(in_conv: Vec<u32>, positions: &[[f64; 2]], given: &GivenRows) -> Gro
     let silhouette = Some(silhouette(&points, &groups));
     Grouping { in_conv, base, groups, tried: Vec::new(), silhouette }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
+
+    /// Participant `i` has `votes[i]` votes, on the first statements.
+    fn matrix(votes: &[u32]) -> VoteMatrix {
+        let most = votes.iter().copied().max().unwrap_or(0);
+        let cast = |participant: u32, votes: u32| {
+            let vote = Vote::Agree;
+            (0..votes).map(move |statement| VoteCast { participant, statement, vote, time: None })
+        };
+        let heard = Heard {
+            statements: (0..most).map(|id| Statement::new(id.to_string(), "")).collect(),
+            participants: (0..votes.len()).map(|id| ParticipantId(id.to_string())).collect(),
+            votes: (0..).zip(votes).flat_map(|(who, &votes)| cast(who, votes)).collect(),
+            ..Heard::default()
+        };
+        VoteMatrix::new(&heard).unwrap()
+    }
+
+    #[test]
+    fn in_are_those_with_seven_votes_and_the_most_active_up_to_fifteen() {
+        let mut votes = vec![6; 16];
+        votes[3] = 7;
+        votes[5] = 9;
+        votes[7] = 5;
+        votes[15] = 3;
+        let all_but_the_last: Vec<u32> = (0..15).collect();
+        assert_eq!(in_conv(&matrix(&votes)), all_but_the_last);
+        // Ties go to the earlier row.
+        assert_eq!(in_conv(&matrix(&[8, 1, 8, 1, 1]))[..], [0, 1, 2, 3, 4]);
+        let many: Vec<u32> = (0..40).map(|row| if row % 2 == 0 { 7 } else { 6 }).collect();
+        assert_eq!(in_conv(&matrix(&many)), (0..20).map(|row| 2 * row).collect::<Vec<u32>>());
+        // With three statements, all three are enough.
+        assert_eq!(votes_needed(&matrix(&[3, 1])), 3);
+    }
+
+    #[test]
+    fn silhouette_by_hand() {
+        let points = [[0.0, 0.0], [1.0, 0.0], [10.0, 0.0]];
+        let cluster =
+            |id, members: &[u32]| Cluster { id, members: members.to_vec(), centre: [0.0; 2] };
+        let two = [cluster(0, &[0, 1]), cluster(1, &[2])];
+        assert!((silhouette(&points, &two) - (0.9 + 8.0 / 9.0) / 3.0).abs() < 1e-12);
+        assert_eq!(silhouette(&points, &[cluster(0, &[0, 1, 2])]), 0.0);
+        assert_eq!(silhouette(&points, &[]), 0.0);
+    }
+
+    #[test]
+    fn the_number_of_groups_tried_grows_with_the_base_clusters() {
+        let tried = |base: usize| {
+            let positions: Vec<_> = (0..base).map(|i| [(i * i) as f64, (i % 7) as f64]).collect();
+            let grouping = computed((0..base as u32).collect(), &positions);
+            (grouping.tried.iter().map(|(k, _)| *k).collect::<Vec<_>>(), grouping.groups.len())
+        };
+        assert_eq!(tried(1), (vec![], 0));
+        assert_eq!(tried(11).0, [2]);
+        assert_eq!(tried(12).0, [2, 3]);
+        assert_eq!(tried(90).0, [2, 3, 4, 5]);
+    }
+}

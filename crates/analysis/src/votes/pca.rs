@@ -256,5 +256,6 @@ fn signed(vector: &[f64]) -> Vec<f64> {
     let largest = vector.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
     let decides = vector.iter().find(|x| x.abs() >= largest * (1.0 - 1e-9));
     let sign = if decides.is_some_and(|&x| x < 0.0) { -1.0 } else { 1.0 };
-    vector.iter().map(|x| sign * x).collect()
+    // Adding 0 turns −0 into 0.
+    vector.iter().map(|x| sign * x + 0.0).collect()
 }

@@ -317,7 +317,8 @@ impl Names {
 }
 
 fn pca(fit: &PolisFit) -> PcaJson {
-    let turned = |vector: &[f64]| vector.iter().map(|x| DATABASE_AGREE * x).collect();
+    // Adding 0 turns −0 into 0.
+    let turned = |vector: &[f64]| vector.iter().map(|x| DATABASE_AGREE * x + 0.0).collect();
     let [first, second] = &fit.pca.components;
     let along = |axis: usize| fit.pca.statements().iter().map(|at| at[axis]).collect();
     PcaJson {

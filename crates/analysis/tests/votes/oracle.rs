@@ -150,6 +150,11 @@ proptest! {
                 prop_assert!((product - share * total * x).abs() < 1e-9, "an eigenvector");
             }
         }
+        for component in &pca.components {
+            let largest = component.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
+            let highest = component.iter().copied().fold(0.0, f64::max);
+            prop_assert!(highest >= largest - 1e-6, "the largest loading is positive");
+        }
         // They are the leading ones: nothing larger than the second is left beside the first, and
         // nothing larger than the second beside both.
         let [first, second] = pca.variance.map(|share| share * total);

@@ -27,7 +27,7 @@ fn camps(people: u32, statements: u32, votes_each: u64, seed: u64) -> Heard {
     for participant in 0..people {
         for _ in 0..votes_each {
             let statement = numbers.below(u64::from(statements)) as u32;
-            let leans_to_agree = (statement / (1 + participant % 3)) % 2 == 0;
+            let leans_to_agree = (statement / (1 + participant % 3)).is_multiple_of(2);
             let vote = match numbers.below(10) {
                 0 => Vote::Pass,
                 1 | 2 if leans_to_agree => Vote::Disagree,
