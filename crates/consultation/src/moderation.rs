@@ -30,7 +30,7 @@ impl Moderation {
 }
 
 /// Why something is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ModerationReason {
     /// It names or reveals a person.
