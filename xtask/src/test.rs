@@ -130,8 +130,9 @@ fn tidy(_: &Options) -> Result<Outcome> {
 // The targets of the next step, and the binary even where no integration test asks for it. With
 // `--tests` the features are those of a test build, so nothing is built twice.
 fn build(options: &Options) -> Result<Outcome> {
-    let words = ["build", "--workspace", "--lib", "--bins", "--tests", "--examples", "--profile"];
-    command(cargo(&words).arg(options.profile))?;
+    let profile = options.profile;
+    let targets = ["--lib", "--bins", "--tests", "--examples"];
+    command(cargo(&["build", "--workspace", "--profile", profile]).args(targets))?;
     Ok(Outcome::Passed)
 }
 
