@@ -6,6 +6,7 @@
 
 mod functions;
 mod glossary;
+mod html;
 mod imports;
 mod leftovers;
 mod licences;
@@ -36,9 +37,10 @@ struct Finding {
     instead: String,
 }
 
-const DETECTORS: [fn(&Tree) -> Vec<Finding>; 13] = [
+const DETECTORS: [fn(&Tree) -> Vec<Finding>; 14] = [
     functions::too_long,
     glossary::rejected_words,
+    html::outside_the_pages,
     leftovers::in_code,
     leftovers::in_text,
     links::broken,

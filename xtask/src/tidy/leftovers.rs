@@ -6,7 +6,7 @@ use super::rust::Rust;
 use super::tree::{File, Tree};
 use super::words::holds;
 
-const LIST: &str = "return a Result, or expect(\"why it cannot fail\")";
+const UNWRAP: &str = "return a Result, or expect(\"why it cannot fail\")";
 
 /// `unwrap()`, `dbg!`, printing in a library, `allow(` attributes and `expect(` ones without reason.
 pub(super) fn in_code(tree: &Tree) -> Vec<Finding> {
@@ -16,7 +16,7 @@ pub(super) fn in_code(tree: &Tree) -> Vec<Finding> {
             findings.push(Finding::new(&file.path, rust.tokens[at].line, what, instead));
         };
         for at in rust.find(". unwrap ( )").filter(|at| !rust.tokens[*at].test) {
-            add(at, "unwrap() outside a test", LIST);
+            add(at, "unwrap() outside a test", UNWRAP);
         }
         rust.find("dbg !").for_each(|at| add(at, "dbg! left behind", "delete it"));
         for at in prints(file, rust) {
