@@ -1,5 +1,5 @@
-//! Prints how the vote profile `polis` compares with published groups, for every Polis conversation at
-//! `$CANVASS_CORPORA`: `cargo run --release -p canvass-analysis --example polis_parity`.
+//! Prints how the vote profile `polis` compares with published groups, for every Polis conversation
+//! at `$CANVASS_CORPORA`: `cargo run --release -p canvass-analysis --example polis_parity`.
 
 #![expect(clippy::unwrap_used, reason = "the corpora are read as the tests read them")]
 
@@ -50,11 +50,9 @@ fn row(name: &str, heard: &Heard, published: &HashMap<String, String>) {
     let groups = &result.opinion.groups;
     let sizes: Vec<u64> = groups.groups.iter().map(|group| group.size.count).collect();
     let matrix = &result.fit.matrix;
+    print!("| {name} | {}×{}, {} |", matrix.rows(), matrix.columns(), matrix.votes());
     println!(
-        "| {name} | {}×{}, {} | {sizes_published:?} | {sizes:?} | {:.3} | {:.2} | {} | {seconds:.3} |",
-        matrix.rows(),
-        matrix.columns(),
-        matrix.votes(),
+        " {sizes_published:?} | {sizes:?} | {:.3} | {:.2} | {} | {seconds:.3} |",
         groups.silhouette.unwrap_or(0.0),
         agreement::adjusted_rand(&pairs),
         result.fit.pca.passes,

@@ -26,8 +26,8 @@ fn main() {
     );
 }
 
-/// Votes scattered over people and statements, popular ones more often; each of four camps agrees with
-/// its own half of the statements, and one vote in five goes against the camp.
+/// Votes scattered over people and statements, popular ones more often; each of four camps agrees
+/// with its own half of the statements, and one vote in five goes against the camp.
 fn planted(people: u64, statements: u64, votes: u64) -> Heard {
     let mut state = 1u64;
     let mut below = |limit: u64| {

@@ -1,16 +1,16 @@
 //! Statements that people agree on, across everyone and across groups, and those that divide them.
 //!
-//! - Majority consensus (Polis `math/repness.clj`): over all participants, in or not, the statements
-//!   with rate (n + 1)/(nₛ + 2) above one half and a significant [`proportion_test`], by the product of
-//!   the two; up to five agreed and five rejected.
-//! - Group-informed consensus (Polis `math/conversation.clj`, there *group-aware*; Small et al. 2021):
-//!   Π over groups of (A + 1)/(S + 2), from the votes as cast. It shrinks with the number of groups,
-//!   ignores their size, and compares statements of one analysis only.
-//! - Across groups, a reading of ours: statements on which (A + 1)/(S + 2) is above one half in every
-//!   group, by group-informed consensus.
-//! - Divisive, a measure of ours: the smaller of the two lower ends of the 95 % Wilson intervals of the
-//!   shares who agree and who disagree. A value of 0.3 reads: at least 30 % agree and at least 30 %
-//!   disagree. It is at most one half, and low where few have voted.
+//! - Majority consensus (Polis `math/repness.clj`): over all participants, in or not, the
+//!   statements with rate (n + 1)/(nₛ + 2) above one half and a significant [`proportion_test`], by
+//!   the product of the two; up to five agreed and five rejected.
+//! - Group-informed consensus (Polis `math/conversation.clj`, there *group-aware*; Small et al.
+//!   2021): Π over groups of (A + 1)/(S + 2), from the votes as cast. It shrinks with the number of
+//!   groups, ignores their size, and compares statements of one analysis only.
+//! - Across groups, a reading of ours: statements on which (A + 1)/(S + 2) is above one half in
+//!   every group, by group-informed consensus.
+//! - Divisive, a measure of ours: the smaller of the two lower ends of the 95 % Wilson intervals of
+//!   the shares who agree and who disagree. A value of 0.3 reads: at least 30 % agree and at least
+//!   30 % disagree. It is at most one half, and low where few have voted.
 //!
 //! Cost O(groups · statements). Checked against the published consensus: `tests/votes`.
 
@@ -109,7 +109,8 @@ pub fn divisive(counts: &[VoteCounts], matrix: &VoteMatrix) -> Vec<usize> {
     strongest(matrix, score)
 }
 
-/// How far a statement divides, 0 to one half: the share that at least agrees and at least disagrees.
+/// How far a statement divides, 0 to one half: the share that at least agrees and at least
+/// disagrees.
 pub fn divided(counts: VoteCounts) -> f64 {
     let lower = |count| Share::of(count, counts.seen()).low;
     lower(counts.agree).min(lower(counts.disagree))

@@ -1,7 +1,7 @@
 //! Small dense linear algebra in f64 with a fixed order of sums.
 //!
-//! Dot products run in 16 lanes folded in a fixed tree, so their bytes depend neither on threads nor
-//! on the width of the processor's registers. [`jacobi`] is the cyclic Jacobi eigenvalue method
+//! Dot products run in 16 lanes folded in a fixed tree, so their bytes depend neither on threads
+//! nor on the width of the processor's registers. [`jacobi`] is the cyclic Jacobi eigenvalue method
 //! (Jacobi 1846; Golub & Van Loan, *Matrix Computations*, §8.5), O(n³) a sweep, meant for n up to a
 //! few hundred.
 
@@ -57,8 +57,9 @@ pub(crate) fn combine(vectors: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
     sum
 }
 
-/// The candidates made orthonormal to `basis` and to each other, in order, by Gram–Schmidt run twice
-/// (Giraud, Langou & Rozložník 2005: twice is enough). One that depends on those before it is dropped.
+/// The candidates made orthonormal to `basis` and to each other, in order, by Gram–Schmidt run
+/// twice (Giraud, Langou & Rozložník 2005: twice is enough). One that depends on those before it is
+/// dropped.
 pub(crate) fn orthonormalise(basis: &[Vec<f64>], candidates: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     /// Length left, relative to the start, under which a vector is rounding error of the others.
     const DEPENDENT: f64 = 1e-10;

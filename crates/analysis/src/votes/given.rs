@@ -1,7 +1,7 @@
 //! Who is in and the groups, taken from an earlier result instead of computed.
 //!
-//! Polis results depend on their history: once in, a participant stays in, and groups grow out of the
-//! groups before. With both given, everything else can be computed again and compared.
+//! Polis results depend on their history: once in, a participant stays in, and groups grow out of
+//! the groups before. With both given, everything else can be computed again and compared.
 
 use std::collections::HashMap;
 
@@ -23,8 +23,8 @@ pub struct Given {
     pub groups: Vec<(u32, Vec<u32>)>,
 }
 
-/// [`Given`] in terms of one matrix. Members of base clusters are rows, ascending; members of groups are
-/// positions in `base`.
+/// [`Given`] in terms of one matrix. Members of base clusters are rows, ascending; members of
+/// groups are positions in `base`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GivenRows {
     pub(crate) in_conv: Vec<u32>,

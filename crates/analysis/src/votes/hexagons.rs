@@ -1,9 +1,8 @@
 //! The opinion map: hexagonal bins over the plane (Carr et al. 1987).
 //!
-//! The lattice is [`COLUMNS`] cells wide, or fewer where the cloud is taller than wide; cells
-//! are as far apart along a row as the two nearest in neighbouring rows, which are √3/2 of that apart and
-//! shifted by half a cell in odd rows. A point belongs to the nearest cell, the upper and then the left
-//! one on a tie. Cost O(points).
+//! The map is [`COLUMNS`] cells wide, or fewer where the cloud is taller than wide. Rows are √3/2 as
+//! far apart as cells within a row, and odd rows are shifted by half a cell. A point belongs to the
+//! nearest cell; on a tie to the upper one, then to the left one. Cost O(points).
 
 use std::collections::BTreeMap;
 

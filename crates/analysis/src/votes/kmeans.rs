@@ -6,9 +6,9 @@
 //! given number of further rounds. Source: Polis `math/clusters.clj`.
 //!
 //! What differs: distances are plain Euclidean, so points nearer than 10⁻⁸ stay apart, and a point
-//! equally near to two centres goes to the lower number, where Polis follows the order of a hash map.
-//! Cost O(points · k) a round; the nearest centres are found in parallel and summed in point order.
-//! Checked through the groups of the published conversations: `tests/votes`.
+//! equally near to two centres goes to the lower number, where Polis follows the order of a hash
+//! map. Cost O(points · k) a round; the nearest centres are found in parallel and summed in point
+//! order. Checked through the groups of the published conversations: `tests/votes`.
 
 use rayon::prelude::*;
 

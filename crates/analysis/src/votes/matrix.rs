@@ -1,17 +1,18 @@
 //! The vote matrix: participants by statements, "not seen" distinct from "pass".
 //!
 //! Rows and columns stand in order of first appearance in the votes, which the input holds in order
-//! of time; a statement nobody voted on has no column. The last vote of a participant on a statement
-//! wins. Signs exist only in this file: inside, **agree = +1, disagree = −1, pass = 0**, as in Polis
-//! export files. (The Polis database and its JSON use the opposite sign; `polis_json.rs` turns it.)
+//! of time; a statement nobody voted on has no column. The last vote of a participant on a
+//! statement wins. Signs exist only in this file: inside, **agree = +1, disagree = −1, pass = 0**,
+//! as in Polis export files. (The Polis database and its JSON use the opposite sign;
+//! `polis_json.rs` turns it.)
 //!
 //! Two readings of one matrix, after Polis: the *raw* one holds every vote; in the *rating* one the
 //! columns that take no part (hidden, or about the voter) are 0 for every row, also for people who
 //! never saw the statement. Where only columns that take part are looked at, the two are the same.
 //!
 //! Storage: statement numbers as `u16`, each row in three ascending runs (agree, disagree, pass),
-//! so a vote costs 2 bytes and a row 12. Building is O(votes), and O(votes of a row · log) for sorting
-//! a row's runs. Checked on the published Polis conversations: `tests/votes`.
+//! so a vote costs 2 bytes and a row 12. Building is O(votes), and O(votes of a row · log) for
+//! sorting a row's runs. Checked on the published Polis conversations: `tests/votes`.
 
 use consultation::{Heard, Vote};
 use findings::VoteCounts;
@@ -156,8 +157,8 @@ impl VoteMatrix {
         self.counts().iter().zip(&self.takes_part).map(mean).collect()
     }
 
-    /// Distance of an agree, a disagree and a pass from each column's mean; 0 in columns that take no
-    /// part. With the unseen at the mean, these are all non-zero cells of the centred matrix.
+    /// Distance of an agree, a disagree and a pass from each column's mean; 0 in columns that take
+    /// no part. With the unseen at the mean, these are all non-zero cells of the centred matrix.
     pub fn deviations(&self, means: &[f64]) -> Vec<[f64; 3]> {
         let deviation = |(&mean, &takes_part): (&f64, &bool)| {
             if takes_part { VALUES.map(|value| value - mean) } else { [0.0; 3] }

@@ -7,14 +7,14 @@
 //! [`representative`], [`consensus`], [`priority`], [`hexagons`], [`polis_json`].
 //!
 //! Quirks of Polis that are kept, since they change the result: rows in order of first appearance,
-//! hidden statements set to 0 for everyone instead of left out, k-means from the first distinct rows,
-//! 20 rounds for groups, an unweighted silhouette over base clusters.
+//! hidden statements set to 0 for everyone instead of left out, k-means from the first distinct
+//! rows, 20 rounds for groups, an unweighted silhouette over base clusters.
 //!
-//! Left out, since they make results unrepeatable or are slips: sampling in large conversations (the
-//! components are exact at every size), random starts, history (being in for ever, groups grown
-//! from the groups before, the delay before a new number of groups shows; all of it may be [`Given`]), ties
-//! by hash order, merging points nearer than 10⁻⁸, the cap at 100,000 participants and 10,000
-//! statements, and subgroups, which nothing uses.
+//! Left out, since they make results unrepeatable or are slips: sampling in large conversations
+//! (the components are exact at every size), random starts, history (being in for ever, groups
+//! grown from the groups before, the delay before a new number of groups shows; all of it may be
+//! [`Given`]), ties by hash order, merging points nearer than 10⁻⁸, the cap at 100,000 participants
+//! and 10,000 statements, and subgroups, which nothing uses.
 //!
 //! ```
 //! use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
@@ -69,7 +69,8 @@ pub const METHOD: (&str, &str) = ("votes", "polis-2026");
 pub struct PolisResult {
     /// What the report shows. Group 0 is the largest.
     pub opinion: Opinion,
-    /// Each participant's group in the order of [`Heard::participants`]; `None` for those not placed.
+    /// Each participant's group in the order of [`Heard::participants`]; `None` for those not
+    /// placed.
     pub groups: Vec<Option<u32>>,
     /// Participants named as in by [`Given`] of whom this input has no vote.
     pub given_without_vote: u64,
@@ -140,8 +141,8 @@ pub enum VotesError {
     GivenStrangers,
 }
 
-/// The `polis` profile. `given` takes the place of who is in and, where it holds some, of the groups.
-/// `None` when nobody voted.
+/// The `polis` profile. `given` takes the place of who is in and, where it holds some, of the
+/// groups. `None` when nobody voted.
 ///
 /// # Errors
 /// The input is beyond the limits of [`VoteMatrix`], or `given` does not fit it.

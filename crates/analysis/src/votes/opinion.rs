@@ -1,7 +1,7 @@
 //! From columns, rows and Polis numbers to the finding that a report shows.
 //!
-//! Statements come back in the order of the input, with those nobody voted on; groups are numbered by
-//! size, A the largest, ties by their Polis number.
+//! Statements come back in the order of the input, with those nobody voted on; groups are numbered
+//! by size, A the largest, ties by their Polis number.
 
 use consultation::{Heard, Statement};
 use findings::{

@@ -1,16 +1,16 @@
 //! Principal components of the vote matrix: exact, sparse, two of them.
 //!
-//! Polis fills an unseen cell with its column's mean and centres; a filled cell is then exactly 0, so
-//! the centred matrix X has as many non-zero cells as there are votes, and XᵀX·v costs one pass
+//! Polis fills an unseen cell with its column's mean and centres; a filled cell is then exactly 0,
+//! so the centred matrix X has as many non-zero cells as there are votes, and XᵀX·v costs one pass
 //! over them. No cell is ever filled here, nothing is sampled, at any size. (Polis itself goes over
 //! to unseeded samples above 10,000 participants or 5,000 statements.)
 //!
 //! The components are the eigenvectors of XᵀX with the two largest eigenvalues, found by a block
-//! Krylov method with Rayleigh–Ritz and restarts: a block of [`BLOCK`] vectors from a fixed start is
-//! multiplied, what is left of it beyond the space so far widens the space, and the best vectors
-//! in the space are taken from a small [`jacobi`] problem (Golub & Underwood 1977, *The block Lanczos
-//! method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻¹²·λ₁ for both.
-//! The sign is fixed: the loading largest in size is positive.
+//! Krylov method with Rayleigh–Ritz and restarts: a block of [`BLOCK`] vectors from a fixed start
+//! is multiplied, what is left of it beyond the space so far widens the space, and the best vectors
+//! in the space are taken from a small [`jacobi`] problem (Golub & Underwood 1977, *The block
+//! Lanczos method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻¹²·λ₁ for
+//! both. The sign is fixed: the loading largest in size is positive.
 //!
 //! Polis formulas (`math/pca.clj`), C columns, nᵢ cells of row i not missing in the rating matrix,
 //! mⱼ the mean of column j:
@@ -18,9 +18,9 @@
 //! - statement: √C · (1 − mⱼ)·(pc₁ⱼ, pc₂ⱼ), where a single agree with it would put a participant;
 //!   its length is the statement's extremity.
 //!
-//! Cost: 2·votes·`BLOCK` multiplications a pass, commonly 10 to 40 passes; memory for
-//! each 4,096 rows one table of columns × `BLOCK` numbers. Each such chunk is summed in row order and
-//! the chunks in index order, so the bytes do not depend on threads. Checked against a dense
+//! Cost: 2·votes·`BLOCK` multiplications a pass, commonly 10 to 40 passes; memory for each 4,096
+//! rows one table of columns × `BLOCK` numbers. Each such chunk is summed in row order and the
+//! chunks in index order, so the bytes do not depend on threads. Checked against a dense
 //! computation and against the published centres and components: `tests/votes`.
 
 use rayon::prelude::*;
@@ -113,11 +113,10 @@ impl Pca {
     /// Where a single agree with each column's statement would put a participant.
     pub fn statements(&self) -> Vec<[f64; 2]> {
         let scale = (self.centre.len() as f64).sqrt();
-        let [first, second] = &self.components;
-        let along = |column: usize, component: &[f64]| {
-            scale * (1.0 - self.centre[column]) * component[column]
+        let place = |(column, [agree, ..]): (usize, &[f64; 3])| {
+            self.components.each_ref().map(|component| scale * agree * component[column])
         };
-        (0..self.centre.len()).map(|column| [along(column, first), along(column, second)]).collect()
+        self.deviations.iter().enumerate().map(place).collect()
     }
 
     /// Distance from the middle of each column's statement.
@@ -141,10 +140,11 @@ impl Ritz {
     }
 }
 
-/// The leading eigenvectors of XᵀX, at least two of them converged where there are two, and the passes.
+/// The leading eigenvectors of XᵀX, at least two of them converged where there are two, and the
+/// passes.
 fn leading(matrix: &VoteMatrix, deviations: &[[f64; 3]]) -> (Vec<Ritz>, usize) {
     let (mut basis, mut images) = (Vec::new(), Vec::new());
-    let mut block = orthonormalise(&[], start(matrix.columns()));
+    let mut block = orthonormalise(&[], start(deviations));
     let mut passes = 0;
     loop {
         images.extend(multiply(matrix, deviations, &block));
@@ -240,12 +240,17 @@ fn multiply_rows(
     sum
 }
 
-/// The fixed start: numbers between −1 and 1.
-fn start(columns: usize) -> Vec<Vec<f64>> {
+/// The fixed start: numbers between −1 and 1, and 0 in columns that take no part,
+/// which stay at 0.
+fn start(deviations: &[[f64; 3]]) -> Vec<Vec<f64>> {
     (0..BLOCK as u64)
         .map(|lane| {
             let mut random = Random::stream(START, lane);
-            (0..columns).map(|_| 2.0 * random.unit() - 1.0).collect()
+            let mut number = |deviations: &[f64; 3]| match *deviations == [0.0; 3] {
+                true => 0.0,
+                false => 2.0 * random.unit() - 1.0,
+            };
+            deviations.iter().map(&mut number).collect()
         })
         .collect()
 }

@@ -1,10 +1,10 @@
 //! The JSON that the Polis server keeps of a conversation's mathematics, `math-pca2.json`.
 //!
 //! Its sign is that of the Polis database: **agree = −1**. [`math_pca2`] turns the centre and the
-//! components, so that positions of people, statements and groups stay the same. Identifiers that are whole
-//! numbers are written as numbers, others as text. Left out, since this analysis has no such thing:
-//! `math_tick`, `lastModTimestamp`. Column order, and so the order of `tids` and of the lists
-//! under `pca`, is that of first appearance in the votes; keys of objects are sorted.
+//! components, so that positions of people, statements and groups stay the same. Identifiers that
+//! are whole numbers are written as numbers, others as text. Left out, since this analysis has no
+//! such thing: `math_tick`, `lastModTimestamp`. Column order, and so the order of `tids` and of the
+//! lists under `pca`, is that of first appearance in the votes; keys of objects are sorted.
 //!
 //! [`given_from_json`] reads back who is in and the groups. Checked against published files:
 //! `tests/votes`.

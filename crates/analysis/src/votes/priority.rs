@@ -1,14 +1,15 @@
 //! Priority: the weight with which a statement would be shown next.
 //!
-//! Source: Polis `math/conversation.clj`. With A agrees, P passes and S votes summed over the groups
-//! and E the extremity:
+//! Source: Polis `math/conversation.clj`. With A agrees, P passes and S votes summed over the
+//! groups and E the extremity:
 //! - importance = (1 − (P + 1)/(S + 2)) · (1 + E) · (A + 1)/(S + 2)
 //! - priority = (importance · (1 + 8·2^(−S/5)))², so that new statements come up
 //! - statements about the voter: 7² = 49
 //!
-//! Polis reads A, P, S of the update before; here they are this analysis's own, which is
-//! what a conversation at rest has. Between 2025-03-15 and July 2026 a slip in Polis gave every statement
-//! 49; results published then hold nothing else. Checked against the published priorities: `tests/votes`.
+//! Polis reads A, P, S of the update before; here they are this analysis's own, which is what a
+//! conversation at rest has. Between 2025-03-15 and July 2026 a slip in Polis gave every statement
+//! 49; results published then hold nothing else. Checked against the published priorities:
+//! `tests/votes`.
 
 use findings::VoteCounts;
 

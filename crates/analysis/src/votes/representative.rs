@@ -7,11 +7,11 @@
 //! - representativeness rₐ = pₐ inside / pₐ outside, outside being all other groups pooled
 //! - two-proportion test [`two_proportion_test`] of inside against outside
 //!
-//! A statement qualifies when both tests are significant for agree, or both for disagree, at
-//! 90 % one-sided. Its direction is agree when that side's two-proportion test is larger. Up to five are
-//! shown: the best agreed one first ([`best_agreed`]), the rest by the product of rate, representativeness
-//! and both tests; in the end agrees before disagrees. Where none qualifies: the best agreed one,
-//! else the one with the largest two-proportion test.
+//! A statement qualifies when both tests are significant for agree, or both for disagree, at 90 %
+//! one-sided. Its direction is agree when that side's two-proportion test is larger. Up to five are
+//! shown: the best agreed one first ([`best_agreed`]), the rest by the product of rate,
+//! representativeness and both tests; in the end agrees before disagrees. Where none qualifies: the
+//! best agreed one, else the one with the largest two-proportion test.
 //!
 //! The tests are not corrected for their number, and groups and tests rest on the same votes: read
 //! them as a way to choose statements, not as proof. Cost O(groups · statements). Checked against
@@ -46,7 +46,8 @@ pub struct Representative {
     pub ratio: f64,
     /// Two-proportion test of inside against outside, a z value.
     pub ratio_test: f64,
-    /// Agrees of the group where this is the best agreed statement, which stands first among agrees.
+    /// Agrees of the group where this is the best agreed statement, which stands first among
+    /// agrees.
     pub best_agreed: Option<u64>,
 }
 
@@ -62,8 +63,8 @@ pub fn proportion_test(successes: u64, trials: u64) -> f64 {
     2.0 * trials.sqrt() * (successes / trials - 0.5)
 }
 
-/// z of one proportion against another, pooled, with one success added to each:
-/// (π₁ − π₂) / √(π̂(1 − π̂)(1/n₁ + 1/n₂)); 0 when everyone succeeds. Each pair is (successes, trials).
+/// z of one proportion against another, pooled, with one success added to each: (π₁ − π₂) / √(π̂(1
+/// − π̂)(1/n₁ + 1/n₂)); 0 when everyone succeeds. Each pair is (successes, trials).
 pub fn two_proportion_test(inside: [u64; 2], outside: [u64; 2]) -> f64 {
     let [in_successes, in_trials] = inside.map(|count| count as f64 + 1.0);
     let [out_successes, out_trials] = outside.map(|count| count as f64 + 1.0);
@@ -170,9 +171,9 @@ fn choose(statements: &[Compared]) -> Vec<Representative> {
 }
 
 /// The statement a group most agrees with, by a scan in column order. The first needs a significant
-/// proportion test, or more agreement than outside and more than half. It is replaced by one
-/// with a larger product of all four figures if it is agreed more than outside, otherwise by one with a larger
-/// product of rate and test. A statement that is only passed never counts.
+/// proportion test, or more agreement than outside and more than half. It is replaced by one with a
+/// larger product of all four figures if it is agreed more than outside, otherwise by one with a
+/// larger product of rate and test. A statement that is only passed never counts.
 fn best_agreed(statements: &[Compared]) -> Option<usize> {
     let mut best: Option<(usize, &Representative)> = None;
     for (at, compared) in statements.iter().enumerate() {

@@ -8,9 +8,9 @@ use consultation::Heard;
 use crate::agreement::adjusted_rand;
 use crate::corpora::{exported, folders, name};
 
-/// Conversation, votes that stand, number of groups, their sizes, ARI against the published groups. Nothing
-/// is tuned to these; published groups depend on a history that is not published, and those of
-/// affordable-housing, football, freshwater, london and ubi come from other rules.
+/// Conversation, votes that stand, number of groups, their sizes, ARI against the published groups.
+/// Nothing is tuned to these; published groups depend on a history that is not published, and those
+/// of affordable-housing, football, freshwater, london and ubi come from other rules.
 const AS_IT_STANDS: [&str; 13] = [
     "15-per-hour-seattle 2872 2 [79, 59] 0.50",
     "american-assembly.bowling-green 225524 2 [949, 630] 0.56",

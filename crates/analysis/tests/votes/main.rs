@@ -1,5 +1,5 @@
-//! The vote profile `polis` held to published conversations, to a naive computation, and to what must
-//! not change its answer.
+//! The vote profile `polis` held to published conversations, to a naive computation, and to what
+//! must not change its answer.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -91,7 +91,8 @@ impl Dense {
         self.centred.iter().flatten().map(|x| x * x).sum()
     }
 
-    /// The largest eigenvalue left beside `found`, by 1,000 plain power steps from the unit vectors.
+    /// The largest eigenvalue left beside `found`, by 1,000 plain power steps from the unit
+    /// vectors.
     fn largest_beside(&self, found: &[Vec<f64>]) -> f64 {
         let columns = self.means.len();
         let mut largest: f64 = 0.0;

@@ -4,8 +4,10 @@ use analysis::votes::{Given, VotesError, given_from_json, math_pca2, polis};
 use consultation::{
     Heard, Moderation, ModerationReason, ParticipantId, Statement, Timestamp, Vote, VoteCast,
 };
+use serde_json::Value;
 
-/// Two camps of two and a fifth person, three statements, the last of them hidden; `x` is a text id.
+/// Two camps of two and a fifth person, three statements, the last of them hidden; `x` is a text
+/// id.
 fn five_people() -> Heard {
     use Vote::{Agree, Disagree, Pass};
     let mut heard = Heard {
@@ -36,34 +38,63 @@ fn file(heard: &Heard, given: Option<&Given>) -> String {
     serde_json::to_string(&math_pca2(heard, &result.fit)).unwrap()
 }
 
-/// The file, a line a key, numbers cut to four decimals.
-fn lines(file: &str) -> String {
-    fn cut(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Array(list) => list.iter_mut().for_each(cut),
-            serde_json::Value::Object(map) => map.values_mut().for_each(cut),
-            serde_json::Value::Number(number) if number.is_f64() => {
-                let rounded = (number.as_f64().unwrap() * 1e4).round() / 1e4 + 0.0;
-                *value = serde_json::json!(rounded);
-            }
-            _ => {}
-        }
+/// The file, values that fit on a line on one, numbers cut to four decimals.
+fn lines(value: &Value, indent: usize) -> String {
+    let space = " ".repeat(indent);
+    let whole = cut(value).to_string();
+    if whole.len() + indent < 80 {
+        return format!("{space}{whole}");
     }
-    let mut value: serde_json::Value = serde_json::from_str(file).unwrap();
-    cut(&mut value);
-    let lines = value.as_object().unwrap().iter().map(|(key, value)| format!("{key}: {value}"));
-    lines.collect::<Vec<_>>().join("\n")
+    let inner = |value: &Value| lines(value, indent + 2);
+    match value {
+        Value::Array(list) => list.iter().map(inner).collect::<Vec<_>>().join("\n"),
+        Value::Object(map) => {
+            let entry = |(key, value): (&String, &Value)| match inner(value) {
+                one if !one.contains('\n') => format!("{space}{key}: {}", one.trim_start()),
+                many => format!("{space}{key}:\n{many}"),
+            };
+            map.iter().map(entry).collect::<Vec<_>>().join("\n")
+        }
+        _ => unreachable!("numbers and words are short"),
+    }
+}
+
+fn cut(value: &Value) -> Value {
+    match value {
+        Value::Array(list) => list.iter().map(cut).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), cut(value))).collect(),
+        Value::Number(number) if number.is_f64() => {
+            Value::from((number.as_f64().unwrap() * 1e4).round() / 1e4)
+        }
+        other => other.clone(),
+    }
 }
 
 #[test]
 fn the_whole_file_of_five_people() {
-    insta::assert_snapshot!(lines(&file(&five_people(), None)), @r#"
-    base-clusters: {"count":[2,2,1],"id":[0,1,2],"members":[[10,11],[12,13],[14]],"x":[1.2642,-1.5607,0.5932],"y":[-0.2046,-0.0638,0.5368]}
+    let file = serde_json::from_str(&file(&five_people(), None)).unwrap();
+    insta::assert_snapshot!(lines(&file, 0), @r#"
+    base-clusters:
+      count: [2,2,1]
+      id: [0,1,2]
+      members: [[10,11],[12,13],[14]]
+      x: [1.2642,-1.5607,0.5932]
+      y: [-0.2046,-0.0638,0.5368]
     comment-priorities: {"0":34.1335,"1":17.4867,"x":3.1178}
     consensus: {"agree":[],"disagree":[]}
     group-aware-consensus: {"0":0.2,"1":0.15,"x":0.2222}
-    group-clusters: [{"center":[1.0405,0.0425],"id":0,"members":[0,2]},{"center":[-1.5607,-0.0638],"id":1,"members":[1]}]
-    group-votes: {"0":{"id":0,"n-members":3,"votes":{"0":{"A":3,"D":0,"S":3},"1":{"A":0,"D":2,"S":3},"x":{"A":1,"D":0,"S":1}}},"1":{"id":1,"n-members":2,"votes":{"0":{"A":0,"D":2,"S":2},"1":{"A":2,"D":0,"S":2},"x":{"A":0,"D":0,"S":1}}}}
+    group-clusters:
+        {"center":[1.0405,0.0425],"id":0,"members":[0,2]}
+        {"center":[-1.5607,-0.0638],"id":1,"members":[1]}
+    group-votes:
+      0:
+        id: 0
+        n-members: 3
+        votes: {"0":{"A":3,"D":0,"S":3},"1":{"A":0,"D":2,"S":3},"x":{"A":1,"D":0,"S":1}}
+      1:
+        id: 1
+        n-members: 2
+        votes: {"0":{"A":0,"D":2,"S":2},"1":{"A":2,"D":0,"S":2},"x":{"A":0,"D":0,"S":1}}
     in-conv: [10,11,12,13,14]
     lastVoteTimestamp: 1004
     meta-tids: []
@@ -71,11 +102,48 @@ fn the_whole_file_of_five_people() {
     mod-out: ["x"]
     n: 5
     n-cmts: 3
-    pca: {"center":[-0.2,0.0,0.0],"comment-extremity":[1.3856,1.7321,0.0],"comment-projection":[[1.0274,-1.1622,0.0],[0.9298,1.2842,0.0]],"comps":[[-0.7415,0.671,0.0],[-0.671,-0.7415,0.0]]}
-    repness: {"0":[{"best-agree":true,"n-agree":3,"n-success":3,"n-trials":3,"p-success":0.8,"p-test":2.0,"repful-for":"agree","repness":3.2,"repness-test":1.9322,"tid":0}],"1":[{"best-agree":true,"n-agree":2,"n-success":2,"n-trials":2,"p-success":0.75,"p-test":1.7321,"repful-for":"agree","repness":3.75,"repness-test":1.9843,"tid":1},{"n-success":2,"n-trials":2,"p-success":0.75,"p-test":1.7321,"repful-for":"disagree","repness":3.75,"repness-test":1.9843,"tid":0}]}
+    pca:
+      center: [-0.2,0.0,0.0]
+      comment-extremity: [1.3856,1.7321,0.0]
+      comment-projection: [[1.0274,-1.1622,0.0],[0.9298,1.2842,0.0]]
+      comps: [[-0.7415,0.671,0.0],[-0.671,-0.7415,0.0]]
+    repness:
+      0:
+          best-agree: true
+          n-agree: 3
+          n-success: 3
+          n-trials: 3
+          p-success: 0.8
+          p-test: 2.0
+          repful-for: "agree"
+          repness: 3.2
+          repness-test: 1.9322
+          tid: 0
+      1:
+          best-agree: true
+          n-agree: 2
+          n-success: 2
+          n-trials: 2
+          p-success: 0.75
+          p-test: 1.7321
+          repful-for: "agree"
+          repness: 3.75
+          repness-test: 1.9843
+          tid: 1
+          n-success: 2
+          n-trials: 2
+          p-success: 0.75
+          p-test: 1.7321
+          repful-for: "disagree"
+          repness: 3.75
+          repness-test: 1.9843
+          tid: 0
     tids: [0,1,"x"]
     user-vote-counts: {"10":3,"11":2,"12":2,"13":3,"14":2}
-    votes-base: {"0":{"A":[2,0,1],"D":[0,2,0],"S":[2,2,1]},"1":{"A":[0,2,0],"D":[2,0,0],"S":[2,2,1]},"x":{"A":[1,0,0],"D":[0,0,0],"S":[1,1,0]}}
+    votes-base:
+      0: {"A":[2,0,1],"D":[0,2,0],"S":[2,2,1]}
+      1: {"A":[0,2,0],"D":[2,0,0],"S":[2,2,1]}
+      x: {"A":[1,0,0],"D":[0,0,0],"S":[1,1,0]}
     "#);
 }
 

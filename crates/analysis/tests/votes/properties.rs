@@ -1,5 +1,5 @@
-//! What must not change the answer: threads, repeated votes, and the order of people where order has
-//! no say.
+//! What must not change the answer: threads, repeated votes, and the order of people where order
+//! has no say.
 
 use analysis::votes::{PolisResult, math_pca2, polis};
 use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
@@ -114,7 +114,8 @@ proptest! {
         let heard = camps(60, 12, 9, seed);
         let mut turned = heard.clone();
         // Whole people move, so that each keeps the order of the own votes.
-        let at = heard.votes.iter().position(|cast| cast.participant as usize == turn % 60).unwrap();
+        let first = (turn % 60) as u32;
+        let at = heard.votes.iter().position(|cast| cast.participant == first).unwrap();
         turned.votes.rotate_left(at);
         let (a, b) = (run(&heard).opinion, run(&turned).opinion);
         for (a, b) in a.statements.iter().zip(&b.statements) {
