@@ -1,0 +1,247 @@
+//! What can go wrong: with the directory or a read ([`Error`]), with a write ([`WriteError`]), and
+//! what a write may be refused for ([`Refusal`]).
+
+use std::io;
+use std::path::PathBuf;
+
+/// The directory could not be opened, or something kept in it could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The directory holds a store already.
+    #[error("`{0}` already holds a store")]
+    AlreadyThere(PathBuf),
+    /// The directory holds no store.
+    #[error("`{0}` holds no store")]
+    NotThere(PathBuf),
+    /// Another process, or another [`Store`](crate::Store) of this one, has it open.
+    #[error("`{0}` is in use by another process")]
+    InUse(PathBuf),
+    /// A migration in the database differs from the one this program has under that number.
+    #[error("migration {number} of the database is not the one this program knows")]
+    MigrationDiffers {
+        /// Number of the migration.
+        number: u32,
+    },
+    /// The database was written by a newer program.
+    #[error("the database is at migration {found}, this program knows {known}")]
+    Newer {
+        /// Last migration in the database.
+        found: u32,
+        /// Last migration of the program.
+        known: u32,
+    },
+    /// The kept leaves do not lead to the kept root.
+    #[error("the leaves of the database do not lead to its root")]
+    TreeDiffers,
+    /// Something kept cannot be read.
+    #[error("the database holds {what} that cannot be read")]
+    Unreadable {
+        /// What it is.
+        what: &'static str,
+    },
+    /// There is no such leaf, node or proof.
+    #[error(transparent)]
+    Tree(#[from] tlog::Error),
+    /// The files of the directory could not be reached.
+    #[error("cannot use `{path}`")]
+    Files {
+        /// File or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// SQLite failed.
+    #[error("the database failed")]
+    Database(#[from] rusqlite::Error),
+}
+
+impl Error {
+    /// What the person who meets the error can do.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Error::AlreadyThere(_) => "choose another directory, or open this one",
+            Error::NotThere(_) => "make one with `canvass init`, or check the path",
+            Error::InUse(_) => "stop the other process, or do it through the running server",
+            Error::MigrationDiffers { .. } => "open it with the program that made it",
+            Error::Newer { .. } => "open it with the newer program",
+            Error::TreeDiffers | Error::Unreadable { .. } => {
+                "the database was altered or damaged; restore a backup and compare the two"
+            }
+            Error::Tree(error) => error.hint(),
+            Error::Files { .. } => "check that the directory exists, is writable and has room",
+            Error::Database(_) => "check the disk; the database file may be damaged",
+        }
+    }
+}
+
+/// A write that was not acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// It cannot be kept as it is; nothing of it was.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The disk is full; nothing of it was kept. Reads go on, and writes when there is room again.
+    #[error("the disk is full")]
+    Full,
+    /// Too much is waiting; nothing of it was kept.
+    #[error("too much is waiting to be written")]
+    Busy,
+    /// Storage failed. It may or may not have been kept; the store takes no more writes.
+    #[error("storage failed: the outcome is unknown")]
+    OutcomeUnknown,
+}
+
+impl WriteError {
+    /// What the person who meets the error can do.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            WriteError::Refused(refusal) => refusal.hint(),
+            WriteError::Full => "make room on the disk, then send it again",
+            WriteError::Busy => "wait a moment, then send it again with the same key",
+            WriteError::OutcomeUnknown => "restart the program, then ask again with the same key",
+        }
+    }
+}
+
+/// Why a post was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Another body came before under the same idempotency key.
+    #[error("this key was used before, with another body")]
+    Conflict,
+    /// The record was withdrawn, erased or replaced.
+    #[error("the record at index {index} is no longer there")]
+    Gone {
+        /// Its leaf.
+        index: u64,
+    },
+    /// No round has that identifier.
+    #[error("there is no round `{0}`")]
+    UnknownRound(String),
+    /// No plan has that identifier.
+    #[error("there is no plan `{0}`")]
+    UnknownPlan(String),
+    /// The round puts no such statement to the vote.
+    #[error("there is no statement {statement} in round `{round}`")]
+    UnknownStatement {
+        /// The round.
+        round: String,
+        /// The statement's number.
+        statement: u64,
+    },
+    /// Nobody has that token.
+    #[error("there is no such participant")]
+    UnknownParticipant,
+    /// Nothing has that follow-up code.
+    #[error("no contribution has this code")]
+    UnknownCode,
+    /// The leaf it points at is not there, or not of the kind it must be.
+    #[error("there is no {what} at index {index}")]
+    UnknownLeaf {
+        /// Contribution or analysis run.
+        what: &'static str,
+        /// The index given.
+        index: u64,
+    },
+    /// Its identifier is taken.
+    #[error("there is already a {0} like this")]
+    Taken(
+        /// Follow-up code, participant, statement, plan, round or analysis run.
+        &'static str,
+    ),
+    /// The plan refuses the act.
+    #[error(transparent)]
+    Plan(plan::Refusal),
+    /// A plan is published with rounds in it.
+    #[error("a plan is published without rounds")]
+    RoundsInPublication,
+    /// More records than one post may hold.
+    #[error("a post has at most {max} records, this one has {given}")]
+    TooMany {
+        /// Records given.
+        given: usize,
+        /// [`POST_RECORDS_MAX`](crate::POST_RECORDS_MAX).
+        max: usize,
+    },
+    /// The log can take no such entry.
+    #[error(transparent)]
+    Entry(tlog::Error),
+    /// A rule of the database itself forbids it.
+    #[error("a rule of the database forbids it: {0}")]
+    Rule(
+        /// SQLite's words.
+        String,
+    ),
+}
+
+impl Refusal {
+    /// What the person who meets the refusal can do.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Refusal::Conflict => "send the same body again, or use a new key",
+            Refusal::Gone { .. } => {
+                "it was withdrawn, erased or replaced; nothing more can be done"
+            }
+            Refusal::UnknownRound(_) => "see the list of rounds",
+            Refusal::UnknownPlan(_) => {
+                "publish the plan first; a nested plan after the one above it"
+            }
+            Refusal::UnknownStatement { .. } => "see the round's list of statements",
+            Refusal::UnknownParticipant => "ask for a participant's token first",
+            Refusal::UnknownCode => "check the code for mistyped letters",
+            Refusal::UnknownLeaf { .. } => "check the index",
+            Refusal::Taken(_) => "choose another",
+            Refusal::Plan(_) => "correct the act; the plan is unchanged",
+            Refusal::RoundsInPublication => "publish the plan, then open each round by an act",
+            Refusal::TooMany { .. } => "send it in portions",
+            Refusal::Entry(error) => error.hint(),
+            Refusal::Rule(_) => "nothing was kept; report this as a fault of the program",
+        }
+    }
+}
+
+/// Why a post is not in the batch: for its own sake, or because the database failed under all.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Refused(Refusal),
+    Database(rusqlite::Error),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Refused(refusal)
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        match &error {
+            // A rule broken by one post must not stop the writer for all.
+            rusqlite::Error::SqliteFailure(code, message)
+                if code.code == rusqlite::ErrorCode::ConstraintViolation =>
+            {
+                Failure::Refused(Refusal::Rule(message.clone().unwrap_or_default()))
+            }
+            rusqlite::Error::ToSqlConversionFailure(reason) => {
+                Failure::Refused(Refusal::Rule(reason.to_string()))
+            }
+            _ => Failure::Database(error),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Database(error) => error.into(),
+            Error::Tree(error) => error.into(),
+            other => Failure::Refused(Refusal::Rule(other.to_string())),
+        }
+    }
+}
+
+impl From<tlog::Error> for Failure {
+    fn from(error: tlog::Error) -> Self {
+        Failure::Refused(Refusal::Entry(error))
+    }
+}

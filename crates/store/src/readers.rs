@@ -1,0 +1,76 @@
+//! The readers: a few read-only connections, each reading one committed state at a time.
+
+use std::path::PathBuf;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::directory::{Store, open_reader};
+use crate::error::Error;
+
+/// Connections open at once; who comes when all are taken waits.
+const READERS_MAX: usize = 8;
+
+/// Read-only connections, opened when first needed.
+pub(crate) struct Readers {
+    database: PathBuf,
+    pool: Mutex<Pool>,
+    returned: Condvar,
+}
+
+#[derive(Default)]
+struct Pool {
+    free: Vec<Connection>,
+    open: usize,
+}
+
+impl Readers {
+    pub(crate) fn new(database: PathBuf) -> Readers {
+        Readers { database, pool: Mutex::default(), returned: Condvar::new() }
+    }
+
+    fn take(&self) -> Result<Connection, Error> {
+        let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        let all_taken = |pool: &mut Pool| pool.free.is_empty() && pool.open == READERS_MAX;
+        let mut pool =
+            self.returned.wait_while(pool, all_taken).unwrap_or_else(PoisonError::into_inner);
+        if let Some(conn) = pool.free.pop() {
+            return Ok(conn);
+        }
+        let conn = open_reader(&self.database)?;
+        pool.open += 1;
+        Ok(conn)
+    }
+
+    fn give_back(&self, conn: Connection) {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).free.push(conn);
+        self.returned.notify_one();
+    }
+}
+
+impl Store {
+    /// Runs `question` on one committed state of the database, which stays as it is meanwhile.
+    pub(crate) fn read<T>(
+        &self,
+        question: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let conn = Borrowed { readers: &self.readers, conn: Some(self.readers.take()?) };
+        let conn = conn.conn.as_ref().expect("taken back when dropped");
+        let tx = Transaction::new_unchecked(conn, TransactionBehavior::Deferred)?;
+        question(&tx)
+    }
+}
+
+/// Gives the connection back, also when the question panics.
+struct Borrowed<'a> {
+    readers: &'a Readers,
+    conn: Option<Connection>,
+}
+
+impl Drop for Borrowed<'_> {
+    fn drop(&mut self) {
+        if let Some(conn) = self.conn.take() {
+            self.readers.give_back(conn);
+        }
+    }
+}

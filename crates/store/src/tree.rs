@@ -1,0 +1,187 @@
+//! The log: leaves, complete nodes and heads, appended by the writer and read for proofs.
+//!
+//! A row of `leaf` holds the entry and the complete nodes that end with it, the leaf's own hash first.
+//! So appending is one row, and the node at (level, n) is 32 bytes of the row of the last leaf under
+//! it: ((n + 1) << level) − 1.
+
+use std::ops::Range;
+
+use consultation::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+use tlog::{Edge, Entry, Hash, Position, Tree};
+
+use crate::directory::Store;
+use crate::error::{Error, Failure};
+
+/// Entries given at once; a reader asks again for more.
+pub const ENTRIES_MAX: u64 = 100_000;
+
+/// Where the log stands while a batch is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Log {
+    edge: Edge,
+    minute: u32,
+}
+
+impl Log {
+    /// Reads where the log stands, and checks that the leaves lead to the last head.
+    pub(crate) fn read(conn: &Connection) -> Result<Log, Error> {
+        let leaves: u64 =
+            conn.query_row("SELECT coalesce(max(number) + 1, 0) FROM leaf", [], |row| row.get(0))?;
+        let edge = Edge::rebuild(leaves, |at| node(conn, at))?;
+        if edge.tree() != head(conn)? {
+            return Err(Error::TreeDiffers);
+        }
+        let minute = match leaves.checked_sub(1) {
+            Some(last) => entry(conn, last)?.minute,
+            None => 0,
+        };
+        Ok(Log { edge, minute })
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        self.edge.size()
+    }
+
+    pub(crate) fn tree(&self) -> Tree {
+        self.edge.tree()
+    }
+
+    pub(crate) fn minute(&self) -> u32 {
+        self.minute
+    }
+
+    /// The log's minute goes to `now`, unless that is in the past.
+    pub(crate) fn advance(&mut self, now: Timestamp) {
+        self.minute = self.minute.max(now.minute());
+    }
+
+    /// Appends an entry, its minute being the log's, and gives its index.
+    pub(crate) fn append(&mut self, conn: &Connection, entry: Entry) -> Result<u64, Failure> {
+        let index = self.edge.size();
+        let bytes = Entry { minute: self.minute, ..entry }.encode()?;
+        let complete = self.edge.append(tlog::leaf_hash(&bytes))?;
+        let nodes: Vec<u8> = complete.iter().flat_map(|node| node.hash.0).collect();
+        conn.prepare_cached("INSERT INTO leaf (number, entry, nodes) VALUES (?1, ?2, ?3)")?
+            .execute((index, bytes, nodes))?;
+        Ok(index)
+    }
+
+    /// Keeps the tree as the head of a batch.
+    pub(crate) fn keep_head(&self, conn: &Connection) -> Result<(), rusqlite::Error> {
+        let tree = self.tree();
+        conn.prepare_cached("INSERT INTO head (size, root) VALUES (?1, ?2)")?
+            .execute((tree.size, tree.root.0))?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The tree as last committed.
+    pub fn tree(&self) -> Result<Tree, Error> {
+        self.read(head)
+    }
+
+    /// The tree as it was at `size` leaves.
+    ///
+    /// # Errors
+    /// [`Error::Tree`] when it never had as many.
+    pub fn tree_at(&self, size: u64) -> Result<Tree, Error> {
+        self.read(|conn| Ok(Edge::rebuild(size, |at| node(conn, at))?.tree()))
+    }
+
+    /// The entry at `index`.
+    ///
+    /// # Errors
+    /// [`Error::Tree`] when there is none.
+    pub fn entry(&self, index: u64) -> Result<Entry, Error> {
+        self.read(|conn| entry(conn, index))
+    }
+
+    /// Entries as they were hashed, in order; at most [`ENTRIES_MAX`] of them, and only those there are.
+    pub fn entries(&self, range: Range<u64>) -> Result<Vec<[u8; tlog::entry::LENGTH]>, Error> {
+        let end = range.end.min(range.start.saturating_add(ENTRIES_MAX));
+        self.read(|conn| {
+            let mut rows = conn.prepare_cached(
+                "SELECT entry FROM leaf WHERE number >= ?1 AND number < ?2 ORDER BY number",
+            )?;
+            let rows = rows.query_map((range.start, end), |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The hash of the leaf at `index`.
+    ///
+    /// # Errors
+    /// [`Error::Tree`] when there is none.
+    pub fn leaf_hash(&self, index: u64) -> Result<Hash, Error> {
+        self.node(Position { level: 0, index })
+    }
+
+    /// The hash of a complete subtree.
+    ///
+    /// # Errors
+    /// [`Error::Tree`] when it is not complete.
+    pub fn node(&self, at: Position) -> Result<Hash, Error> {
+        self.read(|conn| node(conn, at))
+    }
+
+    /// Proof that leaf `index` is in the tree of `size` leaves.
+    ///
+    /// # Errors
+    /// [`Error::Tree`] when there is no such leaf or no such tree.
+    pub fn inclusion(&self, index: u64, size: u64) -> Result<Vec<Hash>, Error> {
+        self.read(|conn| tlog::inclusion(index, size, |at| node(conn, at)))
+    }
+
+    /// Proof that the tree of `newer` leaves only adds to the tree of `older` leaves.
+    ///
+    /// # Errors
+    /// [`Error::Tree`] when `older` is above `newer`, or there is no such tree.
+    pub fn consistency(&self, older: u64, newer: u64) -> Result<Vec<Hash>, Error> {
+        self.read(|conn| tlog::consistency(older, newer, |at| node(conn, at)))
+    }
+}
+
+/// The last head; that of no leaves before the first.
+pub(crate) fn head(conn: &Connection) -> Result<Tree, Error> {
+    let last = conn
+        .prepare_cached("SELECT size, root FROM head ORDER BY size DESC LIMIT 1")?
+        .query_row([], read_tree)
+        .optional()?;
+    Ok(last.unwrap_or_else(|| Edge::new().tree()))
+}
+
+/// The head of the batch that a leaf was committed with.
+pub(crate) fn head_of(conn: &Connection, index: u64) -> Result<Option<Tree>, rusqlite::Error> {
+    conn.prepare_cached("SELECT size, root FROM head WHERE size > ?1 ORDER BY size LIMIT 1")?
+        .query_row([index], read_tree)
+        .optional()
+}
+
+pub(crate) fn entry(conn: &Connection, index: u64) -> Result<Entry, Error> {
+    let bytes: Option<[u8; tlog::entry::LENGTH]> = conn
+        .prepare_cached("SELECT entry FROM leaf WHERE number = ?1")?
+        .query_row([index], |row| row.get(0))
+        .optional()?;
+    match bytes {
+        Some(bytes) => Ok(Entry::decode(&bytes)?),
+        None => Err(tlog::Error::Outside { index, size: head(conn)?.size }.into()),
+    }
+}
+
+pub(crate) fn node(conn: &Connection, at: Position) -> Result<Hash, Error> {
+    let missing = || Error::Tree(tlog::Error::Missing(at));
+    let end = at.index.checked_add(1).and_then(|next| next.checked_mul(1 << at.level.min(63)));
+    let last = end.ok_or_else(missing)? - 1;
+    let hash: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT substr(nodes, 32 * ?2 + 1, 32) FROM leaf WHERE number = ?1")?
+        .query_row((last, at.level), |row| row.get(0))
+        .optional()?;
+    let hash = hash.and_then(|bytes| bytes.try_into().ok()).ok_or_else(missing)?;
+    Ok(Hash(hash))
+}
+
+fn read_tree(row: &rusqlite::Row<'_>) -> Result<Tree, rusqlite::Error> {
+    Ok(Tree { size: row.get(0)?, root: Hash(row.get(1)?) })
+}

@@ -1,0 +1,437 @@
+//! The writer: one thread through which everything kept must go.
+//!
+//! It takes what waits, up to [`BATCH_RECORDS_MAX`] records or [`BATCH_BYTES_MAX`] bytes, writes it in
+//! one transaction with its leaves, commits, and only then answers. There is no timer: while one
+//! batch waits for the disk the next one gathers.
+//!
+//! Invariants:
+//! 1. No answer leaves before the transaction it speaks of is on stable storage
+//!    (`synchronous=FULL`: COMMIT returns after the fsync of the write-ahead log).
+//! 2. A post is kept whole or not at all; one that is refused leaves the others of its batch alone.
+//! 3. After an error of which it cannot be said that nothing was written, nothing is ever written
+//!    again by this process: every post, then and later, is answered "outcome unknown". A repeated
+//!    fsync may succeed without having written what the first one lost.
+//! 4. A full disk is no such error. SQLite reports it from a write only, and writes all of a batch
+//!    before the first fsync; so the batch is rolled back, its posts are answered [`WriteError::Full`],
+//!    and the writer lives.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode};
+use tlog::{Channel, Entry, Kind};
+
+use crate::counts;
+use crate::directory::{BUSY_WAIT, Store};
+use crate::error::{Failure, Refusal, WriteError};
+use crate::plans::Plans;
+use crate::posts::{self, Placed};
+use crate::record::{Kept, NewRecord, Post};
+use crate::runs::{self, RunEnd, RunRows};
+use crate::standing::Standing;
+use crate::tree::{self, Log};
+
+/// Records after which a batch takes no further post.
+pub const BATCH_RECORDS_MAX: usize = 4_096;
+/// Bytes of text and documents after which a batch takes no further post.
+pub const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Posts that wait at most; who comes then waits outside, or is told that the store is busy.
+pub const QUEUE_POSTS_MAX: usize = 8_192;
+
+/// Pages of write-ahead log after which it is moved into the database.
+const CHECKPOINT_PAGES: u64 = 4_000;
+/// How long nothing must come before the write-ahead log is emptied.
+const IDLE: Duration = Duration::from_secs(1);
+
+impl Store {
+    /// Keeps a post and gives its place in the log. Returns when it is on stable storage; waits its
+    /// turn when much is waiting.
+    ///
+    /// # Errors
+    /// [`WriteError::Refused`] and [`WriteError::Full`]: nothing was kept.
+    /// [`WriteError::OutcomeUnknown`]: it may have been; the store takes no more writes.
+    pub fn submit(&self, post: Post) -> Result<Kept, WriteError> {
+        self.writer.wait(Work::Post(post))
+    }
+
+    /// The same without waiting: `reply` is called once, by the writer's thread, so it must not take
+    /// long; or at once, with [`WriteError::Busy`], when [`QUEUE_POSTS_MAX`] posts are waiting.
+    pub fn submit_with(
+        &self,
+        post: Post,
+        reply: impl FnOnce(Result<Kept, WriteError>) + Send + 'static,
+    ) {
+        let task = Task { work: Work::Post(post), reply: Reply(Some(Box::new(reply))) };
+        let Some(queue) = &self.writer.queue else { return };
+        if let Err(TrySendError::Full(task)) = queue.try_send(task) {
+            task.reply.send(Err(WriteError::Busy));
+        }
+    }
+
+    /// Why the store takes no more writes; `None` while it does.
+    pub fn failure(&self) -> Option<&str> {
+        match (self.writer.failure.get(), &self.writer.thread) {
+            (Some(failure), _) => Some(failure),
+            (None, Some(thread)) if thread.is_finished() => Some("the writer stopped"),
+            _ => None,
+        }
+    }
+}
+
+/// The way to the writer's thread.
+pub(crate) struct Writer {
+    queue: Option<SyncSender<Task>>,
+    thread: Option<JoinHandle<()>>,
+    failure: Arc<OnceLock<String>>,
+}
+
+/// What the writer is asked to do.
+pub(crate) enum Work {
+    Post(Post),
+    /// Removes a portion of the rows a run left that was never finished.
+    ClearRun(u64),
+    RunRows(RunRows),
+    RunEnd(RunEnd),
+}
+
+struct Task {
+    work: Work,
+    reply: Reply,
+}
+
+/// Called once; a task that is dropped unanswered is answered too.
+struct Reply(Option<Box<dyn FnOnce(Answer) + Send>>);
+
+type Answer = Result<Kept, WriteError>;
+
+impl Reply {
+    fn send(mut self, answer: Answer) {
+        if let Some(reply) = self.0.take() {
+            reply(answer);
+        }
+    }
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        if let Some(reply) = self.0.take() {
+            reply(Err(WriteError::OutcomeUnknown));
+        }
+    }
+}
+
+impl Writer {
+    pub(crate) fn start(
+        conn: Connection,
+        state: State,
+        plans: Arc<RwLock<Arc<Plans>>>,
+    ) -> Result<Writer, std::io::Error> {
+        let (queue, tasks) = sync_channel(QUEUE_POSTS_MAX);
+        let failure = Arc::new(OnceLock::new());
+        let writing =
+            Writing { conn, state, plans, unsettled: false, failure: Arc::clone(&failure) };
+        let thread =
+            std::thread::Builder::new().name("writer".into()).spawn(|| writing.run(tasks))?;
+        Ok(Writer { queue: Some(queue), thread: Some(thread), failure })
+    }
+
+    /// Waits for room, then for the answer.
+    pub(crate) fn wait(&self, work: Work) -> Result<Kept, WriteError> {
+        let (reply, answer) = sync_channel(1);
+        let reply = Reply(Some(Box::new(move |kept| {
+            // Whoever asked is waiting below.
+            let _ = reply.send(kept);
+        })));
+        let queue = self.queue.as_ref().ok_or(WriteError::OutcomeUnknown)?;
+        queue.send(Task { work, reply }).map_err(|_| WriteError::OutcomeUnknown)?;
+        answer.recv().unwrap_or(Err(WriteError::OutcomeUnknown))
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic of the writer was answered to every caller as an unknown outcome.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What a batch starts from: the committed state.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) log: Log,
+    pub(crate) plans: Arc<Plans>,
+}
+
+/// The writer's thread.
+struct Writing {
+    conn: Connection,
+    state: State,
+    plans: Arc<RwLock<Arc<Plans>>>,
+    /// The write-ahead log may hold something, perhaps what was erased.
+    unsettled: bool,
+    failure: Arc<OnceLock<String>>,
+}
+
+/// Why a batch was not committed.
+enum Trouble {
+    Full,
+    Broken(rusqlite::Error),
+}
+
+impl Writing {
+    fn run(mut self, queue: Receiver<Task>) {
+        loop {
+            let first = if self.unsettled {
+                match queue.recv_timeout(IDLE) {
+                    Ok(task) => task,
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.settle();
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            } else {
+                match queue.recv() {
+                    Ok(task) => task,
+                    Err(_) => return,
+                }
+            };
+            let (work, replies): (Vec<_>, Vec<_>) =
+                take(first, &queue).into_iter().map(|task| (task.work, task.reply)).unzip();
+            let answers = self.answers(&work);
+            for (reply, answer) in replies.into_iter().zip(answers) {
+                reply.send(answer);
+            }
+            self.checkpoint();
+        }
+    }
+
+    fn answers(&mut self, work: &[Work]) -> Vec<Answer> {
+        if self.failure.get().is_some() {
+            return vec![Err(WriteError::OutcomeUnknown); work.len()];
+        }
+        match self.write(work) {
+            Ok(answers) => answers,
+            Err(Trouble::Full) => vec![Err(WriteError::Full); work.len()],
+            Err(Trouble::Broken(error)) => {
+                self.fail(&error);
+                vec![Err(WriteError::OutcomeUnknown); work.len()]
+            }
+        }
+    }
+
+    /// Writes and commits a batch, or rolls it back.
+    fn write(&mut self, work: &[Work]) -> Result<Vec<Answer>, Trouble> {
+        match commit(&self.conn, &self.state, work) {
+            Ok(written) => {
+                if !Arc::ptr_eq(&written.state.plans, &self.state.plans) {
+                    let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
+                    *plans = Arc::clone(&written.state.plans);
+                }
+                self.state = written.state;
+                self.unsettled = true;
+                if written.erased {
+                    self.settle();
+                }
+                Ok(written.answers)
+            }
+            Err(error) => {
+                let undone = self.conn.is_autocommit() || execute(&self.conn, "ROLLBACK").is_ok();
+                match error.sqlite_error_code() {
+                    Some(ErrorCode::DiskFull) if undone => Err(Trouble::Full),
+                    _ => Err(Trouble::Broken(error)),
+                }
+            }
+        }
+    }
+
+    /// Moves a long write-ahead log into the database.
+    fn checkpoint(&mut self) {
+        if self.failure.get().is_some() {
+            return;
+        }
+        let pages = checkpoint(&self.conn, "PRAGMA wal_checkpoint(NOOP)").map(|done| done.pages);
+        let done = match pages {
+            Ok(pages) if pages < CHECKPOINT_PAGES => return,
+            Ok(_) => checkpoint(&self.conn, "PRAGMA wal_checkpoint(PASSIVE)").map(|_| ()),
+            Err(error) => Err(error),
+        };
+        self.tolerate(done);
+    }
+
+    /// Moves all of the write-ahead log into the database and empties its file, unless a reader is
+    /// using it; then it is tried again.
+    fn settle(&mut self) {
+        if self.failure.get().is_some() {
+            self.unsettled = false;
+            return;
+        }
+        let waits = |wait| self.conn.busy_timeout(wait);
+        let done = waits(Duration::ZERO)
+            .and_then(|()| checkpoint(&self.conn, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        let done = waits(BUSY_WAIT).and(done);
+        self.unsettled = !matches!(done, Ok(Checkpoint { busy: false, .. }));
+        self.tolerate(done.map(|_| ()));
+    }
+
+    /// A checkpoint loses nothing when it finds the disk full or a reader at work: what it would move
+    /// is safe where it is. Any other error is the disk's.
+    fn tolerate(&mut self, done: Result<(), rusqlite::Error>) {
+        if let Err(error) = done {
+            match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                }
+                _ => self.fail(&error),
+            }
+        }
+    }
+
+    fn fail(&self, error: &rusqlite::Error) {
+        self.failure.get_or_init(|| error.to_string());
+    }
+}
+
+/// Takes what waits, until the batch is large enough.
+fn take(first: Task, queue: &Receiver<Task>) -> Vec<Task> {
+    let (mut records, mut bytes) = (0, 0);
+    let mut tasks = Vec::new();
+    let mut next = Some(first);
+    while let Some(task) = next {
+        let (more_records, more_bytes) = task.work.size();
+        records += more_records;
+        bytes += more_bytes;
+        tasks.push(task);
+        let full = records >= BATCH_RECORDS_MAX || bytes >= BATCH_BYTES_MAX;
+        next = if full { None } else { queue.try_recv().ok() };
+    }
+    tasks
+}
+
+impl Work {
+    /// Records and bytes, for the limits of a batch.
+    fn size(&self) -> (usize, usize) {
+        match self {
+            Work::Post(post) => {
+                (post.records.len(), post.records.iter().map(NewRecord::weight).sum())
+            }
+            Work::RunRows(rows) => (rows.len(), 0),
+            Work::ClearRun(_) => (runs::PORTION, 0),
+            Work::RunEnd(end) => (1, end.findings.len()),
+        }
+    }
+}
+
+/// A batch that is committed.
+struct Written {
+    state: State,
+    erased: bool,
+    answers: Vec<Answer>,
+}
+
+fn commit(conn: &Connection, state: &State, work: &[Work]) -> Result<Written, rusqlite::Error> {
+    execute(conn, "BEGIN IMMEDIATE")?;
+    let committed = state.log.size();
+    let mut batch = Batch { conn, state: state.clone(), tally: Vec::new(), erased: false };
+    let placed = work.iter().map(|work| batch.place(work)).collect::<Result<Vec<_>, _>>()?;
+    if batch.state.log.size() > committed {
+        batch.state.log.keep_head(conn)?;
+        counts::keep(conn, &batch.tally)?;
+    }
+    let answers = placed
+        .into_iter()
+        .map(|placed| match placed {
+            Ok(placed) => Ok(Ok(batch.kept(placed, committed)?)),
+            Err(refusal) => Ok(Err(WriteError::Refused(refusal))),
+        })
+        .collect::<Result<Vec<_>, rusqlite::Error>>()?;
+    execute(conn, "COMMIT")?;
+    Ok(Written { state: batch.state, erased: batch.erased, answers })
+}
+
+/// How a leaf is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) round: Option<u64>,
+    pub(crate) kind: Kind,
+    pub(crate) channel: Channel,
+    pub(crate) standing: Standing,
+}
+
+/// A transaction in the making.
+pub(crate) struct Batch<'c> {
+    pub(crate) conn: &'c Connection,
+    pub(crate) state: State,
+    /// Changes of the tally, written once a batch.
+    pub(crate) tally: Vec<(Place, i64)>,
+    pub(crate) erased: bool,
+}
+
+impl Batch<'_> {
+    /// Places one piece of work; what a refusal leaves behind is undone.
+    fn place(&mut self, work: &Work) -> Result<Result<Placed, Refusal>, rusqlite::Error> {
+        let (state, counted) = (self.state.clone(), self.tally.len());
+        execute(self.conn, "SAVEPOINT post")?;
+        let placed = match work {
+            Work::Post(post) => posts::keep(self, post),
+            Work::ClearRun(run) => runs::clear(self, *run),
+            Work::RunRows(rows) => runs::keep_rows(self, rows),
+            Work::RunEnd(end) => runs::keep_end(self, end),
+        };
+        let placed = match placed {
+            Ok(placed) => Ok(placed),
+            Err(Failure::Database(error)) => return Err(error),
+            Err(Failure::Refused(refusal)) => {
+                execute(self.conn, "ROLLBACK TO post")?;
+                self.state = state;
+                self.tally.truncate(counted);
+                Err(refusal)
+            }
+        };
+        execute(self.conn, "RELEASE post")?;
+        Ok(placed)
+    }
+
+    /// Appends a leaf and counts it. `round` is the leaf of the round's opening.
+    pub(crate) fn leaf(
+        &mut self,
+        entry: Entry,
+        round: Option<u64>,
+        standing: Standing,
+    ) -> Result<u64, Failure> {
+        let index = self.state.log.append(self.conn, entry)?;
+        self.tally.push((Place { round, kind: entry.kind, channel: entry.channel, standing }, 1));
+        Ok(index)
+    }
+
+    /// The answer to a post; `committed` is the size of the tree before this batch.
+    fn kept(&self, placed: Placed, committed: u64) -> Result<Kept, rusqlite::Error> {
+        let Placed { leaves, minute, again } = placed;
+        let before = if leaves.end <= committed && !leaves.is_empty() {
+            tree::head_of(self.conn, leaves.start)?
+        } else {
+            None
+        };
+        Ok(Kept { leaves, minute, tree: before.unwrap_or_else(|| self.state.log.tree()), again })
+    }
+}
+
+struct Checkpoint {
+    busy: bool,
+    pages: u64,
+}
+
+fn checkpoint(conn: &Connection, pragma: &'static str) -> Result<Checkpoint, rusqlite::Error> {
+    conn.prepare_cached(pragma)?.query_row([], |row| {
+        // -1 when there is no write-ahead log.
+        Ok(Checkpoint { busy: row.get(0)?, pages: row.get::<_, i64>(1)?.max(0).unsigned_abs() })
+    })
+}
+
+fn execute(conn: &Connection, sql: &'static str) -> Result<(), rusqlite::Error> {
+    conn.prepare_cached(sql)?.execute([]).map(|_| ())
+}
