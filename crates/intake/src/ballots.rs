@@ -1,0 +1,213 @@
+//! Statements and votes while a conversation is read, and the checks on them.
+//!
+//! A file's statement and participant ids become positions here; what is left at the end goes into
+//! [`Heard`](consultation::Heard). Votes are ordered by time, ties as in the file and unknown times
+//! first; participants in the order of their first vote.
+
+use std::collections::HashMap;
+
+use consultation::{
+    Contribution, Heard, ParticipantId, Statement, StatementId, Vote, VoteCast, VoteOrder,
+};
+
+use crate::read::{Disagreement, Disagreements};
+
+/// The comments of a conversation: each is a contribution and a statement.
+#[derive(Debug, Default)]
+pub(crate) struct Comments {
+    pub(crate) contributions: Vec<Contribution>,
+    /// Position of the first of them among all contributions heard.
+    pub(crate) first: usize,
+    pub(crate) statements: Vec<Statement>,
+    /// Agree and disagree as the comments' file counts them.
+    counts: Vec<Option<(u64, u64)>>,
+    positions: HashMap<String, u32>,
+}
+
+impl Comments {
+    /// Adds a comment. Votes on an id that occurs twice go to the first of them.
+    pub(crate) fn add(
+        &mut self,
+        contribution: Contribution,
+        mut statement: Statement,
+        counts: Option<(u64, u64)>,
+    ) {
+        let position = self.statements.len() as u32;
+        let id = contribution.id.as_str();
+        self.positions.entry(id.trim().to_owned()).or_insert(position);
+        statement.id = StatementId(id.to_owned());
+        statement.text.clone_from(&contribution.text);
+        statement.moderation = contribution.moderation;
+        statement.created = contribution.sent;
+        self.contributions.push(contribution);
+        self.statements.push(statement);
+        self.counts.push(counts);
+    }
+
+    /// The position of a statement by its id in the file.
+    pub(crate) fn position(&self, id: &str) -> Option<u32> {
+        self.positions.get(id.trim()).copied()
+    }
+}
+
+/// Votes of one file, participants by position.
+#[derive(Debug, Default)]
+pub(crate) struct Ballots {
+    pub(crate) votes: Vec<VoteCast>,
+    participants: Vec<ParticipantId>,
+    positions: HashMap<String, u32>,
+}
+
+/// One vote that stands: participant, statement and vote.
+type Standing = (u32, u32, Vote);
+
+impl Ballots {
+    /// The position of a participant, whose id is kept verbatim.
+    pub(crate) fn participant(&mut self, id: &str) -> u32 {
+        if let Some(&position) = self.positions.get(id) {
+            return position;
+        }
+        let position = self.participants.len() as u32;
+        self.positions.insert(id.to_owned(), position);
+        self.participants.push(ParticipantId(id.to_owned()));
+        position
+    }
+
+    /// True when the participant has been seen before.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.positions.contains_key(id)
+    }
+
+    /// Orders the votes by time, ties as in the file, unknown times first.
+    pub(crate) fn order(&mut self) -> VoteOrder {
+        if self.votes.is_empty() {
+            return VoteOrder::NoVotes;
+        }
+        if self.votes.iter().all(|vote| vote.time.is_none()) {
+            return VoteOrder::AsInFile;
+        }
+        self.votes.sort_by_key(|vote| vote.time);
+        VoteOrder::ByTime
+    }
+
+    /// The last vote of each participant on each statement, by participant, then statement.
+    fn standing(&self) -> Vec<Standing> {
+        let mut order: Vec<(u32, u32, usize)> = self
+            .votes
+            .iter()
+            .enumerate()
+            .map(|(at, vote)| (vote.participant, vote.statement, at))
+            .collect();
+        order.sort_unstable();
+        order.dedup_by(|later, kept| {
+            let same = (later.0, later.1) == (kept.0, kept.1);
+            if same {
+                kept.2 = later.2;
+            }
+            same
+        });
+        order.into_iter().map(|(who, what, at)| (who, what, self.votes[at].vote)).collect()
+    }
+
+    /// Notes where a vote matrix, read into `matrix`, differs from these votes.
+    pub(crate) fn compare(
+        &mut self,
+        matrix: &Ballots,
+        comments: &Comments,
+        disagreements: &mut Disagreements,
+    ) {
+        let renumbered: Vec<u32> =
+            matrix.participants.iter().map(|id| self.participant(id.as_str())).collect();
+        let mut cells = matrix.standing();
+        for cell in &mut cells {
+            cell.0 = renumbered[cell.0 as usize];
+        }
+        cells.sort_unstable();
+        let votes = self.standing();
+        let place = |vote: Option<&Standing>| vote.map(|&(who, what, _)| (who, what));
+        let (mut left, mut right) = (votes.iter().peekable(), cells.iter().peekable());
+        while let Some((who, what)) =
+            [place(left.peek().copied()), place(right.peek().copied())].into_iter().flatten().min()
+        {
+            let here = |vote: &&Standing| (vote.0, vote.1) == (who, what);
+            let cast = left.next_if(here).map(|vote| vote.2);
+            let shown = right.next_if(here).map(|vote| vote.2);
+            if cast != shown {
+                disagreements.add(Disagreement::Cell {
+                    participant: self.participants[who as usize].0.clone(),
+                    statement: comments.statements[what as usize].id.0.clone(),
+                    votes: cast,
+                    matrix: shown,
+                });
+            }
+        }
+    }
+
+    /// Agree and disagree of each statement among the votes that stand.
+    fn counted(&self, statements: usize) -> Vec<(u64, u64)> {
+        let mut counted = vec![(0, 0); statements];
+        for (_, statement, vote) in self.standing() {
+            let count = &mut counted[statement as usize];
+            count.0 += u64::from(vote == Vote::Agree);
+            count.1 += u64::from(vote == Vote::Disagree);
+        }
+        counted
+    }
+
+    /// How far the comments' own counts are from the votes, as the votes stand and with agree and
+    /// disagree exchanged.
+    pub(crate) fn distances(&self, comments: &Comments) -> (u64, u64) {
+        let counted = self.counted(comments.statements.len());
+        let (mut as_is, mut exchanged) = (0, 0);
+        for (votes, own) in counted.iter().zip(&comments.counts) {
+            if let Some(own) = own {
+                as_is += votes.0.abs_diff(own.0) + votes.1.abs_diff(own.1);
+                exchanged += votes.1.abs_diff(own.0) + votes.0.abs_diff(own.1);
+            }
+        }
+        (as_is, exchanged)
+    }
+
+    /// Notes each statement whose own counts differ from the votes.
+    pub(crate) fn compare_counts(&self, comments: &Comments, disagreements: &mut Disagreements) {
+        let counted = self.counted(comments.statements.len());
+        for (at, (votes, own)) in counted.into_iter().zip(&comments.counts).enumerate() {
+            if let Some(own) = own.filter(|own| *own != votes) {
+                let statement = comments.statements[at].id.0.clone();
+                disagreements.add(Disagreement::Counts { statement, votes, comments: own });
+            }
+        }
+    }
+
+    /// Puts votes and their participants, in order of first vote, into what was heard.
+    pub(crate) fn settle(mut self, order: VoteOrder, heard: &mut Heard) {
+        let mut places: Vec<Option<u32>> = vec![None; self.participants.len()];
+        for vote in &mut self.votes {
+            let place = places[vote.participant as usize].get_or_insert_with(|| {
+                heard.participants.push(self.participants[vote.participant as usize].clone());
+                heard.participants.len() as u32 - 1
+            });
+            vote.participant = *place;
+        }
+        heard.votes = self.votes;
+        heard.vote_order = order;
+    }
+}
+
+/// Reads a vote in the sign of the export files: agree 1, disagree -1, pass 0.
+pub(crate) fn vote(cell: &str) -> Option<Vote> {
+    let cell = cell.trim();
+    let number = match cell {
+        "1" => 1.0,
+        "0" => 0.0,
+        "-1" => -1.0,
+        word => match word.parse::<Vote>() {
+            Ok(vote) => return Some(vote),
+            Err(_) => word.parse::<f64>().ok()?,
+        },
+    };
+    [(1.0, Vote::Agree), (0.0, Vote::Pass), (-1.0, Vote::Disagree)]
+        .into_iter()
+        .find(|(value, _)| *value == number)
+        .map(|(_, vote)| vote)
+}

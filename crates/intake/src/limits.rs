@@ -1,0 +1,36 @@
+//! How much of a file is taken, by name. Every loop over outside data ends at one of these.
+
+/// Longest row of a CSV or JSONL file, and longest sum of the cells of a sheet's row, in bytes of
+/// UTF-8. A longer row is quarantined.
+pub const MAX_ROW_BYTES: usize = 16 << 20;
+
+/// Most files in an XLSX archive.
+pub const MAX_ARCHIVE_FILES: usize = 200;
+
+/// Most bytes that an XLSX archive may hold once unpacked.
+pub const MAX_INFLATED_BYTES: u64 = 512 << 20;
+
+/// Most unpacked bytes for each packed byte, in an XLSX archive and in each large file of it.
+pub const MAX_INFLATION: u64 = 100;
+
+/// Files of an archive below this many unpacked bytes are not held to [`MAX_INFLATION`]: an empty
+/// style sheet packs well and harms nobody.
+pub const SMALL_ARCHIVE_FILE: u64 = 1 << 20;
+
+/// Most columns of a table; what a spreadsheet program allows.
+pub const MAX_COLUMNS: usize = 16_384;
+
+/// Characters of a quarantined row that are kept; what a spreadsheet cell holds.
+pub const QUARANTINED_ROW_CHARS: usize = 32_767;
+
+/// Bytes from the start of a file that decide encoding, delimiter and columns.
+pub(crate) const SAMPLE_BYTES: usize = 1 << 20;
+
+/// Rows from the start of a table that decide what its columns mean.
+pub(crate) const SAMPLE_ROWS: usize = 200;
+
+/// Rows at the top of a sheet among which the header is looked for.
+pub(crate) const HEADER_SEARCH_ROWS: usize = 20;
+
+/// Disagreements between two records of the same votes that are listed one by one; all are counted.
+pub const MAX_DISAGREEMENTS_LISTED: usize = 1_000;

@@ -1,0 +1,374 @@
+//! Records of a delimited text (RFC 4180), and plain lines, one at a time.
+//!
+//! A quoted cell may hold delimiters and line breaks, and a doubled quote stands for one. The usual
+//! readers mend what is malformed by guessing and keep a record in memory however long it is; here
+//! a record must be given back unchanged, so this one tells instead: a quote inside a quoted cell
+//! or one that is never closed damages one line and reading goes on at the next, and a record above
+//! [`MAX_ROW_BYTES`] is passed over without being held. Well-formed text reads as the csv crate
+//! reads it (a test compares them). As there, empty lines are no records and `\n`, `\r\n` and `\r`
+//! all end one.
+//!
+//! Cost: one pass; memory: twice the longest record, at most twice [`MAX_ROW_BYTES`]. A quote that
+//! is never closed costs a second pass from its line on, and can occur only once in a file: what
+//! follows it holds quotes in adjacent pairs only.
+
+use std::borrow::Cow;
+use std::io::{Read, Result};
+use std::ops::Range;
+
+use memchr::{memchr, memchr2, memchr2_iter, memchr3};
+
+use crate::encoding::Text;
+use crate::limits::{MAX_ROW_BYTES, QUARANTINED_ROW_CHARS};
+
+/// Least room offered to a read.
+const PAGE: usize = 4096;
+
+/// How a text is cut into records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Cells between delimiters, possibly quoted; without a delimiter there is one cell a record.
+    Cells(Option<u8>),
+    /// A record is a line.
+    Lines,
+}
+
+/// Why a record is not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// Longer than [`MAX_ROW_BYTES`].
+    TooLong,
+    /// A quoted cell is not closed before the text ends.
+    QuoteNotClosed,
+    /// Something other than a delimiter follows a closing quote.
+    QuoteInside,
+}
+
+/// One record.
+#[derive(Debug)]
+pub(crate) struct Record<'a> {
+    /// Line it starts on, from 1.
+    pub(crate) line: u64,
+    /// Its bytes as they stand, without the line end; of a long one only the beginning.
+    pub(crate) raw: &'a [u8],
+    /// Why it is not whole; its cells are then of no use.
+    pub(crate) damage: Option<Damage>,
+    cells: &'a [Cell],
+}
+
+/// Where a cell stands in its record.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    start: usize,
+    end: usize,
+    quoted: bool,
+    doubled: bool,
+}
+
+impl Record<'_> {
+    /// How many cells it has.
+    pub(crate) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The content of cell `at`, from 0, in `text`, which is the record's bytes as checked text.
+    /// Empty past the last cell.
+    pub(crate) fn cell<'t>(&self, text: &'t str, at: usize) -> Cow<'t, str> {
+        let Some(cell) = self.cells.get(at) else {
+            return Cow::Borrowed("");
+        };
+        let content = &text[cell.content()];
+        if cell.doubled {
+            Cow::Owned(content.replace("\"\"", "\""))
+        } else {
+            Cow::Borrowed(content)
+        }
+    }
+
+    /// Where cell `at` starts in the record's bytes, with its quote if it has one.
+    pub(crate) fn start_of(&self, at: usize) -> Option<usize> {
+        self.cells.get(at).map(|cell| cell.start)
+    }
+}
+
+impl Cell {
+    fn content(self) -> Range<usize> {
+        if self.quoted { self.start + 1..self.end - 1 } else { self.start..self.end }
+    }
+}
+
+/// The records of a text, in order.
+#[derive(Debug)]
+pub(crate) struct Records<'s> {
+    text: Text<'s>,
+    shape: Shape,
+    /// Bytes read and not yet given out are `buffer[start..filled]`.
+    buffer: Vec<u8>,
+    start: usize,
+    filled: usize,
+    /// Place of `buffer[start]` in the text.
+    offset: u64,
+    line: u64,
+    after_return: bool,
+    cells: Vec<Cell>,
+    head_of_long: Vec<u8>,
+}
+
+impl<'s> Records<'s> {
+    /// Starts at the beginning of `text`.
+    pub(crate) fn new(text: Text<'s>, shape: Shape) -> Self {
+        Records {
+            text,
+            shape,
+            buffer: vec![0; 1 << 18],
+            start: 0,
+            filled: 0,
+            offset: 0,
+            line: 1,
+            after_return: false,
+            cells: Vec::new(),
+            head_of_long: Vec::new(),
+        }
+    }
+
+    /// The next record; `None` at the end of the text.
+    pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>> {
+        if !self.skip_line_ends()? {
+            return Ok(None);
+        }
+        self.cells.clear();
+        let mut scan = Scan::new(self.shape);
+        let mut seen = 0;
+        let length = loop {
+            let bytes = &self.buffer[self.start + seen..self.filled];
+            if let Some(length) = scan.advance(bytes, seen, &mut self.cells) {
+                break length;
+            }
+            seen = self.filled - self.start;
+            if seen > MAX_ROW_BYTES {
+                return self.pass_over(scan).map(Some);
+            }
+            if !self.fill()? {
+                scan.finish(seen, &mut self.cells);
+                break seen;
+            }
+        };
+        let damage = if length > MAX_ROW_BYTES { Some(Damage::TooLong) } else { scan.damage };
+        Ok(Some(self.give(length, damage)))
+    }
+
+    /// Hands out the next `length` bytes as a record; where a quote is at fault, only its line.
+    fn give(&mut self, mut length: usize, damage: Option<Damage>) -> Record<'_> {
+        let (start, line) = (self.start, self.line);
+        let bytes = &self.buffer[start..start + length];
+        if matches!(damage, Some(Damage::QuoteInside | Damage::QuoteNotClosed)) {
+            length = memchr2(b'\n', b'\r', bytes).unwrap_or(length);
+        }
+        self.line += line_ends(&bytes[..length], &mut false);
+        self.start += length;
+        self.offset += length as u64;
+        Record { line, raw: &self.buffer[start..start + length], damage, cells: &self.cells }
+    }
+
+    /// Reads on to the end of a record that is too long, keeping only its beginning.
+    fn pass_over(&mut self, mut scan: Scan) -> Result<Record<'_>> {
+        let line = self.line;
+        let kept = self.filled.min(self.start + 4 * QUARANTINED_ROW_CHARS);
+        self.head_of_long = self.buffer[self.start..kept].to_vec();
+        let mut first_end = None;
+        let mut after_return = false;
+        let mut passed = 0;
+        loop {
+            let bytes = &self.buffer[self.start..self.filled];
+            let end = if passed == 0 { None } else { scan.advance(bytes, 0, &mut self.cells) };
+            self.cells.clear();
+            let length = end.unwrap_or(bytes.len());
+            let found = memchr2(b'\n', b'\r', &bytes[..length]);
+            first_end = first_end.or(found.map(|at| self.offset + at as u64));
+            self.line += line_ends(&bytes[..length], &mut after_return);
+            self.start += length;
+            self.offset += length as u64;
+            passed += length;
+            if end.is_some() {
+                break;
+            }
+            if !self.fill()? {
+                scan.finish(0, &mut self.cells);
+                break;
+            }
+        }
+        let damage = match first_end {
+            Some(place) if scan.damage == Some(Damage::QuoteNotClosed) => {
+                self.restart(place, line)?;
+                Damage::QuoteNotClosed
+            }
+            _ => Damage::TooLong,
+        };
+        let mut raw = self.head_of_long.as_slice();
+        if damage == Damage::QuoteNotClosed {
+            raw = &raw[..memchr2(b'\n', b'\r', raw).unwrap_or(raw.len())];
+        }
+        Ok(Record { line, raw, damage: Some(damage), cells: &[] })
+    }
+
+    /// Goes back to a place in the text, which is on `line`.
+    fn restart(&mut self, place: u64, line: u64) -> Result<()> {
+        let mut ahead = self.text.restart(place)?;
+        (self.start, self.filled) = (0, 0);
+        while ahead > 0 && self.fill()? {
+            let passed = ahead.min(self.filled as u64);
+            self.start = passed as usize;
+            ahead -= passed;
+        }
+        (self.offset, self.line) = (place, line);
+        self.after_return = false;
+        Ok(())
+    }
+
+    /// Steps over line ends and empty lines; false at the end of the text.
+    fn skip_line_ends(&mut self) -> Result<bool> {
+        loop {
+            if self.start == self.filled && !self.fill()? {
+                return Ok(false);
+            }
+            match self.buffer[self.start] {
+                b'\n' if self.after_return => self.after_return = false,
+                b'\n' => self.line += 1,
+                b'\r' => {
+                    self.line += 1;
+                    self.after_return = true;
+                }
+                _ => {
+                    self.after_return = false;
+                    return Ok(true);
+                }
+            }
+            self.start += 1;
+            self.offset += 1;
+        }
+    }
+
+    /// Reads more behind what is held; false at the end of the text.
+    fn fill(&mut self) -> Result<bool> {
+        self.buffer.copy_within(self.start..self.filled, 0);
+        self.filled -= self.start;
+        self.start = 0;
+        if self.buffer.len() - self.filled < PAGE {
+            self.buffer.resize(2 * self.buffer.len(), 0);
+        }
+        let read = self.text.read(&mut self.buffer[self.filled..])?;
+        self.filled += read;
+        Ok(read > 0)
+    }
+}
+
+/// Counts line ends; `after_return` carries a `\r` over to the next call.
+fn line_ends(bytes: &[u8], after_return: &mut bool) -> u64 {
+    let mut count = 0;
+    let mut return_at = if *after_return { Some(0) } else { None };
+    for at in memchr2_iter(b'\n', b'\r', bytes) {
+        if bytes[at] == b'\r' {
+            count += 1;
+            return_at = Some(at + 1);
+        } else if return_at != Some(at) {
+            count += 1;
+        }
+    }
+    *after_return = bytes.last().map_or(*after_return, |&last| last == b'\r');
+    count
+}
+
+/// Looks for the end of a record, chunk by chunk, and notes its cells.
+#[derive(Debug)]
+struct Scan {
+    shape: Shape,
+    state: State,
+    start: usize,
+    quoted: bool,
+    doubled: bool,
+    damage: Option<Damage>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    CellStart,
+    Plain,
+    Quoted,
+    QuoteSeen,
+}
+
+impl Scan {
+    fn new(shape: Shape) -> Self {
+        let (quoted, doubled) = (false, false);
+        Scan { shape, state: State::CellStart, start: 0, quoted, doubled, damage: None }
+    }
+
+    /// Reads a chunk that begins `base` bytes into the record; the record's length if it ends here.
+    fn advance(&mut self, bytes: &[u8], base: usize, cells: &mut Vec<Cell>) -> Option<usize> {
+        let mut i = 0;
+        while i < bytes.len() {
+            match self.state {
+                State::CellStart => {
+                    (self.start, self.quoted, self.doubled) = (base + i, false, false);
+                    if bytes[i] == b'"' && self.shape != Shape::Lines {
+                        self.quoted = true;
+                        self.state = State::Quoted;
+                        i += 1;
+                    } else {
+                        self.state = State::Plain;
+                    }
+                }
+                State::Plain => {
+                    i += self.stop(&bytes[i..])?;
+                    self.close(base + i, cells);
+                    if matches!(bytes[i], b'\n' | b'\r') {
+                        return Some(base + i);
+                    }
+                    i += 1;
+                }
+                State::Quoted => {
+                    i += memchr(b'"', &bytes[i..])? + 1;
+                    self.state = State::QuoteSeen;
+                }
+                State::QuoteSeen => {
+                    if bytes[i] == b'"' {
+                        self.doubled = true;
+                        self.state = State::Quoted;
+                        i += 1;
+                    } else {
+                        if self.stop(&bytes[i..=i]).is_none() {
+                            self.damage = Some(Damage::QuoteInside);
+                        }
+                        self.state = State::Plain;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Where the next delimiter or line end stands.
+    fn stop(&self, bytes: &[u8]) -> Option<usize> {
+        match self.shape {
+            Shape::Cells(Some(delimiter)) => memchr3(delimiter, b'\n', b'\r', bytes),
+            Shape::Cells(None) | Shape::Lines => memchr2(b'\n', b'\r', bytes),
+        }
+    }
+
+    fn close(&mut self, end: usize, cells: &mut Vec<Cell>) {
+        let Scan { start, quoted, doubled, .. } = *self;
+        cells.push(Cell { start, end, quoted, doubled });
+        self.state = State::CellStart;
+        self.start = end + 1;
+        (self.quoted, self.doubled) = (false, false);
+    }
+
+    /// The text ends after `length` bytes of the record.
+    fn finish(&mut self, length: usize, cells: &mut Vec<Cell>) {
+        if self.state == State::Quoted {
+            self.damage = Some(Damage::QuoteNotClosed);
+        }
+        self.start = self.start.min(length);
+        self.close(length, cells);
+    }
+}
