@@ -1,6 +1,6 @@
 //! The opinion map: hexagonal bins over the plane (Carr et al. 1987).
 //!
-//! The map is [`COLUMNS`] cells wide, or fewer where the cloud is taller than wide. Rows are √3/2 as
+//! The map is `COLUMNS` cells wide, or fewer where the cloud is taller than wide. Rows are √3/2 as
 //! far apart as cells within a row, and odd rows are shifted by half a cell. A point belongs to the
 //! nearest cell; on a tie to the upper one, then to the left one. Cost O(points).
 

@@ -6,9 +6,9 @@
 //! to unseeded samples above 10,000 participants or 5,000 statements.)
 //!
 //! The components are the eigenvectors of XᵀX with the two largest eigenvalues, found by a block
-//! Krylov method with Rayleigh–Ritz and restarts: a block of [`BLOCK`] vectors from a fixed start
+//! Krylov method with Rayleigh–Ritz and restarts: a block of four vectors from a fixed start
 //! is multiplied, what is left of it beyond the space so far widens the space, and the best vectors
-//! in the space are taken from a small [`jacobi`] problem (Golub & Underwood 1977, *The block
+//! in the space are taken from a small Jacobi problem (Golub & Underwood 1977, *The block
 //! Lanczos method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻¹²·λ₁ for
 //! both. The sign is fixed: the loading largest in size is positive.
 //!
@@ -207,7 +207,7 @@ fn multiply(matrix: &VoteMatrix, deviations: &[[f64; 3]], block: &[Vec<f64>]) ->
     (0..block.len()).map(|lane| total.iter().map(|lanes| lanes[lane]).collect()).collect()
 }
 
-/// Σ over some rows x of x·(x·v), for [`BLOCK`] vectors v at once.
+/// Σ over some rows x of x·(x·v), for `BLOCK` vectors v at once.
 fn multiply_rows(
     matrix: &VoteMatrix,
     rows: std::ops::Range<usize>,

@@ -9,7 +9,7 @@
 //!
 //! A statement qualifies when both tests are significant for agree, or both for disagree, at 90 %
 //! one-sided. Its direction is agree when that side's two-proportion test is larger. Up to five are
-//! shown: the best agreed one first ([`best_agreed`]), the rest by the product of rate,
+//! shown: the best agreed one first (see `best_agreed`), the rest by the product of rate,
 //! representativeness and both tests; in the end agrees before disagrees. Where none qualifies: the
 //! best agreed one, else the one with the largest two-proportion test.
 //!
