@@ -294,8 +294,7 @@ fn check_across(parts: &[Part<'_>]) -> Result<(), PlanFolderError> {
     for file in files() {
         for (at, carried) in file.records.carried_out() {
             let Some(part) = parts.iter().find(|part| part.id == carried.plan) else {
-                let id = carried.plan.0.clone();
-                let fault = Fault::Unknown { what: "plan", id, plan: "this folder".into() };
+                let fault = Fault::UnknownPlan(carried.plan.0.clone());
                 return Err(file.fault(&format!("{at}/plan"), fault));
             };
             let id = carried.clause.as_str();

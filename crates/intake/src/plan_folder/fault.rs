@@ -103,7 +103,7 @@ pub enum Fault {
         first: String,
     },
     /// A pointer to something that is not there.
-    #[error("there is no {what} `{id}` in {plan}")]
+    #[error("there is no {what} `{id}` in plan `{plan}`")]
     Unknown {
         /// What is pointed at.
         what: &'static str,
@@ -112,6 +112,9 @@ pub enum Fault {
         /// The plan it is looked for in.
         plan: String,
     },
+    /// A pointer to a plan that is not there.
+    #[error("there is no plan `{0}` in this folder")]
+    UnknownPlan(String),
     /// A text that one of the plan's languages lacks.
     #[error("the text has no `{0}`")]
     NoText(String),
@@ -155,7 +158,9 @@ impl Fault {
             }
             Fault::BadId(_) => "use small letters, digits, hyphens and full stops".into(),
             Fault::Twice { .. } => "give one of them another identifier".into(),
-            Fault::Unknown { .. } => "correct the identifier, or add what it points at".into(),
+            Fault::Unknown { .. } | Fault::UnknownPlan(_) => {
+                "correct the identifier, or add what it points at".into()
+            }
             Fault::NoText(language) => {
                 format!("add {language} = \"…\": every text stands in each outline's language")
             }
