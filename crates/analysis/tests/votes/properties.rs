@@ -122,11 +122,16 @@ proptest! {
             prop_assert_eq!(a.counts, b.counts);
             prop_assert!((a.extremity - b.extremity).abs() < 1e-6);
         }
-        let strongest = |list: &[u32], of: &findings::Opinion| -> Vec<_> {
-            list.iter().map(|&at| of.statements[at as usize].counts).collect()
+        // Statements that tie stand in column order, so their figures are compared, not their names.
+        let figures = |of: &findings::Opinion| {
+            let counts = |&at: &u32| of.statements[at as usize].counts;
+            let agreed: Vec<_> =
+                of.agreed.iter().map(counts).map(|one| (one.agree, one.seen())).collect();
+            let rejected: Vec<_> =
+                of.rejected.iter().map(counts).map(|one| (one.disagree, one.seen())).collect();
+            (agreed, rejected)
         };
-        prop_assert_eq!(strongest(&a.agreed, &a), strongest(&b.agreed, &b));
-        prop_assert_eq!(strongest(&a.rejected, &a), strongest(&b.rejected, &b));
+        prop_assert_eq!(figures(&a), figures(&b));
         prop_assert_eq!(a.divisive, b.divisive);
         for (a, b) in a.groups.variance.into_iter().zip(b.groups.variance) {
             prop_assert!((a - b).abs() < 1e-9);
