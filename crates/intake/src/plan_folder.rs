@@ -116,27 +116,27 @@ impl<'a> Part<'a> {
 
     /// Every identifier stands once, and every pointer points at one.
     fn check(&self) -> Result<(), PlanFolderError> {
-        let mut places: BTreeMap<(&str, &str), (&RecordFile<'_>, String)> = BTreeMap::new();
+        let mut places: BTreeMap<(&str, String), (&RecordFile<'_>, String)> = BTreeMap::new();
         for file in &self.files {
             for Named { at, what, id } in file.records.names() {
-                if stands_in_addresses(what) && !stands_in_address(id) {
-                    return Err(file.fault(&at, Fault::BadId(id.to_owned())));
+                if stands_in_addresses(what) && !stands_in_address(&id) {
+                    return Err(file.fault(&at, Fault::BadId(id)));
                 }
                 // A second [plan] table is one too many under any identifier.
-                let key = if what == "plan" { (what, "") } else { (what, id) };
+                let key = if what == "plan" { (what, String::new()) } else { (what, id.clone()) };
                 if let Some((other, first)) = places.insert(key, (file, at.clone())) {
                     let first = other.place(&first);
-                    return Err(file.fault(&at, Fault::Twice { what, id: id.to_owned(), first }));
+                    return Err(file.fault(&at, Fault::Twice { what, id, first }));
                 }
             }
         }
         for file in &self.files {
             for Named { at, what, id } in file.records.pointers() {
-                let is_there = places.contains_key(&(what, id))
+                let is_there = places.contains_key(&(what, id.clone()))
                     || self.entries().iter().any(|e| e.level.word() == what && e.id == id);
                 if !is_there {
                     let plan = self.id.0.clone();
-                    return Err(file.fault(&at, Fault::Unknown { what, id: id.to_owned(), plan }));
+                    return Err(file.fault(&at, Fault::Unknown { what, id, plan }));
                 }
             }
         }
@@ -280,14 +280,14 @@ fn check_alike(outlines: &[Translation<'_>]) -> Result<(), PlanFolderError> {
 /// Plans and rounds have one name each in the whole folder, and a clause carried out is one of them.
 fn check_across(parts: &[Part<'_>]) -> Result<(), PlanFolderError> {
     let files = || parts.iter().flat_map(|part| &part.files);
-    let mut places: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    let mut places: BTreeMap<(&str, String), String> = BTreeMap::new();
     for file in files() {
         for Named { at, what, id } in file.records.names() {
             if !matches!(what, "plan" | "round") {
                 continue;
             }
-            if let Some(first) = places.insert((what, id), file.place(&at)) {
-                return Err(file.fault(&at, Fault::Twice { what, id: id.to_owned(), first }));
+            if let Some(first) = places.insert((what, id.clone()), file.place(&at)) {
+                return Err(file.fault(&at, Fault::Twice { what, id, first }));
             }
         }
     }
@@ -312,7 +312,12 @@ fn check_across(parts: &[Part<'_>]) -> Result<(), PlanFolderError> {
 fn read_records(name: &str, text: &str, languages: &[&str]) -> Result<Records, PlanFolderError> {
     let unreadable = |error: toml::de::Error| {
         let line = error.span().map(|span| line_at(text, span.start));
-        fault_in(name, line, Fault::Toml(error.message().to_owned()))
+        // Serde's words for a `Stated` that fits neither of its two forms name Rust types.
+        let fault = match error.message() {
+            message if message.contains("untagged enum") => Fault::Unfit,
+            message => Fault::Toml(message.to_owned()),
+        };
+        fault_in(name, line, fault)
     };
     let records: Records = toml::from_str(text).map_err(unreadable)?;
     let given: Table = toml::from_str(text).map_err(unreadable)?;

@@ -86,6 +86,9 @@ pub enum Fault {
     /// Something that is no TOML, or does not fit the table it stands in.
     #[error("{0}")]
     Toml(String),
+    /// A value that is neither of its kind nor "not stated".
+    #[error("this value does not fit here")]
+    Unfit,
     /// A field that nothing reads.
     #[error("nothing is called `{0}` here")]
     UnknownField(String),
@@ -149,8 +152,9 @@ impl Fault {
             Fault::Diverge { .. } => {
                 "give both outlines the same chapters, objectives and clauses in one order".into()
             }
-            Fault::Toml(message) if message.contains("untagged enum Stated") => {
-                "write the value, or \"not stated\"".into()
+            Fault::Unfit => {
+                "write the value or \"not stated\"; dates stand in quotes, such as \"2028-08-31\""
+                    .into()
             }
             Fault::Toml(_) => "docs/plan-folder.md shows every table with its fields".into(),
             Fault::UnknownField(_) => {

@@ -1,5 +1,6 @@
 //! The tables of a plan's TOML files. All but three are nouns of the plan as they stand.
 
+use std::fmt::Display;
 use std::num::NonZeroU16;
 
 use consultation::{
@@ -100,18 +101,34 @@ impl RoundRecord {
     }
 }
 
+impl RoundRecord {
+    /// Questions and statements of the file's round `i`; each has its number within the round.
+    fn names(&self, i: usize) -> impl Iterator<Item = Named> {
+        let name = move |table: &str, j: usize, what, id: &dyn Display| Named {
+            at: format!("rounds/{i}/{table}/{j}/id"),
+            what,
+            id: format!("{}/{id}", self.id.as_str()),
+        };
+        let questions = self.questions.iter().enumerate();
+        let statements = self.statements.iter().enumerate();
+        questions
+            .map(move |(j, question)| name("questions", j, "question", &question.id))
+            .chain(statements.map(move |(j, s)| name("statements", j, "statement", &s.id)))
+    }
+}
+
 /// An identifier with the place it stands at, such as `measures/3/clause`.
-pub(super) struct Named<'a> {
+pub(super) struct Named {
     pub(super) at: String,
     pub(super) what: &'static str,
-    pub(super) id: &'a str,
+    pub(super) id: String,
 }
 
 impl Records {
     /// Everything in the file that has an identifier of its own.
-    pub(super) fn names(&self) -> Vec<Named<'_>> {
+    pub(super) fn names(&self) -> Vec<Named> {
         let mut names = Vec::new();
-        let mut add = |at: String, what, id| names.push(Named { at, what, id });
+        let mut add = |at, what, id: &str| names.push(Named { at, what, id: id.into() });
         let list = |table: &str, index: usize| format!("{table}/{index}/id");
         if let Some(plan) = &self.plan {
             add("plan/id".into(), "plan", plan.id.as_str());
@@ -143,6 +160,9 @@ impl Records {
         for (i, report) in self.reports.iter().enumerate() {
             add(list("reports", i), "work report", report.id.as_str());
         }
+        for (i, round) in self.rounds.iter().enumerate() {
+            names.extend(round.names(i));
+        }
         names
     }
 
@@ -170,9 +190,9 @@ impl Records {
     }
 
     /// Everything in the file that points at something of the same plan.
-    pub(super) fn pointers(&self) -> Vec<Named<'_>> {
+    pub(super) fn pointers(&self) -> Vec<Named> {
         let mut pointers = Vec::new();
-        let mut add = |at: String, what, id| pointers.push(Named { at, what, id });
+        let mut add = |at, what, id: &str| pointers.push(Named { at, what, id: id.into() });
         for (i, sources) in self.clauses.iter().enumerate() {
             add(format!("clauses/{i}/id"), "clause", sources.id.as_str());
             for (j, id) in sources.directions.iter().enumerate() {
