@@ -25,6 +25,17 @@ use records::{Named, Records, Sources};
 /// `files` are the texts of the folder by their names within it, with `/` between folders; files that are
 /// neither `outline.….md` nor `….toml` are passed over. Rounds open at `opens`.
 ///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// let outline = "> An example.\n\n# A plan\n\n## 1 Water\n\n### Water for all {#water}\n\n#### 1.1 Wells\n\nDig.\n";
+/// let plan = "[plan]\nid = \"wells\"\noffice = { en = \"Office\" }\nperiod = { first = 2026, last = 2030 }\n";
+/// let files = [("outline.en.md", outline), ("plan.toml", plan)];
+/// let files = BTreeMap::from(files.map(|(name, text)| (name.to_owned(), text.to_owned())));
+/// let plans = intake::plan_folder::read(&files, consultation::Timestamp(0)).unwrap();
+/// assert_eq!(plans[0].clauses().next().unwrap().id.as_str(), "1.1");
+/// ```
+///
 /// # Errors
 /// The first fault in the order: outlines, records, identifiers, pointers; folders by name.
 pub fn read(
