@@ -31,6 +31,14 @@ pub enum Command {
     Analyse(Analyse),
     /// Shows the first rows of a file and how its columns are understood.
     Look(Look),
+    /// Makes a data directory, publishes the plans of a folder and opens their rounds.
+    Init(Init),
+    /// Serves the plan's site and its interface for programs.
+    Serve(Serve),
+    /// Brings contributions and votes of files into a round.
+    Import(Import),
+    /// Analyses what is stored and publishes the run.
+    Run(Run),
 }
 
 const ANALYSE_EXAMPLES: &str = "\
@@ -105,7 +113,7 @@ pub struct Method {
 #[derive(Clone, Debug, Default, Args)]
 pub struct Reading {
     /// Which column holds what: text, id, channel, constituency, language, date, participant, quotable.
-    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub map: Vec<String>,
     /// Sheet of a workbook, by name.
     #[arg(long, value_name = "S")]
@@ -168,4 +176,68 @@ pub struct Listen {
     /// Address and port. Anything but 127.0.0.1 is said aloud with what is not yet protected.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+}
+
+/// `canvass init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The data directory; must not hold a store yet.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// Folder of the plan, as docs/plan-folder.md describes it.
+    #[arg(long, value_name = "DIR")]
+    pub plan: PathBuf,
+}
+
+/// `canvass serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// Where to listen.
+    #[command(flatten)]
+    pub listen: Listen,
+}
+
+/// `canvass import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  canvass import data letters.xlsx --round outline --channel paper
+  canvass import data panel.csv --round outline --channel meeting --constituency expert
+  canvass import data polis-export/ --round outline --channel form-import")]
+pub struct Import {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// CSV, XLSX or JSONL files, or folders of a Polis export. Each is one batch.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The round they answer.
+    #[arg(long, value_name = "R")]
+    pub round: String,
+    /// How they arrived, where a row does not say so itself.
+    #[arg(long, value_name = "C", value_parser = channel)]
+    pub channel: Channel,
+    /// For whom they speak, where a row does not say so itself.
+    #[arg(long, value_name = "K")]
+    pub constituency: Option<String>,
+    /// How the files are read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Exit with 5 when a row was quarantined.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `canvass run`.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// How texts and votes are analysed.
+    #[command(flatten)]
+    pub method: Method,
 }

@@ -46,7 +46,8 @@ const DATA_SYMBOLS: usize = 26;
 impl FollowUpCode {
     /// The code of the contribution posted under an idempotency key.
     pub fn of_key(secret: &[u8; 32], key: &str) -> FollowUpCode {
-        let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
         mac.update(key.as_bytes());
         let mut code = [0; 16];
         code.copy_from_slice(&mac.finalize().into_bytes()[..16]);

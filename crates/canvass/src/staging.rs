@@ -34,6 +34,7 @@ impl Staging {
         let beside = wanted.with_file_name(beside_name);
         fs::create_dir_all(&beside)
             .map_err(|error| Failure::io(Exit::CannotCreate, "create", &beside, &error))?;
+        remove_when_stopped(beside.clone());
         Ok(Staging { wanted: wanted.to_owned(), beside, finished: false })
     }
 
@@ -66,6 +67,22 @@ impl Drop for Staging {
             let _ = fs::remove_dir_all(&self.beside);
         }
     }
+}
+
+/// Exit code of a command that was stopped by Ctrl-C.
+const STOPPED: i32 = 130;
+
+/// Removes the folder and ends the process when somebody stops the command.
+fn remove_when_stopped(beside: PathBuf) {
+    std::thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+            return;
+        };
+        if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+            let _ = fs::remove_dir_all(&beside);
+            std::process::exit(STOPPED);
+        }
+    });
 }
 
 fn check_wanted(wanted: &Path, force: bool, schema: &str) -> Outcome {

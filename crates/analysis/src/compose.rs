@@ -1,0 +1,184 @@
+//! Everything heard to everything found: what came in is counted, texts and votes are analysed, and the
+//! two halves stand side by side.
+
+use std::collections::BTreeMap;
+
+use consultation::Heard;
+use findings::{
+    Analysed, Breakdown, Excluded, Findings, Note, Provenance, Received, RowFindings, Share, Slice,
+    VectorSource,
+};
+
+use crate::text::{self, TextFindings};
+use crate::votes::{self, Given, PolisFit, PolisResult, VotesError};
+
+/// How an analysis is made.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Exactly this many leaf themes; `None` lets the texts decide.
+    pub themes: Option<u32>,
+    /// Where every pseudo-random choice starts.
+    pub seed: u64,
+    /// Who is in and the opinion groups, from elsewhere (profile `polis`).
+    pub polis_given: Option<Given>,
+    /// Rows of the input that were set aside, for the account of what came in.
+    pub quarantined: u64,
+}
+
+/// What an analysis yields.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// Findings and where each row went.
+    pub analysed: Analysed,
+    /// Every step from votes to opinion, for the Polis JSON; `None` without votes.
+    pub polis: Option<PolisFit>,
+}
+
+/// Told the stage, how much of it is done and of how much.
+pub type Progress<'a> = &'a (dyn Fn(&str, u64, u64) + Sync);
+
+/// Why an input cannot be analysed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnalysisError {
+    /// The votes are beyond a limit, or do not fit what was given with them.
+    #[error(transparent)]
+    Votes(#[from] VotesError),
+}
+
+impl AnalysisError {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            AnalysisError::Votes(_) => "split the input, or leave out what does not fit",
+        }
+    }
+}
+
+/// Analyses everything heard. The result depends on the input and the options alone, not on the number
+/// of threads of the pool it runs in.
+///
+/// # Errors
+/// When the votes are beyond the limits of the vote matrix, or `polis_given` does not fit them.
+pub fn analyse(
+    heard: &Heard,
+    options: &Options,
+    progress: Progress<'_>,
+) -> Result<Analysis, AnalysisError> {
+    let texts = text::analyse(heard, options, progress);
+    progress("opinions", 0, 1);
+    let votes = votes::polis(heard, options.polis_given.as_ref())?;
+    progress("opinions", 1, 1);
+    Ok(compose(heard, options, texts, votes))
+}
+
+fn compose(
+    heard: &Heard,
+    options: &Options,
+    texts: TextFindings,
+    votes: Option<PolisResult>,
+) -> Analysis {
+    let received = received(heard, options, &texts, votes.as_ref());
+    let mut notes = texts.notes;
+    let (opinion, groups, polis) = match votes {
+        None => (None, vec![None; heard.participants.len()], None),
+        Some(result) => {
+            if result.given_without_vote > 0 {
+                let values = vec![result.given_without_vote.to_string()];
+                notes.push(Note { code: "given-without-vote".to_owned(), values });
+            }
+            (Some(result.opinion), result.groups, Some(result.fit))
+        }
+    };
+    let provenance = provenance(options, texts.methods, opinion.is_some());
+    let findings = Findings {
+        schema: Findings::SCHEMA.to_owned(),
+        title: heard.title.clone(),
+        received,
+        duplicates: texts.duplicates,
+        campaigns: texts.campaigns,
+        themes: texts.themes,
+        opinion,
+        slates: Vec::new(),
+        notes,
+        provenance,
+    };
+    let rows = RowFindings {
+        assignments: texts.assignments,
+        duplicates: texts.links,
+        languages: texts.languages,
+        groups,
+    };
+    Analysis { analysed: Analysed { findings, rows }, polis }
+}
+
+fn provenance(
+    options: &Options,
+    mut methods: BTreeMap<String, String>,
+    with_votes: bool,
+) -> Provenance {
+    if with_votes {
+        let (name, version) = votes::METHOD;
+        methods.insert(name.to_owned(), version.to_owned());
+    }
+    Provenance {
+        methods,
+        seed: options.seed,
+        votes_profile: "polis".to_owned(),
+        vectors: VectorSource::Lsa,
+    }
+}
+
+fn received(
+    heard: &Heard,
+    options: &Options,
+    texts: &TextFindings,
+    votes: Option<&PolisResult>,
+) -> Received {
+    let total = heard.contributions.len() as u64;
+    let channels = heard.contributions.iter().map(|c| c.channel.as_str());
+    let constituencies = heard.contributions.iter().map(|c| c.constituency.as_str());
+    let languages = texts.languages.iter().map(String::as_str);
+    let standing = |result: &PolisResult| -> u64 {
+        result.opinion.statements.iter().map(|statement| statement.counts.seen()).sum()
+    };
+    Received {
+        contributions: total,
+        statements: heard.statements.len() as u64,
+        voters: heard.participants.len() as u64,
+        votes_cast: heard.votes.len() as u64,
+        votes: votes.map_or(0, standing),
+        quarantined: options.quarantined,
+        by: Breakdown {
+            channel: slices(channels, total),
+            constituency: slices(constituencies, total),
+            language: slices(languages, total),
+        },
+        excluded: excluded(heard),
+    }
+}
+
+/// Parts of a whole by name, most first, ties by name.
+fn slices<'a>(keys: impl Iterator<Item = &'a str>, of: u64) -> Vec<Slice> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    keys.for_each(|key| *counts.entry(key).or_default() += 1);
+    let mut slices: Vec<Slice> = counts
+        .into_iter()
+        .map(|(key, count)| Slice { key: key.to_owned(), share: Share::of(count, of) })
+        .collect();
+    slices.sort_by_key(|slice| std::cmp::Reverse(slice.share.count));
+    slices
+}
+
+fn excluded(heard: &Heard) -> Vec<Excluded> {
+    let empty = heard.contributions.iter().filter(|c| c.text.trim().is_empty()).count() as u64;
+    let hidden = heard.statements.iter().filter(|s| s.moderation.is_hidden()).count() as u64;
+    let meta = heard.statements.iter().filter(|s| s.is_meta).count() as u64;
+    let mut excluded: Vec<Excluded> =
+        [("empty-text", empty), ("hidden-statement", hidden), ("meta-statement", meta)]
+            .into_iter()
+            .filter(|&(_, count)| count > 0)
+            .map(|(reason, count)| Excluded { reason: reason.to_owned(), count })
+            .collect();
+    excluded.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+    excluded
+}

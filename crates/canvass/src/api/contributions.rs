@@ -1,0 +1,97 @@
+//! Contributions: post, correct, withdraw.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use consultation::Channel;
+use serde::{Deserialize, Serialize};
+
+use super::{idempotency_key, json};
+use crate::posting::{self, Sent};
+use crate::problem::Problem;
+use crate::service::Service;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Post {
+    text: String,
+    constituency: Option<String>,
+    language: Option<String>,
+    reply_to: Option<u64>,
+}
+
+/// The answer to a contribution.
+#[derive(Serialize)]
+pub struct Answer {
+    index: u64,
+    /// The receipt's text; `null` until receipts are signed.
+    receipt: Option<String>,
+    code: String,
+}
+
+/// `POST /api/v1/rounds/{id}/contributions`: 201, or 200 when the same was posted before.
+pub async fn post(
+    State(service): State<Service>,
+    Path(round): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Answer>), Problem> {
+    let key = idempotency_key(&headers)?;
+    let Post { text, constituency, language, reply_to } = json(&headers, &body)?;
+    let sent = Sent {
+        round,
+        text,
+        constituency,
+        language,
+        reply_to,
+        quotable: false,
+        channel: Channel::Api,
+    };
+    let recorded = posting::contribute(&service, key, sent).await?;
+    let status = if recorded.again { StatusCode::OK } else { StatusCode::CREATED };
+    let code = recorded.code.to_string();
+    Ok((status, Json(Answer { index: recorded.index, receipt: None, code })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Correct {
+    code: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Withdraw {
+    code: String,
+}
+
+/// Where a correction or withdrawal stands.
+#[derive(Serialize)]
+pub struct Place {
+    index: u64,
+    receipt: Option<String>,
+}
+
+/// `POST /api/v1/contributions/correct`: new words for the contribution with a code.
+pub async fn correct(
+    State(service): State<Service>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Place>), Problem> {
+    let Correct { code, text } = json(&headers, &body)?;
+    let index = posting::correct(&service, &code, text, Channel::Api).await?;
+    Ok((StatusCode::CREATED, Json(Place { index, receipt: None })))
+}
+
+/// `POST /api/v1/contributions/withdraw`: the words of the contribution with a code are erased.
+pub async fn withdraw(
+    State(service): State<Service>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Place>), Problem> {
+    let Withdraw { code } = json(&headers, &body)?;
+    let index = posting::withdraw(&service, &code, Channel::Api).await?;
+    Ok((StatusCode::CREATED, Json(Place { index, receipt: None })))
+}

@@ -1,0 +1,249 @@
+//! `canvass import`: contributions and votes of files into the store.
+//!
+//! One file or folder is one batch with one leaf of its own; the same file again is the same batch. Rows
+//! that cannot be read are listed, and nothing else is lost by them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use consultation::{
+    Channel, Constituency, Contribution, Heard, ParticipantId, RoundId, Statement, VoteCast,
+};
+use intake::Read;
+use store::{
+    NewContribution, NewImport, NewParticipant, NewRecord, NewStatement, NewVote, POST_RECORDS_MAX,
+    Post, Store,
+};
+use tlog::Tier;
+
+use crate::cli::Import;
+use crate::failure::{Exit, Failure, Outcome};
+use crate::inputs;
+use crate::seal::{draw, hex, sha256};
+use crate::service::now;
+
+/// Runs the command.
+pub fn run(command: &Import) -> Outcome {
+    let store = Store::open(&command.data)?;
+    let round = known_round(&store, &command.round)?;
+    let options = options(command, &store, &round)?;
+    let mut quarantined = 0;
+    for path in &command.files {
+        let name = path.display();
+        let read = intake::read(inputs::open(std::slice::from_ref(path))?, &options)?;
+        let batch = batch_sha256(&read);
+        if let Some(batch) = store.import_batch(&batch)? {
+            eprintln!("{name}: imported before, as leaf {}; nothing was added", batch.index);
+            continue;
+        }
+        let rows: u64 = read.files.iter().map(|file| file.rows_read).sum();
+        let set_aside: u64 = read.files.iter().map(|file| file.quarantined).sum();
+        quarantined += set_aside;
+        let brought = keep(&store, &round, &read.heard)?;
+        let body = serde_json::json!({
+            "schema": "canvass-import/1",
+            "sha256": hex(&batch),
+            "first": brought.first,
+            "last": brought.last,
+            "accepted": rows - set_aside,
+            "quarantined": set_aside,
+        });
+        let import = NewImport {
+            file_sha256: batch,
+            first: brought.first,
+            last: brought.last,
+            accepted: rows - set_aside,
+            quarantined: set_aside,
+            body: body.to_string().into_bytes(),
+        };
+        store.submit(Post::one(now(), NewRecord::Import(import)))?;
+        eprintln!("{name}: {rows} rows = {} accepted + {set_aside} quarantined", rows - set_aside);
+        eprintln!(
+            "  {} contributions, {} votes",
+            read.heard.contributions.len(),
+            read.heard.votes.len()
+        );
+        print_quarantine(&read);
+    }
+    match (command.strict, quarantined) {
+        (true, rows) if rows > 0 => {
+            let message = format!("{rows} rows were quarantined");
+            Err(Failure::new(Exit::Quarantined, message, "see the lines above"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn known_round(store: &Store, id: &str) -> Outcome<RoundId> {
+    let plans = store.plans();
+    let id = RoundId(id.to_owned());
+    if plans.round(&id).is_some() {
+        return Ok(id);
+    }
+    let rounds: Vec<&str> = plans.rounds().map(|(round, _)| round.id.as_str()).collect();
+    let hint = format!("rounds are: {}", rounds.join(", "));
+    Err(Failure::new(Exit::Usage, format!("there is no round `{}`", id.as_str()), hint))
+}
+
+fn options(command: &Import, store: &Store, round: &RoundId) -> Outcome<intake::Options> {
+    let plans = store.plans();
+    let plan = plans.opened_round(round).and_then(|opened| plans.plan(&opened.plan));
+    let constituencies = plan.map_or_else(Vec::new, |plan| plan.constituencies.clone());
+    let constituency = match command.constituency.as_deref() {
+        None => None,
+        Some(name) => Some(Constituency::among(name, &constituencies).ok_or_else(|| {
+            let hint = "use public, expert or official, or one that the plan defines";
+            Failure::new(Exit::Usage, format!("there is no constituency `{name}`"), hint)
+        })?),
+    };
+    let reading = inputs::options(&command.reading)?;
+    Ok(intake::Options { channel: Some(command.channel), constituency, constituencies, ..reading })
+}
+
+/// Stands for the input as a whole: its files' hashes, in their order.
+fn batch_sha256(read: &Read) -> [u8; 32] {
+    let hashes: Vec<&str> = read.files.iter().map(|file| file.sha256.as_str()).collect();
+    sha256(hashes.join("\n"))
+}
+
+/// First and last leaf of a batch; other records may lie between.
+#[derive(Default)]
+pub struct Brought {
+    /// First leaf.
+    pub first: u64,
+    /// Last leaf.
+    pub last: u64,
+}
+
+impl Brought {
+    fn add(&mut self, leaves: Range<u64>) {
+        if leaves.is_empty() {
+            return;
+        }
+        if self.last == 0 {
+            self.first = leaves.start;
+        }
+        self.last = leaves.end - 1;
+    }
+}
+
+/// Keeps everything heard.
+pub fn keep(store: &Store, round: &RoundId, heard: &Heard) -> Outcome<Brought> {
+    let mut brought = Brought::default();
+    let leaf_of = keep_contributions(store, round, &heard.contributions, &mut brought)?;
+    let numbers = keep_statements(store, round, &heard.statements, &leaf_of)?;
+    keep_votes(store, round, heard, &numbers, &mut brought)?;
+    Ok(brought)
+}
+
+/// Gives the leaf of each contribution by its id in the file.
+fn keep_contributions<'a>(
+    store: &Store,
+    round: &RoundId,
+    contributions: &'a [Contribution],
+    brought: &mut Brought,
+) -> Outcome<HashMap<&'a str, u64>> {
+    let mut leaf_of = HashMap::new();
+    // Polis lists statements without text; there are no words of which to keep a contribution.
+    let worded: Vec<&Contribution> =
+        contributions.iter().filter(|one| !one.text.trim().is_empty()).collect();
+    for portion in worded.chunks(POST_RECORDS_MAX) {
+        let record = |one: &&Contribution| {
+            let reply_to = one.reply_to.as_ref().and_then(|id| leaf_of.get(id.as_str()).copied());
+            NewRecord::Contribution(NewContribution {
+                round: round.clone(),
+                text: one.text.clone(),
+                salt: draw(),
+                channel: one.channel,
+                tier: Tier::Open,
+                constituency: one.constituency.clone(),
+                language: one.language.clone(),
+                quotable: one.quotable,
+                sent: one.sent,
+                reply_to,
+                code_sha256: None,
+            })
+        };
+        let records = portion.iter().map(record).collect();
+        let kept = store.submit(Post { key: None, now: now(), records })?;
+        leaf_of.extend(portion.iter().map(|one| one.id.as_str()).zip(kept.leaves.clone()));
+        brought.add(kept.leaves);
+    }
+    Ok(leaf_of)
+}
+
+/// Gives the number of each statement in the round. One whose words are a contribution's points at it.
+fn keep_statements(
+    store: &Store,
+    round: &RoundId,
+    statements: &[Statement],
+    leaf_of: &HashMap<&str, u64>,
+) -> Outcome<Vec<u64>> {
+    let first = store.statements(round)?.len() as u64 + 1;
+    let record = |statement: &Statement| {
+        let contribution = leaf_of.get(statement.id.as_str()).copied();
+        let mut statement = statement.clone();
+        if contribution.is_some() {
+            statement.text.clear();
+        }
+        NewRecord::Statement(NewStatement { round: round.clone(), statement, contribution })
+    };
+    for portion in statements.chunks(POST_RECORDS_MAX) {
+        let records = portion.iter().map(record).collect();
+        store.submit(Post { key: None, now: now(), records })?;
+    }
+    Ok((first..).take(statements.len()).collect())
+}
+
+fn keep_votes(
+    store: &Store,
+    round: &RoundId,
+    heard: &Heard,
+    numbers: &[u64],
+    brought: &mut Brought,
+) -> Outcome {
+    // Nobody can vote as an imported participant later: the token is drawn and forgotten.
+    let tokens: Vec<[u8; 32]> = heard.participants.iter().map(|_| draw()).collect();
+    let participants: Vec<(&[u8; 32], &ParticipantId)> =
+        tokens.iter().zip(&heard.participants).collect();
+    for portion in participants.chunks(POST_RECORDS_MAX) {
+        let record = |&(token, name): &(&[u8; 32], &ParticipantId)| {
+            NewRecord::Participant(NewParticipant {
+                token_sha256: *token,
+                name: Some(name.clone()),
+            })
+        };
+        let records = portion.iter().map(record).collect();
+        store.submit(Post { key: None, now: now(), records })?;
+    }
+    for portion in heard.votes.chunks(POST_RECORDS_MAX) {
+        let record = |cast: &VoteCast| {
+            NewRecord::Vote(NewVote {
+                participant: tokens[cast.participant as usize],
+                round: round.clone(),
+                statement: numbers[cast.statement as usize],
+                vote: cast.vote,
+                salt: draw(),
+                channel: Channel::FormImport,
+                tier: Tier::Open,
+                sent: cast.time,
+            })
+        };
+        let records = portion.iter().map(record).collect();
+        let kept = store.submit(Post { key: None, now: now(), records })?;
+        brought.add(kept.leaves);
+    }
+    Ok(())
+}
+
+/// Rows that were set aside, the first of each reason with its line.
+fn print_quarantine(read: &Read) {
+    let mut reasons: BTreeMap<String, (u64, String)> = BTreeMap::new();
+    for row in &read.quarantine {
+        let place = format!("{} line {}", row.file, row.line);
+        reasons.entry(row.reason.to_string()).or_insert((0, place)).0 += 1;
+    }
+    for (reason, (rows, place)) in reasons {
+        eprintln!("  quarantined {rows}: {reason} (first: {place})");
+    }
+}

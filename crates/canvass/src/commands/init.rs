@@ -1,0 +1,94 @@
+//! `canvass init`: a data directory with the plans of a folder, published, their rounds open.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use intake::plan_folder;
+use plan::leaf::SealedAct;
+use plan::{Act, Plan};
+use store::{NewRecord, Post, Store};
+
+use crate::cli::Init;
+use crate::failure::{Exit, Failure, Outcome};
+use crate::seal::draw;
+use crate::service::now;
+
+/// Runs the command.
+pub fn run(command: &Init) -> Outcome {
+    let plans = read_plans(&command.plan)?;
+    let rounds: usize = plans.iter().map(|plan| plan.rounds.len()).sum();
+    let store = Store::create(&command.data, draw())?;
+    for plan in &plans {
+        publish(&store, plan)?;
+    }
+    let titles: Vec<&str> = plans.iter().map(|plan| plan.title.get("en")).collect();
+    eprintln!("Published  {}", titles.join("; "));
+    eprintln!("Opened     {rounds} rounds");
+    eprintln!("Next:  canvass serve {}", command.data.display());
+    Ok(())
+}
+
+/// Reads the plans of a folder; their rounds open now.
+pub fn read_plans(folder: &Path) -> Outcome<Vec<Plan>> {
+    let mut files = BTreeMap::new();
+    collect(folder, "", &mut files)?;
+    plan_folder::read(&files, now()).map_err(|error| {
+        let hint = error.hint().to_owned();
+        Failure::new(Exit::Input, format!("{}: {error}", folder.display()), hint)
+    })
+}
+
+/// Publishes a plan and opens its rounds: each an act of its own.
+pub fn publish(store: &Store, plan: &Plan) -> Outcome {
+    let mut published = plan.clone();
+    let rounds = std::mem::take(&mut published.rounds);
+    let id = plan.id.clone();
+    let acts = std::iter::once(Act::Publish(Box::new(published)))
+        .chain(rounds.into_iter().map(Act::OpenRound));
+    for act in acts {
+        store.submit(Post::one(now(), NewRecord::Act(SealedAct::new(id.clone(), act))))?;
+    }
+    Ok(())
+}
+
+/// Texts of a folder and the folders in it, by name within it. Only what a plan's folder is made of.
+fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Outcome {
+    let unreadable = |path: &Path, error: &_| Failure::io(Exit::Input, "read", path, error);
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if path.is_dir() {
+            collect(&path, &format!("{prefix}{name}/"), files)?;
+        } else if name.ends_with(".toml") || name.ends_with(".md") {
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            files.insert(format!("{prefix}{name}"), text);
+        }
+    }
+    Ok(())
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Failure {
+        let exit = match &error {
+            store::Error::AlreadyThere(_) | store::Error::NotThere(_) => Exit::Usage,
+            store::Error::InUse(_) => Exit::Unreachable,
+            _ => Exit::Io,
+        };
+        let cause = std::error::Error::source(&error);
+        let message = cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"));
+        Failure::new(exit, message, error.hint())
+    }
+}
+
+impl From<store::WriteError> for Failure {
+    fn from(error: store::WriteError) -> Failure {
+        let exit = match &error {
+            store::WriteError::Refused(_) => Exit::Usage,
+            store::WriteError::Full => Exit::Io,
+            store::WriteError::Busy | store::WriteError::OutcomeUnknown => Exit::TryAgain,
+        };
+        Failure::new(exit, error.to_string(), error.hint())
+    }
+}

@@ -1,0 +1,27 @@
+//! Named limits on what comes from outside.
+
+use std::time::Duration;
+
+/// Characters in a contribution.
+pub const CONTRIBUTION_CHARS_MAX: usize = 5_000;
+
+/// Bytes of a request's body.
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
+
+/// Votes in one request.
+pub const VOTES_MAX: usize = 500;
+
+/// Characters of an idempotency key, least and most.
+pub const KEY_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
+
+/// Characters of a language tag.
+pub const LANGUAGE_CHARS_MAX: usize = 35;
+
+/// How long a request may take.
+pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// How long a browser keeps a follow-up code.
+pub const FOLLOW_SECONDS: u32 = 30 * 60;
+
+/// How long a browser keeps a voter's token: one round with its extension.
+pub const VOTER_SECONDS: u32 = 60 * 60 * 24 * 60;

@@ -1,0 +1,197 @@
+//! Taking a contribution or votes: the same rules for the form and for the interface.
+
+use consultation::{Channel, Constituency, Language, RoundId, Vote};
+use serde::Serialize;
+use store::{
+    Key, NewContribution, NewCorrection, NewParticipant, NewRecord, NewVote, NewWithdrawal, Post,
+};
+use tlog::Tier;
+
+use crate::config::{CONTRIBUTION_CHARS_MAX, KEY_CHARS, LANGUAGE_CHARS_MAX, VOTES_MAX};
+use crate::problem::Problem;
+use crate::seal::{FollowUpCode, draw, sha256};
+use crate::service::{Service, now};
+
+/// A contribution as it was sent. Its JSON is what an idempotency key stands for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sent {
+    /// The round's identifier.
+    pub round: String,
+    /// The words.
+    pub text: String,
+    /// For whom it speaks; the public when not stated.
+    pub constituency: Option<String>,
+    /// The language tag the sender stated.
+    pub language: Option<String>,
+    /// Leaf of the contribution it replies to.
+    pub reply_to: Option<u64>,
+    /// The author agreed to be quoted.
+    pub quotable: bool,
+    /// How it arrived.
+    pub channel: Channel,
+}
+
+/// A contribution that is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its leaf.
+    pub index: u64,
+    /// Its follow-up code.
+    pub code: FollowUpCode,
+    /// It was recorded before, under the same key.
+    pub again: bool,
+}
+
+/// Records a contribution under an idempotency key.
+pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Recorded, Problem> {
+    check_key(key)?;
+    let now = now();
+    let round = service.open_round(&sent.round, now)?;
+    check_text(&sent.text)?;
+    let constituency = constituency(service, &round.id, sent.constituency.as_deref())?;
+    let code = FollowUpCode::of_key(service.store().secret(), key);
+    let body = serde_json::to_vec(&sent).expect("strings and numbers have a JSON form");
+    let record = NewRecord::Contribution(NewContribution {
+        round: round.id,
+        text: sent.text,
+        salt: draw(),
+        channel: sent.channel,
+        tier: Tier::Open,
+        constituency,
+        language: language(sent.language)?,
+        quotable: sent.quotable,
+        sent: Some(now),
+        reply_to: sent.reply_to,
+        code_sha256: Some(code.sha256()),
+    });
+    let key = key_of("contribution", "", key, &body);
+    let kept = service.submit(Post { key: Some(key), now, records: vec![record] }).await?;
+    Ok(Recorded { index: kept.leaves.start, code, again: kept.again })
+}
+
+/// Records somebody who may vote; gives the bearer token.
+pub async fn take_part(service: &Service) -> Result<String, Problem> {
+    let token = crate::seal::token();
+    let record =
+        NewRecord::Participant(NewParticipant { token_sha256: sha256(&token), name: None });
+    service.submit(Post::one(now(), record)).await?;
+    Ok(token)
+}
+
+/// Votes of one participant in a round, recorded together; gives the leaf of the first.
+///
+/// Each vote has a leaf of its own, in the order given.
+pub async fn vote(
+    service: &Service,
+    token: &str,
+    key: &str,
+    round: &str,
+    votes: &[(u64, Vote)],
+    channel: Channel,
+) -> Result<(u64, bool), Problem> {
+    check_key(key)?;
+    if votes.is_empty() || votes.len() > VOTES_MAX {
+        return Err(Problem::vote_count(votes.len()));
+    }
+    let now = now();
+    let round = service.open_round(round, now)?;
+    let participant = sha256(token);
+    let body = serde_json::to_vec(&(&round.id, votes)).expect("numbers have a JSON form");
+    let records = votes.iter().map(|&(statement, vote)| {
+        NewRecord::Vote(NewVote {
+            participant,
+            round: round.id.clone(),
+            statement,
+            vote,
+            salt: draw(),
+            channel,
+            tier: Tier::Open,
+            sent: Some(now),
+        })
+    });
+    let post =
+        Post { key: Some(key_of("votes", token, key, &body)), now, records: records.collect() };
+    let kept = service.submit(post).await?;
+    Ok((kept.leaves.start, kept.again))
+}
+
+/// New words for the contribution with a code; gives its new leaf.
+pub async fn correct(
+    service: &Service,
+    code: &str,
+    text: String,
+    channel: Channel,
+) -> Result<u64, Problem> {
+    check_text(&text)?;
+    let code = FollowUpCode::read(code).ok_or_else(Problem::unknown_code)?;
+    let now = now();
+    let record = NewRecord::Correction(NewCorrection {
+        code_sha256: code.sha256(),
+        text,
+        salt: draw(),
+        channel,
+        tier: Tier::Open,
+        language: None,
+        sent: Some(now),
+    });
+    Ok(service.submit(Post::one(now, record)).await?.leaves.start)
+}
+
+/// Takes back the contribution with a code; its words are erased. Gives the leaf of the withdrawal.
+pub async fn withdraw(service: &Service, code: &str, channel: Channel) -> Result<u64, Problem> {
+    let code = FollowUpCode::read(code).ok_or_else(Problem::unknown_code)?;
+    let record = NewRecord::Withdrawal(NewWithdrawal {
+        code_sha256: code.sha256(),
+        channel,
+        body: br#"{"schema":"canvass-withdrawal/1","reason":"author"}"#.to_vec(),
+    });
+    Ok(service.submit(Post::one(now(), record)).await?.leaves.start)
+}
+
+fn check_key(key: &str) -> Result<(), Problem> {
+    let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
+    if visible && KEY_CHARS.contains(&key.len()) { Ok(()) } else { Err(Problem::bad_key()) }
+}
+
+fn check_text(text: &str) -> Result<(), Problem> {
+    if text.trim().is_empty() {
+        return Err(Problem::empty_text());
+    }
+    match text.chars().count() {
+        chars if chars > CONTRIBUTION_CHARS_MAX => Err(Problem::long_text(chars)),
+        _ => Ok(()),
+    }
+}
+
+fn constituency(
+    service: &Service,
+    round: &RoundId,
+    name: Option<&str>,
+) -> Result<Constituency, Problem> {
+    let Some(name) = name else { return Ok(Constituency::Public) };
+    let plans = service.store().plans();
+    let plan = plans.opened_round(round).and_then(|opened| plans.plan(&opened.plan));
+    let defined = plan.map_or(&[][..], |plan| &plan.constituencies);
+    Constituency::among(name, defined).ok_or_else(|| Problem::unknown_constituency(name))
+}
+
+fn language(tag: Option<String>) -> Result<Option<Language>, Problem> {
+    match tag {
+        Some(tag) if !is_tag(&tag) => Err(Problem::bad_body("`language` is no BCP 47 tag.")),
+        tag => Ok(tag.map(Language::new)),
+    }
+}
+
+fn is_tag(tag: &str) -> bool {
+    let fits = (2..=LANGUAGE_CHARS_MAX).contains(&tag.len());
+    fits && tag.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// A key is private to what it is for and to who sends it, so that two people who draw the same one do
+/// not meet.
+fn key_of(purpose: &str, owner: &str, key: &str, body: &[u8]) -> Key {
+    let scoped = format!("{purpose}\n{owner}\n{key}");
+    Key { key_sha256: sha256(scoped), body_sha256: sha256(body) }
+}

@@ -1,0 +1,68 @@
+//! What every request works with: the store, the clock, and answers for people who contribute or vote.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use consultation::{Round, RoundId, Timestamp};
+use store::{Kept, Post, Store, WriteError};
+use tokio::sync::oneshot;
+
+use crate::problem::Problem;
+
+/// What every request works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    store: Arc<Store>,
+    /// The address is reached by others than this machine, so cookies are for TLS only.
+    pub public: bool,
+}
+
+impl Service {
+    /// A service on a store. `public` when it listens on another address than this machine's own.
+    pub fn new(store: Arc<Store>, public: bool) -> Service {
+        Service { store, public }
+    }
+
+    /// The store, for reads that are served from memory and for the writer's health.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Runs a read of the store on a thread where it may wait.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Store) -> Result<T, store::Error> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let store = Arc::clone(&self.store);
+        let answer = tokio::task::spawn_blocking(move || question(&store)).await;
+        answer.map_err(|_| Problem::internal())?.map_err(|error| Problem::from_read(&error))
+    }
+
+    /// Hands a post to the writer and waits until it is on stable storage.
+    pub async fn submit(&self, post: Post) -> Result<Kept, Problem> {
+        let (reply, answer) = oneshot::channel();
+        self.store.submit_with(post, move |kept| {
+            // The request may have gone; the record stands all the same.
+            let _ = reply.send(kept);
+        });
+        let kept = answer.await.unwrap_or(Err(WriteError::OutcomeUnknown));
+        kept.map_err(|error| Problem::from_write(&error))
+    }
+
+    /// The round with that identifier, if contributions and votes are taken now.
+    pub fn open_round(&self, id: &str, now: Timestamp) -> Result<Round, Problem> {
+        let plans = self.store.plans();
+        let round =
+            plans.round(&RoundId(id.to_owned())).ok_or_else(|| Problem::unknown_round(id))?;
+        if !round.is_open(now) {
+            return Err(Problem::closed(round));
+        }
+        Ok(round.clone())
+    }
+}
+
+/// The system's time.
+pub fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,86 @@
+//! Which language and which plan an address names.
+//!
+//! An address is `/[language]/[plan]/page…`: the language only when it is not English, the plan only when it is
+//! nested under the top one. Both are taken off before routing, so that one route serves every
+//! language and plan.
+
+use axum::extract::Request;
+use axum::http::Uri;
+use axum::http::uri::PathAndQuery;
+use pages::Words;
+use plan::PlanId;
+use store::Plans;
+
+/// Language, plan and page of a request; in the request's extensions once the prefix is taken off.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// The language of the frame.
+    pub w: &'static Words,
+    /// The plan; `None` for the top one.
+    pub plan: Option<PlanId>,
+    /// Path without both, from its first slash.
+    pub path: String,
+}
+
+impl Address {
+    /// The address of `path` in the same language and plan.
+    pub fn to(&self, path: &str) -> String {
+        self.in_language(self.w, path)
+    }
+
+    /// The address of `path` in another language and the same plan.
+    pub fn in_language(&self, w: &'static Words, path: &str) -> String {
+        let mut address = String::new();
+        if w.tag() != Words::english().tag() {
+            address = format!("/{}", w.tag());
+        }
+        if let Some(plan) = &self.plan {
+            address = format!("{address}/{}", plan.as_str());
+        }
+        match (address.is_empty(), path) {
+            (true, _) => path.to_owned(),
+            (false, "/") => address,
+            (false, _) => address + path,
+        }
+    }
+
+    /// Reads a path.
+    pub fn read(path: &str, plans: &Plans) -> Address {
+        let (w, rest) = match split_first(path) {
+            Some((first, rest)) => match Words::of(first).filter(|w| w.tag() != "en") {
+                Some(w) => (w, rest),
+                None => (Words::english(), path),
+            },
+            None => (Words::english(), path),
+        };
+        let nested = split_first(rest).and_then(|(first, below)| {
+            let plan = plans.plan(&PlanId(first.to_owned()))?;
+            (plan.parent.is_some()).then(|| (plan.id.clone(), below))
+        });
+        let (plan, rest) = nested.map_or((None, rest), |(plan, below)| (Some(plan), below));
+        let path = if rest.is_empty() { "/".to_owned() } else { rest.to_owned() };
+        Address { w, plan, path }
+    }
+
+    /// Takes the prefix off a request and leaves the address in its extensions.
+    pub fn take_off(request: &mut Request, plans: &Plans) {
+        let address = Address::read(request.uri().path(), plans);
+        let mut parts = request.uri().clone().into_parts();
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        let rewritten = PathAndQuery::try_from(format!("{}{query}", address.path));
+        if let Ok(path) = rewritten {
+            parts.path_and_query = Some(path);
+            if let Ok(uri) = Uri::from_parts(parts) {
+                *request.uri_mut() = uri;
+            }
+        }
+        request.extensions_mut().insert(address);
+    }
+}
+
+/// `/a/b/c` into `a` and `/b/c`.
+fn split_first(path: &str) -> Option<(&str, &str)> {
+    let path = path.strip_prefix('/')?;
+    let end = path.find('/').unwrap_or(path.len());
+    Some((&path[..end], &path[end..]))
+}
