@@ -18,6 +18,8 @@ pub struct Layout<'a> {
     pub title: String,
     /// Whose pages these are; `None` where there is no plan, as in a report on bare files.
     pub plan: Option<Masthead<'a>>,
+    /// What a reader must know first, for instance that this is an example; empty for nothing.
+    pub notice: Markup,
     /// Where the style sheet is.
     pub style: Style<'a>,
     /// The same page in other languages, this one among them.
@@ -42,7 +44,7 @@ pub struct Masthead<'a> {
     /// The office that asks.
     pub office: &'a str,
     /// Address of the home page.
-    pub href: &'a str,
+    pub href: String,
 }
 
 /// Where the style sheet is.
@@ -118,6 +120,7 @@ impl<'a> Layout<'a> {
             w,
             title,
             plan: None,
+            notice: Markup::default(),
             style,
             languages: Vec::new(),
             nav: Vec::new(),
@@ -136,6 +139,10 @@ impl<'a> Layout<'a> {
             ),
             _ => self.title.clone(),
         }
+    }
+
+    pub(crate) fn has_notice(&self) -> bool {
+        !self.notice.as_str().is_empty()
     }
 
     pub(crate) fn style_address(&self) -> Option<&str> {

@@ -30,6 +30,7 @@ pub mod export;
 mod layout;
 mod markup;
 mod message;
+pub mod site;
 mod words;
 
 pub use layout::{LanguageLink, Layout, Link, Masthead, NavLink, Part, STYLE, Style};

@@ -14,6 +14,11 @@ impl Markup {
         Markup(html)
     }
 
+    /// Plain text, made safe.
+    pub(crate) fn text(plain: &str) -> Self {
+        Markup(escaped(plain))
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -46,8 +51,14 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// Words of somebody outside as they may stand inside a sentence of ours: at most `length` characters
 /// on one line, between Unicode isolates, so that a right-to-left name cannot turn the sentence round.
+/// Marks of direction within the text are dropped: one of them could end the isolate.
 pub fn isolated(text: &str, length: usize) -> String {
-    format!("\u{2068}{}\u{2069}", shortened(text, length))
+    let plain: String = text.chars().filter(|c| !is_direction_mark(*c)).collect();
+    format!("\u{2068}{}\u{2069}", shortened(&plain, length))
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// At most `length` characters of a text on one line; a text that is cut ends in `…`.
@@ -73,6 +84,6 @@ mod tests {
     fn a_long_name_is_cut_at_a_character_and_says_so() {
         assert_eq!(shortened(" 水\n田  ok ", 10), "水 田 ok");
         assert_eq!(shortened("abcdef", 4), "abc…");
-        assert_eq!(isolated("שלום", 9), "\u{2068}שלום\u{2069}");
+        assert_eq!(isolated("של\u{2069}\u{202e}ום", 9), "\u{2068}שלום\u{2069}");
     }
 }

@@ -37,10 +37,16 @@ pub struct Words {
 /// The texts of one language, file by file.
 type Texts = &'static [&'static str];
 
-const ENGLISH_TEXTS: Texts =
-    &[include_str!("../locales/en/layout.ftl"), include_str!("../locales/en/report.ftl")];
-const CHINESE_TEXTS: Texts =
-    &[include_str!("../locales/zh/layout.ftl"), include_str!("../locales/zh/report.ftl")];
+const ENGLISH_TEXTS: Texts = &[
+    include_str!("../locales/en/layout.ftl"),
+    include_str!("../locales/en/report.ftl"),
+    include_str!("../locales/en/site-plan.ftl"),
+];
+const CHINESE_TEXTS: Texts = &[
+    include_str!("../locales/zh/layout.ftl"),
+    include_str!("../locales/zh/report.ftl"),
+    include_str!("../locales/zh/site-plan.ftl"),
+];
 
 static ENGLISH: LazyLock<Words> =
     LazyLock::new(|| Words::read("en", "en", "English", false, ENGLISH_TEXTS));
@@ -159,6 +165,11 @@ impl Words {
                 self.say_with("list-last", &[("a", joined.into()), ("b", last.into())])
             }
         }
+    }
+
+    /// What stands between two sentences of one paragraph: a space, or nothing.
+    pub fn gap(&self) -> &'static str {
+        if self.tag == "zh" { "" } else { " " }
     }
 
     // A test holds every key in the code to the locales, so a missing one is a fault of ours; a visible

@@ -1,0 +1,174 @@
+//! The frame of every page of the site: whose plan it is, in which language, what else there is.
+//!
+//! A page of the site takes a `&Frame` besides what it shows. [`Frame::layout`] gives its masthead,
+//! navigation and foot; its links begin with [`Frame::base`].
+
+use consultation::{LocalText, Timestamp};
+use jiff::civil::Date;
+use plan::{Period, Plan};
+
+use crate::layout::{LanguageLink, Layout, Link, Masthead, NavLink, Part, Style};
+use crate::markup::{Markup, escaped};
+use crate::words::Words;
+
+/// What every page of the site stands in.
+#[derive(Clone, Debug)]
+pub struct Frame<'a> {
+    /// The language of the frame.
+    pub w: &'static Words,
+    /// What the addresses of this language and plan begin with, without a slash at the end: empty, `/zh`
+    /// or `/zh/province`. A link is `{base}/plan/2`.
+    pub base: String,
+    /// Address of the home page: the base, or `/`.
+    pub home: String,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its title in the language of the frame.
+    pub title: String,
+    /// The same page in each language, this one among them.
+    pub languages: Vec<LanguageLink>,
+    /// The plan above and the plans nested under this one, in this language.
+    pub plans: Vec<PlanLink<'a>>,
+    /// The parts of the site that exist, in the order shown.
+    pub parts: Vec<Part>,
+    /// Pages named at the foot; address within the plan and words.
+    pub foot: Vec<Link>,
+    /// Address of the style sheet, which holds its hash.
+    pub style: &'a str,
+    /// The day shown, in UTC.
+    pub today: Date,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// The part that the page belongs to; `None` for home and pages outside the parts.
+    pub part: Option<Part>,
+    /// What the public record holds.
+    pub record: RecordLine,
+}
+
+/// Another plan of the same site.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanLink<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// It is the plan above, not one nested under this one.
+    pub above: bool,
+}
+
+/// What the public record holds, for the foot of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordLine {
+    /// Leaves of the tree.
+    pub leaves: u64,
+    /// The latest analysis run and the number of leaves it looked at.
+    pub run: Option<(u64, u64)>,
+}
+
+impl<'a> Frame<'a> {
+    /// The layout of a page with this title, below the pages of `crumbs` (addresses within the plan).
+    pub fn layout(&self, title: String, crumbs: Vec<Link>) -> Layout<'a> {
+        let within = |link: &Link| Link { href: self.to(&link.href), text: link.text.clone() };
+        let mut layout = Layout::bare(self.w, title, Style::Linked(self.style));
+        layout.plan = Some(Masthead {
+            title: self.plan.title.get(self.w.tag()),
+            lang: self.plan.title.language_of(self.w.tag()),
+            office: self.plan.office.get(self.w.tag()),
+            href: self.home.clone().into(),
+        });
+        layout.notice = self.local(&self.plan.notice);
+        layout.languages = self.languages.clone();
+        layout.nav = self.parts.iter().map(|&part| self.nav_link(part)).collect();
+        layout.crumbs = crumbs.iter().map(within).collect();
+        layout.foot = self.foot.iter().map(within).collect();
+        layout.notes = vec![self.record_sentence()];
+        layout
+    }
+
+    /// The address of `path` (`/plan/2`) in this language and plan.
+    pub fn to(&self, path: &str) -> String {
+        if path == "/" { self.home.clone() } else { format!("{}{path}", self.base) }
+    }
+
+    /// The address of `path` in another plan of the site and this language. `id` is `None` for the
+    /// top plan.
+    pub fn to_plan(&self, plan: &Plan, path: &str) -> String {
+        let mut base = String::new();
+        if self.w.tag() != Words::english().tag() {
+            base = format!("/{}", self.w.tag());
+        }
+        if plan.parent.is_some() {
+            base = format!("{base}/{}", plan.id.as_str());
+        }
+        match (base.is_empty(), path) {
+            (true, _) => path.to_owned(),
+            (false, "/") => base,
+            (false, _) => base + path,
+        }
+    }
+
+    /// A link within the plan, for crumbs.
+    pub fn link(&self, path: impl Into<String>, text: impl Into<String>) -> Link {
+        Link { href: path.into(), text: text.into() }
+    }
+
+    /// A text of the plan in the language of the frame, as plain text. Use [`local`](Self::local) where
+    /// markup may stand: it says so when the text is in another language.
+    pub fn text(&self, text: &LocalText) -> String {
+        text.get(self.w.tag()).to_owned()
+    }
+
+    /// A text of the plan, marked with its language where that is not the frame's.
+    pub fn local(&self, text: &LocalText) -> Markup {
+        let (found, lang) = (text.get(self.w.tag()), text.language_of(self.w.tag()));
+        if lang == self.w.tag() || found.is_empty() {
+            return Markup::text(found);
+        }
+        Markup::trusted(format!(
+            "<span lang=\"{}\" dir=\"auto\">{}</span>",
+            escaped(lang),
+            escaped(found)
+        ))
+    }
+
+    /// A day as the language writes it: 3 June 2030.
+    pub fn day(&self, day: Date) -> String {
+        let part = |n: i8| u32::try_from(n).expect("months and days count from 1");
+        self.w.date_of(day.year().into(), part(day.month()), part(day.day()))
+    }
+
+    /// A year, a month or a day as the language writes it: 2024, June 2024, 3 June 2024.
+    pub fn period(&self, period: Period) -> String {
+        match period {
+            Period::Year(year) => self.w.say_with("year", &[("year", year.to_string().into())]),
+            Period::Month(year, month) => self.w.say_with(
+                "month-of-year",
+                &[("year", year.to_string().into()), ("month", month.into())],
+            ),
+            Period::Day(day) => self.day(day),
+        }
+    }
+
+    fn nav_link(&self, part: Part) -> NavLink {
+        let path = match part {
+            Part::Plan => "/plan",
+            Part::TakePart => "/take-part",
+            Part::Said => "/said",
+            Part::Progress => "/progress",
+            Part::Check => "/check",
+        };
+        NavLink { part, href: self.to(path), current: self.part == Some(part) }
+    }
+
+    fn record_sentence(&self) -> String {
+        match self.record.run {
+            Some((run, leaves)) => self.w.say_with(
+                "record-with-run",
+                &[
+                    ("leaves", self.record.leaves.into()),
+                    ("run", run.to_string().into()),
+                    ("read", leaves.into()),
+                ],
+            ),
+            None => self.w.say_with("record-line", &[("leaves", self.record.leaves.into())]),
+        }
+    }
+}
