@@ -30,10 +30,12 @@ pub mod export;
 mod layout;
 mod markup;
 mod message;
+mod report;
 pub mod site;
 mod words;
 
 pub use layout::{LanguageLink, Layout, Link, Masthead, NavLink, Part, STYLE, Style};
 pub use markup::{Markup, isolated};
 pub use message::Message;
+pub use report::{FileRead, ReportOptions, SetAside, report};
 pub use words::{Value, Words, machine};

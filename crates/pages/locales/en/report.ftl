@@ -1,0 +1,380 @@
+# report.html: what an analysis found, for the office or for everyone.
+
+report-title = What people said
+report-office = <b>For the office.</b> This report contains individual texts and votes. Do not publish it: <code>canvass analyse --public</code> writes one that may be published.
+report-public = <b>For everyone.</b> Figures that could point to a single person are left out, and only those who agreed to it are quoted.
+report-contents = In this report
+report-brief = In short
+
+lead-texts = { $texts ->
+    [one] One contribution came in.
+   *[other] { $texts } contributions came in.
+  }
+lead-votes = { $voters ->
+    [one] One person
+   *[other] { $voters } people
+  } voted on { $statements ->
+    [one] one statement.
+   *[other] { $statements } statements.
+  }
+lead-nothing = Nothing came in.
+
+## What came in
+
+in-title = What came in
+in-sentence = { $rows ->
+    [one] One row was read.
+   *[other] { $rows } rows were read.
+  } { $quarantined ->
+    [0] All of them are counted.
+    [one] One could not be used and was set aside.
+   *[other] { $quarantined } could not be used and were set aside.
+  }
+in-adds-up = They add up, to the last one:
+in-accepted = accepted
+in-set-aside = set aside
+in-unexplained = unexplained
+in-files = The files read
+in-file = File
+in-kind = Read as
+in-rows = Rows
+in-file-accepted = Accepted
+in-file-set-aside = Set aside
+in-figures = The figures in a row
+in-contributions = contributions
+in-statements = statements put to a vote
+in-voters = people who voted
+in-votes = votes that stand
+in-votes-cast = votes as cast; a person's later vote on a statement replaces the earlier one
+in-also-statements = Each statement is also counted once as a contribution.
+by-title = How they reached us, who is speaking, in which language
+by-note = Counts, no estimates. Share of all { $n } contributions.
+by-channel = How it reached us
+by-constituency = Who is speaking
+by-language = Language
+by-count = Contributions
+by-share = Share
+by-only = All came by one channel ({ $channel }), from one constituency ({ $constituency }) and in one language ({ $language }).
+by-more = { $n ->
+    [one] One more has
+   *[other] { $n } more have
+  } { $count ->
+    [one] one contribution.
+   *[other] { $count } contributions together.
+  }
+chart = Chart
+
+channel-web = Web form
+channel-api = Another program
+channel-form-import = Another form tool
+channel-csv = CSV file
+channel-xlsx = Workbook
+channel-mbox = E-mail
+channel-paper = Paper and post
+channel-phone = Telephone
+channel-meeting = Meetings
+constituency-public = The public
+constituency-expert = Experts and scholars
+constituency-official = Officials
+channel-other = Others, too few to show apart
+constituency-other = Others, too few to show apart
+language-ar = Arabic
+language-de = German
+language-en = English
+language-es = Spanish
+language-fa = Persian
+language-fr = French
+language-hi = Hindi
+language-id = Indonesian
+language-it = Italian
+language-ja = Japanese
+language-ko = Korean
+language-nl = Dutch
+language-pl = Polish
+language-pt = Portuguese
+language-ru = Russian
+language-sv = Swedish
+language-sw = Swahili
+language-th = Thai
+language-tr = Turkish
+language-uk = Ukrainian
+language-ur = Urdu
+language-vi = Vietnamese
+language-zh = Chinese
+language-und = Not known
+language-other = Others, too few to show apart
+kind-csv = Table (CSV)
+kind-xlsx = Workbook (XLSX)
+kind-jsonl = Records (JSONL)
+kind-polis-comments = Polis statements
+kind-polis-votes = Polis votes
+kind-polis-matrix = Polis vote matrix
+kind-polis-comments-json = Polis statements (JSON)
+kind-polis-votes-json = Polis votes (JSON)
+
+## The same words
+
+same-title = The same words more than once
+same-none = No two contributions have the same or nearly the same words.
+same-many = { $n } of { $of } contributions share their words with at least one other.
+same-distinct = Counting each set of like words once, { $distinct ->
+    [one] one contribution is left.
+   *[other] { $distinct } contributions are left.
+  } Both counts are given wherever they differ.
+same-kinds = How alike they are
+same-kind = Likeness
+same-exact = the same, apart from case, spaces and punctuation
+same-near = nearly the same
+same-template = mostly one shared passage
+same-count = Contributions
+campaigns-none = No letter was sent often enough to be listed as a campaign.
+campaigns = { $n ->
+    [one] One letter was sent by many people:
+   *[other] { $n } letters were sent by many people:
+  } { $signers } contributions carry { $n ->
+    [one] its words.
+   *[other] their words.
+  } Every signer is counted once. The letter is shown once.
+campaigns-note = That someone organised a letter is not known, only that many contributions are alike.
+campaign = Letter { $n }
+campaign-signers = { $signers } signers, { $share } of { $of } contributions.
+campaign-exact = { $exact ->
+    [0] None is word for word the same.
+    [one] One is word for word the same.
+   *[other] { $exact } are word for word the same.
+  }
+campaign-added = Words that signers added: { $words }.
+campaign-theme = Theme of most signers:
+campaigns-more = { $n ->
+    [one] One smaller letter is not shown here; <code>findings.json</code> holds it.
+   *[other] { $n } smaller letters are not shown here; <code>findings.json</code> holds them.
+  }
+
+## Themes
+
+themes-title = What people wrote about
+themes-none = There are no themes, as no contribution has any words.
+themes-between = Between <b>{ $low } and { $high }</b> of { $of } contributions are sorted under “{ $name }”, the largest of { $themes } themes.
+themes-about = About <b>{ $share }</b> of { $of } contributions are sorted under “{ $name }”, the largest of { $themes } themes.
+themes-few = <b>{ $count }</b> of { $of } contributions are sorted under “{ $name }”, the largest of { $themes } themes.
+themes-one = All { $of } contributions are sorted under one theme.
+themes-one-text = There is one contribution, and one theme: “{ $name }”.
+themes-made = The sorting is done by a program. Each contribution has exactly one theme, and the names are only its most telling words. A person should read, rename, merge or split them before they are used.
+themes-per-language = Themes were made language by language, so one idea in two languages is two themes.
+themes-caption = Share of contributions sorted under each theme
+themes-caption-note = Band: range that holds 95 times in 100. Out of { $of } contributions with words.
+themes-theme = Theme
+themes-range = Range
+themes-share = Share
+themes-count = Contributions
+themes-once = Like words once
+themes-more = { $n ->
+    [one] One more theme stands
+   *[other] { $n } more themes stand
+  } in <code>tables/themes.csv</code>.
+themes-details = The themes one by one
+themes-details-cut = The { $shown } largest of { $n }. <code>response-table.xlsx</code> has a row for every theme, with quotes and empty columns for your answer.
+themes-details-all = <code>response-table.xlsx</code> has a row for each, with quotes and empty columns for your answer.
+theme-between = Between <b>{ $low } and { $high }</b> of { $of } contributions are sorted under this theme: { $count } of them, or { $share }.
+theme-about = About <b>{ $share }</b> of { $of } contributions are sorted under this theme: { $count } of them.
+theme-small = Fewer than <b>1 in 100</b> of { $of } contributions are sorted under this theme: { $count } of them.
+theme-few = { $count ->
+    [one] <b>One</b> of { $of } contributions is sorted under this theme.
+   *[other] <b>{ $count }</b> of { $of } contributions are sorted under this theme.
+  }
+theme-once = Counting each letter and each set of like words once, the range is { $range } ({ $count }).
+theme-under = Part of “{ $parent }”.
+theme-words = Words that set it apart
+theme-quotes = In people's words
+theme-quotes-rule = Chosen by rule, not by hand.
+theme-who = Who raised it
+theme-who-note = Share of each part's own contributions. Band: range that holds 95 times in 100. Dashed line: all contributions, { $all }.
+differ = More often: { $more }, { $high }. Less often: { $less }, { $low }. The ranges do not overlap.
+differ-not = { $parts }: we cannot tell who raises it more, as the ranges overlap.
+out-of = Out of
+quote-number = no. { $id }
+quote-goes-on = The text goes on.
+quote-role-typical = nearest the middle of the theme
+quote-role-distant = farthest from the middle
+quote-role-constituency = nearest the middle for its constituency
+quote-role-letter = letter
+
+## Votes
+
+groups-title = Where people agree, and where they differ
+votes-none = No votes came in, so there is nothing to say about agreement.
+groups-found = <b>{ $voters }</b> people voted on { $statements } statements. Their votes form <b>{ $groups } groups</b>.
+groups-one = <b>{ $voters }</b> people voted on { $statements } statements. All who could be placed are in one group.
+groups-not-found = <b>{ $voters }</b> people voted on { $statements } statements. No groups were formed.
+groups-few = Groups are looked for among people who have each voted on at least { $needed ->
+    [one] one statement.
+   *[other] { $needed } statements.
+  } So far { $placed ->
+    [0] none has.
+    [one] one has.
+   *[other] { $placed } have.
+  }
+groups-from-votes = The groups come from votes alone. Nobody was asked who they are, and no group has a name but a letter.
+groups-polis = The method used here (profile <code>polis</code>) always divides people into groups, even when their votes have no lasting pattern. That there are groups is therefore no finding. Whether they would come back with other voters was not tested.
+groups-silhouette = Clearness of the groups: { $value } on a scale from −1 to 1. At 1 everyone is far nearer to their own group than to any other; near 0 the groups run into each other.
+groups-placed = { $placed } of { $voters } voters are placed: those with at least { $needed ->
+    [one] one vote.
+   *[other] { $needed } votes.
+  } The others' votes count in the totals.
+groups-real = Are the groups real?
+groups-size = A group's size here says nothing about its size in the country.
+map-title = The map of votes
+map-alt = Map of { $placed } voters by how they voted
+map-about = People who voted alike are near each other. The stronger the colour, the more people. Left, right, up and down have no meaning of their own.
+map-shared = { $n ->
+    [0] No cell holds people of two groups.
+    [one] One cell holds people of more than one group and has the colour of most of them.
+   *[other] { $n } cells hold people of more than one group and have the colour of most of them.
+  }
+map-variance = The two directions of the map carry { $first } and { $second } of all differences between votes; the rest cannot be drawn.
+map-key = People in a cell, from the weakest colour to the strongest: { $steps }.
+map-step = { $low } to { $high }
+map-words = In words
+map-largest = Group { $group } is the largest: { $n } people, { $share } of those placed.
+map-table = The groups in figures
+group = Group { $group }
+group-letter = Group
+group-people = People
+group-share = Share of those placed
+group-range = Range
+group-more = <b>{ $n } people, { $share }</b> of those placed. What sets them apart:
+group-agree = { $inside } agree; of the others { $outside }
+group-disagree = { $inside } disagree; of the others { $outside }
+group-nothing = No statement sets this group apart beyond doubt.
+groups-tried = Numbers of groups tried, with their clearness: { $tried }.
+groups-tried-one = { $n } ({ $value })
+
+statements-title = The statements
+statement = Statement
+statement-all = All
+statement-agree = Agree
+statement-disagree = Disagree
+statement-caption = Share of those who voted on it, passes included. Smaller figures: range that holds 95 times in 100.
+agreed-title = Most people agree
+agreed-sentence = { $n ->
+    [0] There is no statement that most people clearly agree with.
+    [one] There is one statement that most people clearly agree with.
+   *[other] These are the { $n } statements that most people most clearly agree with.
+  }
+rejected-title = Most people disagree
+rejected-sentence = { $n ->
+    [0] There is no statement that most people clearly disagree with.
+    [one] There is one statement that most people clearly disagree with.
+   *[other] These are the { $n } statements that most people most clearly disagree with.
+  }
+across-title = Every group agrees
+across-sentence = { $n ->
+    [0] There is no statement that more than half of every group's votes agree with.
+    [one] There is one statement that more than half of every group's votes agree with.
+   *[other] More than half of every group's votes agree with these { $n } statements.
+  }
+across-brief = More than half of every group's votes agree with { $n ->
+    [one] one statement.
+   *[other] { $n } statements.
+  }
+divisive-title = Where they part
+divisive-sentence = { $n ->
+    [0] There is no statement with clearly many people on both sides.
+    [one] There is one statement with clearly many people on both sides.
+   *[other] These are the { $n } statements with the most people on both sides.
+  }
+divisive-most = The most divided one has { $agree } who agree and { $disagree } who disagree.
+statements-cut = { $n ->
+    [one] One more stands
+   *[other] { $n } more stand
+  } in <code>tables/statements.csv</code>.
+statements-rest = All { $n } statements with their votes stand in <code>tables/statements.csv</code>. Most have too few votes, or no clear side, to be listed here.
+statements-all = All { $n } statements with their votes
+statements-all-cut = { $shown } of { $n } statements with their votes, those with the most votes first
+slates-title = A short list that speaks for everyone
+slates-sentence = { $n } statements chosen so that together they speak for as many as possible: { $represented } of { $voters } voters agree with at least one of them, { $left } with none.
+slate-rule = Chosen by the rule <code>{ $rule }</code>, in this order.
+
+## What was left out
+
+out-title = What was left out, and what this cannot show
+out-sentence = { $n ->
+    [0] No row was set aside.
+    [one] One row could not be used and was set aside.
+   *[other] { $n } rows could not be used and were set aside.
+  }
+out-listed = Each stands with its line and reason in <code>tables/quarantine.csv</code>.
+out-reason = Reason
+out-rows = Rows or cells
+out-excluded = Accepted, but without a part in something
+out-notes = What else to know
+out-limits = What this cannot show
+limit-sample = These shares describe the contributions, not the population. Nobody was drawn by lot.
+limit-range = A range says how far a share would move if as many contributions had come from the same source again. It does not say how often the sorting errs: nobody has read a sample to find out.
+limit-candidates = Themes, names and letters are a program's proposal until people have checked them.
+limit-seen = A statement is judged only by those who saw it, and they were not drawn by lot.
+limit-suppressed = What fewer than the published least number of people said or voted is not shown, so that nobody can be recognised. Totals may therefore be larger than the parts shown.
+
+set-aside-empty-text = The text is empty
+set-aside-undecodable = Bytes that are no letters in the file's encoding
+set-aside-too-long = The row is longer than 16 MiB
+set-aside-quote-not-closed = A quoted cell is not closed
+set-aside-quote-inside = A quote inside a quoted cell is not doubled
+set-aside-cell-count = More or fewer cells than the header
+set-aside-zero-character = A character that no spreadsheet keeps (U+0000)
+set-aside-cell-error = The cell shows an error of the spreadsheet
+set-aside-not-an-object = The line is no JSON object
+set-aside-not-a-value = A list or an object where a text is needed
+set-aside-repeated-key = The same key twice in one record
+set-aside-unknown-channel = A channel that is not on the list
+set-aside-unknown-constituency = A constituency that the plan does not define
+set-aside-unknown-language = A language that is not known
+set-aside-bad-date = A date that cannot be read
+set-aside-bad-answer = Neither yes nor no
+set-aside-no-id = The id is empty
+set-aside-bad-vote = A vote that is not 1, 0 or −1
+set-aside-bad-moderation = A moderation that is not 1, 0 or −1
+set-aside-unknown-statement = A vote on a statement that is not there
+set-aside-repeated-participant = A second row of the same participant
+
+excluded-empty-text = No words, so in no theme
+note-themes-fewer-than-asked = { $a ->
+    [one] One theme was asked for,
+   *[other] { $a } themes were asked for,
+  } but there are only { $b ->
+    [one] one: the texts are all the same.
+   *[other] { $b }: there are no more different texts.
+  }
+note-disclosure-k = Nothing is shown of fewer than { $a } people or contributions, and counts of votes are rounded to the nearest { $a }.
+note-themes-not-shown = { $a ->
+    [one] One theme is not shown, as too few contributions are sorted under it.
+   *[other] { $a } themes are not shown, as too few contributions are sorted under each.
+  }
+note-campaigns-not-shown = { $a ->
+    [one] One letter is not shown, as too few people signed it.
+   *[other] { $a } letters are not shown, as too few people signed each.
+  }
+note-unknown = The analysis also noted: { $code } ({ $values }).
+
+## How it was made
+
+made-title = How this was made
+made-sentence = A program read the input and worked out every figure by fixed rules. No language model wrote, sorted or counted anything. The same input gives the same figures, to the last digit.
+made-lsa = Texts are compared by the words they share (latent semantic analysis), language by language. Like ideas in different words may be sorted apart.
+made-model = Texts are compared with the vector model <code>{ $name }</code>, which was added and named by the office.
+made-votes = Votes were analysed with the profile <code>{ $profile }</code>.
+made-methods = Methods and their versions
+made-method = Method
+made-version = Version
+made-seed = Every choice by chance starts from the seed { $seed }.
+made-files = The other files of this analysis
+made-file-findings = every figure of this report, for programs
+made-file-manifest = what was read, how, and the fingerprint of the result
+made-file-themes = every theme with its size
+made-file-statements = every statement with its votes
+made-file-assignments = the theme of each contribution
+made-file-duplicates = which contributions share their words
+made-file-groups = the opinion group of each voter
+made-file-quarantine = each row that was set aside, with the reason
+made-file-tables = all tables in one workbook
+made-file-response = a row for each theme, to be answered

@@ -13,7 +13,7 @@ pub struct Scale {
 }
 
 /// Steps an axis may have, in hundredths.
-const STEPS: [f64; 13] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0, 7.5, 10.0, 15.0, 20.0, 25.0];
+const STEPS: [f64; 12] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0, 10.0, 15.0, 20.0, 25.0];
 
 impl Scale {
     /// The shortest axis that holds every value, the largest of which is `top` (0 to 1).
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_axis_is_the_shortest_that_holds_the_largest_value() {
-        assert_eq!(Scale::to(0.288).marks(), ["0", "7.5", "15", "22.5", "30"]);
+        assert_eq!(Scale::to(0.288).marks(), ["0", "10", "20", "30", "40"]);
         assert_eq!(Scale::to(0.0004).marks(), ["0", "0.05", "0.1", "0.15", "0.2"]);
         assert_eq!(Scale::to(1.0).marks(), ["0", "25", "50", "75", "100"]);
     }

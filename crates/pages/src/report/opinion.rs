@@ -1,0 +1,186 @@
+//! Opinion groups: how many there are, where they stand, and what sets each apart.
+
+use askama::Template;
+use findings::{Findings, GroupStatement, Opinion as Votes, OpinionGroup, OpinionGroups};
+
+use crate::chart::{HexMap, hex};
+use crate::markup::{Markup, shortened};
+use crate::report::statements::{STATEMENT_SHOWN, group_colour};
+use crate::words::Words;
+
+/// Statements that set a group apart, for each group.
+const TELLING_SHOWN: usize = 5;
+
+#[derive(Template)]
+#[template(path = "report/opinion.html")]
+pub(super) struct Opinion {
+    w: &'static Words,
+    sentence: Markup,
+    facts: Vec<Markup>,
+    doubts: Vec<Markup>,
+    map: Option<Map>,
+    groups: Vec<Group>,
+}
+
+struct Map {
+    drawn: HexMap,
+    sentences: Vec<String>,
+    key: String,
+}
+
+struct Group {
+    name: String,
+    letter: char,
+    colour: &'static str,
+    sentence: Markup,
+    people: String,
+    range: String,
+    point: String,
+    telling: Vec<Telling>,
+}
+
+/// A statement on which a group differs from the others.
+struct Telling {
+    text: String,
+    figures: String,
+}
+
+pub(super) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
+    let none = Opinion {
+        w,
+        sentence: w.html("votes-none"),
+        facts: Vec::new(),
+        doubts: Vec::new(),
+        map: None,
+        groups: Vec::new(),
+    };
+    let Some(votes) = findings.opinion.as_ref().filter(|_| findings.received.voters > 0) else {
+        return none;
+    };
+    Opinion {
+        sentence: first_sentence(w, findings).unwrap_or_default(),
+        facts: facts(w, &votes.groups),
+        doubts: doubts(w, findings, &votes.groups),
+        map: map(w, &votes.groups),
+        groups: votes.groups.groups.iter().map(|group| card(w, votes, group)).collect(),
+        ..none
+    }
+}
+
+/// How many groups the votes form; `None` without votes.
+pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
+    let groups = findings.opinion.as_ref()?.groups.groups.len();
+    let received = &findings.received;
+    let key = match groups {
+        _ if received.voters == 0 => return None,
+        0 => "groups-not-found",
+        1 => "groups-one",
+        _ => "groups-found",
+    };
+    let mut values =
+        vec![("voters", received.voters.into()), ("statements", received.statements.into())];
+    if groups > 1 {
+        values.push(("groups", groups.into()));
+    }
+    Some(w.html_with(key, &values))
+}
+
+fn facts(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
+    let needed = ("needed", groups.votes_needed.into());
+    let placed = ("placed", groups.placed.count.into());
+    if groups.groups.is_empty() {
+        return vec![w.html_with("groups-few", &[needed, placed])];
+    }
+    let voters = ("voters", groups.placed.of.into());
+    vec![
+        w.html("groups-from-votes"),
+        w.html_with("groups-placed", &[placed, voters, needed]),
+        w.html("groups-size"),
+    ]
+}
+
+/// What speaks for and against there being groups at all.
+fn doubts(w: &Words, findings: &Findings, groups: &OpinionGroups) -> Vec<Markup> {
+    let mut doubts = Vec::new();
+    if groups.groups.is_empty() {
+        return doubts;
+    }
+    if findings.provenance.votes_profile == "polis" {
+        doubts.push(w.html("groups-polis"));
+    }
+    if let Some(silhouette) = groups.silhouette {
+        let value = clearness(silhouette);
+        doubts.push(w.html_with("groups-silhouette", &[("value", value.into())]));
+    }
+    if groups.tried.len() > 1 {
+        let tried = groups.tried.iter().map(|&(number, silhouette)| {
+            let values = [("n", number.into()), ("value", clearness(silhouette).into())];
+            w.say_with("groups-tried-one", &values)
+        });
+        let tried = w.list(&tried.collect::<Vec<_>>());
+        doubts.push(w.html_with("groups-tried", &[("tried", tried.into())]));
+    }
+    doubts
+}
+
+/// A silhouette with two decimals and a true minus sign.
+fn clearness(silhouette: f64) -> String {
+    format!("{silhouette:.2}").replace('-', "−")
+}
+
+fn map(w: &Words, groups: &OpinionGroups) -> Option<Map> {
+    let counts: Vec<String> =
+        groups.groups.iter().map(|group| w.number(group.size.count)).collect();
+    let mut sentences: Vec<String> = largest(w, groups).into_iter().collect();
+    let title = w.say_with("map-alt", &[("placed", groups.placed.count.into())]);
+    let drawn = hex(groups, &title, &sentences.join(" "), &counts)?;
+    sentences.push(w.say_with("map-shared", &[("n", drawn.shared_cells.into())]));
+    let percent = |share: f64| w.percent(share, 0);
+    let [first, second] = groups.variance;
+    let values = [("first", percent(first).into()), ("second", percent(second).into())];
+    sentences.push(w.say_with("map-variance", &values));
+    let step = |&(low, high): &(u64, u64)| match low == high {
+        true => w.number(low),
+        false => w.say_with("map-step", &[("low", low.into()), ("high", high.into())]),
+    };
+    let steps = drawn.steps.iter().map(step).collect::<Vec<_>>();
+    let key = w.say_with("map-key", &[("steps", w.list(&steps).into())]);
+    Some(Map { drawn, sentences, key })
+}
+
+fn largest(w: &Words, groups: &OpinionGroups) -> Option<String> {
+    let group = groups.groups.iter().max_by_key(|g| (g.size.count, std::cmp::Reverse(g.id)))?;
+    let values = [
+        ("group", group.letter().to_string().into()),
+        ("n", group.size.count.into()),
+        ("share", w.point(&group.size).into()),
+    ];
+    Some(w.say_with("map-largest", &values))
+}
+
+fn card(w: &Words, votes: &Votes, group: &OpinionGroup) -> Group {
+    let point = w.point(&group.size);
+    let values = [("n", group.size.count.into()), ("share", point.clone().into())];
+    let telling = group.representative.iter().take(TELLING_SHOWN);
+    Group {
+        name: w.say_with("group", &[("group", group.letter().to_string().into())]),
+        letter: group.letter(),
+        colour: group_colour(group.id),
+        sentence: w.html_with("group-more", &values),
+        people: w.number(group.size.count),
+        range: w.range(&group.size),
+        point,
+        telling: telling.filter_map(|one| telling_statement(w, votes, one)).collect(),
+    }
+}
+
+fn telling_statement(w: &Words, votes: &Votes, one: &GroupStatement) -> Option<Telling> {
+    let statement = votes.statements.get(one.statement as usize)?;
+    let values =
+        [("inside", w.point(&one.inside).into()), ("outside", w.point(&one.outside).into())];
+    let key = if one.agrees { "group-agree" } else { "group-disagree" };
+    Some(Telling {
+        text: shortened(&statement.text, STATEMENT_SHOWN),
+        figures: w.say_with(key, &values),
+    })
+}

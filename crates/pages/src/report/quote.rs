@@ -1,0 +1,51 @@
+//! People's words, with whose they are.
+
+use askama::Template;
+use findings::QuoteRole;
+
+use crate::markup::{isolated, shortened};
+use crate::words::Words;
+
+/// Characters of a quote that are shown: a paragraph of a long letter, not all of it.
+const QUOTE_SHOWN: usize = 700;
+
+/// Characters of an id that are shown.
+const ID_SHOWN: usize = 60;
+
+/// A quote as it stands on the page.
+#[derive(Template)]
+#[template(path = "report/quote.html")]
+pub(super) struct Quote {
+    w: &'static Words,
+    /// Language tag; `None` when unknown.
+    lang: Option<String>,
+    text: String,
+    goes_on: bool,
+    about: Vec<String>,
+}
+
+/// Words with channel, constituency, number and the reason why they were chosen.
+pub(super) fn quote(w: &'static Words, quote: &findings::Quote) -> Quote {
+    let role = match quote.role {
+        QuoteRole::Typical => w.say("quote-role-typical"),
+        QuoteRole::Distant => w.say("quote-role-distant"),
+        QuoteRole::Constituency => w.say("quote-role-constituency"),
+        QuoteRole::Letter => w.say("quote-role-letter"),
+    };
+    let long = quote.text.chars().count() > QUOTE_SHOWN;
+    let mut about =
+        vec![w.named("channel", &quote.channel), w.named("constituency", &quote.constituency)];
+    // A published letter names no contribution.
+    if !quote.contribution.is_empty() {
+        let id = isolated(&quote.contribution, ID_SHOWN);
+        about.push(w.say_with("quote-number", &[("id", id.into())]));
+    }
+    about.push(role);
+    Quote {
+        w,
+        lang: (quote.language != "und").then(|| quote.language.clone()),
+        goes_on: quote.cut || long,
+        text: shortened(&quote.text, QUOTE_SHOWN),
+        about,
+    }
+}

@@ -1,0 +1,196 @@
+//! Statements: which ones most people, or every group, agree with, and which ones part them.
+
+use askama::Template;
+use findings::{Findings, Opinion, Share, StatementFinding, VoteCounts};
+
+use crate::chart;
+use crate::markup::{Markup, shortened};
+use crate::words::Words;
+
+/// Characters of a statement that are shown.
+pub(super) const STATEMENT_SHOWN: usize = 400;
+
+/// Statements in one list.
+const LISTED: usize = 10;
+
+/// Statements in the list of all.
+const ALL_SHOWN: usize = 50;
+
+#[derive(Template)]
+#[template(path = "report/statements.html")]
+pub(super) struct Statements {
+    w: &'static Words,
+    lists: Vec<List>,
+    rest: Option<Markup>,
+    slates: Vec<Slate>,
+    all: VotesTable,
+    all_title: String,
+}
+
+/// Statements of one kind.
+struct List {
+    title: String,
+    sentence: String,
+    most: Option<String>,
+    table: VotesTable,
+    cut: Option<Markup>,
+}
+
+struct Slate {
+    sentence: String,
+    rule: Markup,
+    table: VotesTable,
+}
+
+/// A table with a row for everyone and a row for each group, statement by statement.
+#[derive(Template)]
+#[template(path = "report/votes_table.html")]
+struct VotesTable {
+    w: &'static Words,
+    title: String,
+    grouped: bool,
+    statements: Vec<Statement>,
+}
+
+struct Statement {
+    text: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// The letter and colour of a group; `None` for everyone.
+    group: Option<(char, &'static str)>,
+    bar: Markup,
+    agree: String,
+    agree_range: String,
+    disagree: String,
+    disagree_range: String,
+}
+
+pub(super) fn statements(w: &'static Words, findings: &Findings) -> Option<Statements> {
+    let opinion = findings.opinion.as_ref()?;
+    let n = opinion.statements.len();
+    let mut most_seen: Vec<u32> = (0..).take(n).collect();
+    most_seen.sort_by_key(|&at| std::cmp::Reverse(opinion.statements[at as usize].counts.seen()));
+    most_seen.truncate(ALL_SHOWN);
+    let all_title = match n > ALL_SHOWN {
+        true => w.say_with("statements-all-cut", &[("n", n.into()), ("shown", ALL_SHOWN.into())]),
+        false => w.say_with("statements-all", &[("n", n.into())]),
+    };
+    Some(Statements {
+        w,
+        lists: lists(w, opinion),
+        rest: (n > 0).then(|| w.html_with("statements-rest", &[("n", n.into())])),
+        slates: slates(w, findings, opinion),
+        all: table(w, opinion, &most_seen, &all_title, false),
+        all_title,
+    })
+}
+
+/// What the lists hold, one sentence each that found something.
+pub(super) fn first_sentences(w: &Words, findings: &Findings) -> Vec<String> {
+    let Some(opinion) = &findings.opinion else { return Vec::new() };
+    let across = (opinion.groups.groups.len() > 1 && !opinion.across_groups.is_empty())
+        .then(|| w.say_with("across-brief", &[("n", opinion.across_groups.len().into())]));
+    across.into_iter().chain(most_divided(w, opinion)).collect()
+}
+
+fn lists(w: &'static Words, opinion: &Opinion) -> Vec<List> {
+    let list = |positions: &[u32], title: &str, sentence: &str, most| {
+        let title = w.say(title);
+        let shown = &positions[..positions.len().min(LISTED)];
+        let hidden = positions.len() - shown.len();
+        List {
+            sentence: w.say_with(sentence, &[("n", positions.len().into())]),
+            most,
+            table: table(w, opinion, shown, &title, true),
+            cut: (hidden > 0).then(|| w.html_with("statements-cut", &[("n", hidden.into())])),
+            title,
+        }
+    };
+    let mut lists = Vec::new();
+    if opinion.groups.groups.len() > 1 {
+        lists.push(list(&opinion.across_groups, "across-title", "across-sentence", None));
+    }
+    let most = most_divided(w, opinion);
+    lists.push(list(&opinion.divisive, "divisive-title", "divisive-sentence", most));
+    lists.push(list(&opinion.agreed, "agreed-title", "agreed-sentence", None));
+    lists.push(list(&opinion.rejected, "rejected-title", "rejected-sentence", None));
+    lists
+}
+
+fn most_divided(w: &Words, opinion: &Opinion) -> Option<String> {
+    let first = opinion.statements.get(*opinion.divisive.first()? as usize)?;
+    let values =
+        [("agree", w.range(&first.agree).into()), ("disagree", w.range(&first.disagree).into())];
+    Some(w.say_with("divisive-most", &values))
+}
+
+fn slates(w: &'static Words, findings: &Findings, opinion: &Opinion) -> Vec<Slate> {
+    let slate = |slate: &findings::Slate| {
+        let values = [
+            ("n", slate.statements.len().into()),
+            ("represented", slate.represented.into()),
+            ("voters", (slate.represented + slate.left_out).into()),
+            ("left", slate.left_out.into()),
+        ];
+        Slate {
+            sentence: w.say_with("slates-sentence", &values),
+            rule: w.html_with("slate-rule", &[("rule", slate.rule.as_str().into())]),
+            table: table(w, opinion, &slate.statements, &w.say("slates-title"), true),
+        }
+    };
+    findings.slates.iter().map(slate).collect()
+}
+
+fn table(
+    w: &'static Words,
+    opinion: &Opinion,
+    positions: &[u32],
+    title: &str,
+    grouped: bool,
+) -> VotesTable {
+    let grouped = grouped && opinion.groups.groups.len() > 1;
+    let shown = positions.iter().filter_map(|&at| opinion.statements.get(at as usize));
+    let statements = shown.map(|statement| Statement {
+        text: shortened(&statement.text, STATEMENT_SHOWN),
+        rows: rows(w, statement, grouped),
+    });
+    VotesTable { w, title: title.to_owned(), grouped, statements: statements.collect() }
+}
+
+fn rows(w: &Words, statement: &StatementFinding, grouped: bool) -> Vec<Row> {
+    let mut rows = vec![row(w, None, &statement.counts, &statement.agree, &statement.disagree)];
+    if grouped {
+        rows.extend(statement.by_group.iter().map(|votes| {
+            let (counts, seen) = (&votes.counts, votes.counts.seen());
+            let (agree, disagree) =
+                (Share::of(counts.agree, seen), Share::of(counts.disagree, seen));
+            row(w, Some(votes.group), counts, &agree, &disagree)
+        }));
+    }
+    rows
+}
+
+fn row(w: &Words, group: Option<u32>, counts: &VoteCounts, agree: &Share, against: &Share) -> Row {
+    let voted = counts.seen() > 0;
+    let range = |share| if voted { w.range(share) } else { String::new() };
+    Row {
+        group: group.map(|id| (letter(id), group_colour(id))),
+        bar: chart::votes(counts),
+        agree: w.point(agree),
+        agree_range: range(agree),
+        disagree: if voted { w.point(against) } else { String::new() },
+        disagree_range: range(against),
+    }
+}
+
+/// A to Z, as [`findings::OpinionGroup::letter`] gives it.
+fn letter(group: u32) -> char {
+    char::from(b'A' + u8::try_from(group % 26).unwrap_or(0))
+}
+
+/// The class that colours a group; the sixth and later share one.
+pub(super) fn group_colour(group: u32) -> &'static str {
+    ["ga", "gb", "gc", "gd", "ge"].get(group as usize).copied().unwrap_or("gx")
+}

@@ -1,0 +1,284 @@
+//! Themes: how many contributions are sorted under each, and in what words.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use findings::{Findings, Share, Slice, Theme, ThemeId};
+
+use crate::chart::{Scale, row_interval};
+use crate::markup::{Markup, isolated, shortened};
+use crate::report::quote::{Quote, quote};
+use crate::report::received::part_name;
+use crate::words::Words;
+
+/// Characters of a theme's working name that are shown.
+pub(super) const NAME_SHOWN: usize = 80;
+
+/// Themes in the chart.
+const ROWS_SHOWN: usize = 60;
+
+/// Themes that are shown one by one.
+const DETAILS_SHOWN: usize = 24;
+
+/// Words that set a theme apart, and quotes, for each theme.
+const TERMS_SHOWN: usize = 10;
+const QUOTES_SHOWN: usize = 4;
+
+/// Channels, constituencies or languages compared within a theme.
+const PARTS_SHOWN: usize = 8;
+
+/// Below this count a sentence gives the count itself, as a share of so few says little.
+const FEW: u64 = 30;
+
+#[derive(Template)]
+#[template(path = "report/themes.html")]
+pub(super) struct Themes {
+    w: &'static Words,
+    sentence: Option<Markup>,
+    per_language: bool,
+    caption: String,
+    axis: [String; 5],
+    rows: Vec<Row>,
+    more: Option<String>,
+    details_note: String,
+    details: Vec<Detail>,
+}
+
+/// A theme in the chart.
+struct Row {
+    id: String,
+    name: String,
+    /// Stands under another theme.
+    under: bool,
+    linked: bool,
+    range: String,
+    point: String,
+    chart: Markup,
+    count: String,
+    once: String,
+}
+
+/// One theme with its words.
+struct Detail {
+    id: String,
+    name: String,
+    sentence: Markup,
+    once: Option<String>,
+    parent: Option<String>,
+    terms: Vec<String>,
+    differences: Vec<String>,
+    who: Vec<Who>,
+    who_note: String,
+    axis: [String; 5],
+    quotes: Vec<Quote>,
+}
+
+/// A theme's share within each channel, constituency or language.
+struct Who {
+    heading: String,
+    rows: Vec<WhoRow>,
+}
+
+struct WhoRow {
+    name: Markup,
+    range: String,
+    point: String,
+    chart: Markup,
+    of: String,
+}
+
+pub(super) fn themes(w: &'static Words, findings: &Findings) -> Themes {
+    let themes = &findings.themes.themes;
+    let detailed = detailed(themes);
+    let linked: BTreeSet<&ThemeId> = detailed.iter().map(|theme| &theme.id).collect();
+    let shown = &themes[..themes.len().min(ROWS_SHOWN)];
+    let scale = Scale::to(shown.iter().map(|theme| theme.size.high).fold(0.0, f64::max));
+    let of = themes.first().map_or(0, |theme| theme.size.of);
+    let hidden = themes.len() - shown.len();
+    let leaves = findings.themes.leaves as usize;
+    let values = [("shown", detailed.len().into()), ("n", leaves.into())];
+    Themes {
+        w,
+        sentence: first_sentence(w, findings),
+        per_language: findings.themes.per_language,
+        caption: w.say_with("themes-caption-note", &[("of", of.into())]),
+        axis: w.axis(&scale),
+        rows: shown.iter().map(|theme| row(w, theme, scale, &linked)).collect(),
+        more: (hidden > 0).then(|| w.say_with("themes-more", &[("n", hidden.into())])),
+        details_note: if detailed.len() < leaves {
+            w.say_with("themes-details-cut", &values)
+        } else {
+            w.say("themes-details-all")
+        },
+        details: detailed.iter().map(|theme| detail(w, findings, theme)).collect(),
+    }
+}
+
+/// The largest theme, in a sentence; `None` without themes.
+pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
+    let largest = detailed(&findings.themes.themes).first().copied()?;
+    let (size, leaves) = (&largest.size, findings.themes.leaves);
+    let name = isolated(&largest.name, NAME_SHOWN);
+    if leaves <= 1 {
+        return Some(match size.of {
+            1 => w.html_with("themes-one-text", &[("name", name.into())]),
+            of => w.html_with("themes-one", &[("of", of.into())]),
+        });
+    }
+    let mut values = vec![("of", size.of.into()), ("name", name.into()), ("themes", leaves.into())];
+    let key = match w.ends(size) {
+        _ if size.count < FEW => {
+            values.push(("count", size.count.into()));
+            "themes-few"
+        }
+        Some((low, high)) => {
+            values.extend([("low", low.into()), ("high", high.into())]);
+            "themes-between"
+        }
+        None => {
+            values.push(("share", w.percent(size.value(), 2).into()));
+            "themes-about"
+        }
+    };
+    Some(w.html_with(key, &values))
+}
+
+/// A theme's working name by its number.
+pub(super) fn theme_name(findings: &Findings, id: &ThemeId) -> String {
+    let theme = findings.themes.themes.iter().find(|theme| theme.id == *id);
+    theme.map_or(String::new(), |theme| shortened(&theme.name, NAME_SHOWN))
+}
+
+/// The largest leaf themes, largest first, ties in the order of the tree.
+fn detailed(themes: &[Theme]) -> Vec<&Theme> {
+    let parents: BTreeSet<&ThemeId> =
+        themes.iter().filter_map(|theme| theme.parent.as_ref()).collect();
+    let mut leaves: Vec<&Theme> =
+        themes.iter().filter(|theme| !parents.contains(&theme.id)).collect();
+    leaves.sort_by_key(|theme| std::cmp::Reverse(theme.size.count));
+    leaves.truncate(DETAILS_SHOWN);
+    leaves
+}
+
+fn row(w: &Words, theme: &Theme, scale: Scale, linked: &BTreeSet<&ThemeId>) -> Row {
+    Row {
+        id: theme.id.to_string(),
+        name: shortened(&theme.name, NAME_SHOWN),
+        under: !theme.is_top(),
+        linked: linked.contains(&theme.id),
+        range: w.range(&theme.size),
+        point: w.point(&theme.size),
+        chart: row_interval(scale, &theme.size, None),
+        count: w.number(theme.size.count),
+        once: match theme.size_distinct.count {
+            // Withheld by disclosure, as no theme is without any contribution.
+            0 => "–".to_owned(),
+            count => w.number(count),
+        },
+    }
+}
+
+fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
+    let by = &theme.by;
+    let parts = [
+        (w.say("by-channel"), "channel", &by.channel),
+        (w.say("by-constituency"), "constituency", &by.constituency),
+        (w.say("by-language"), "language", &by.language),
+    ];
+    // Where themes are made language by language, one language is all a theme can have.
+    let compared: Vec<_> = parts
+        .into_iter()
+        .filter(|(_, family, _)| *family != "language" || !findings.themes.per_language)
+        .filter(|(.., slices)| slices.len() > 1)
+        .collect();
+    let highs = compared.iter().flat_map(|(.., slices)| slices.iter().take(PARTS_SHOWN));
+    let scale = Scale::to(highs.map(|slice| slice.share.high).fold(0.0, f64::max));
+    let all = &theme.size;
+    Detail {
+        id: theme.id.to_string(),
+        name: shortened(&theme.name, NAME_SHOWN),
+        sentence: sentence(w, all),
+        once: once(w, theme),
+        parent: theme.parent.as_ref().map(|parent| {
+            let name = isolated(&theme_name(findings, parent), NAME_SHOWN);
+            w.say_with("theme-under", &[("parent", name.into())])
+        }),
+        terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
+        differences: compared
+            .iter()
+            .filter_map(|(_, family, slices)| difference(w, family, slices))
+            .collect(),
+        who: compared
+            .into_iter()
+            .map(|(heading, family, slices)| Who {
+                heading,
+                rows: slices
+                    .iter()
+                    .take(PARTS_SHOWN)
+                    .map(|slice| who_row(w, family, slice, scale, all))
+                    .collect(),
+            })
+            .collect(),
+        who_note: w.say_with("theme-who-note", &[("all", w.percent(all.value(), 1).into())]),
+        axis: w.axis(&scale),
+        quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
+    }
+}
+
+/// A theme's size in a sentence, the range first.
+fn sentence(w: &Words, size: &Share) -> Markup {
+    let mut values = vec![("of", size.of.into()), ("count", size.count.into())];
+    let key = match w.ends(size) {
+        _ if size.count < FEW => "theme-few",
+        _ if size.high < 0.01 => "theme-small",
+        Some((low, high)) => {
+            let share = w.point(size);
+            values.extend([("low", low.into()), ("high", high.into()), ("share", share.into())]);
+            "theme-between"
+        }
+        None => {
+            values.push(("share", w.percent(size.value(), 2).into()));
+            "theme-about"
+        }
+    };
+    w.html_with(key, &values)
+}
+
+/// The size with like words counted once, where that is another size.
+fn once(w: &Words, theme: &Theme) -> Option<String> {
+    let once = &theme.size_distinct;
+    let values = [("range", w.range(once).into()), ("count", once.count.into())];
+    (once.count > 0 && once.count != theme.size.count).then(|| w.say_with("theme-once", &values))
+}
+
+/// Who raises the theme more and who less, if their ranges do not overlap; that nobody can tell, if no
+/// two parts are apart and there are but a few.
+fn difference(w: &Words, family: &str, slices: &[Slice]) -> Option<String> {
+    let counted: Vec<&Slice> = slices.iter().filter(|slice| slice.share.of > 0).collect();
+    let by_share = |a: &&&Slice, b: &&&Slice| {
+        a.share.value().total_cmp(&b.share.value()).then(b.key.cmp(&a.key))
+    };
+    let (most, least) = (counted.iter().max_by(by_share)?, counted.iter().min_by(by_share)?);
+    if most.share.low > least.share.high {
+        let values = [
+            ("more", isolated(&w.named(family, &most.key), NAME_SHOWN).into()),
+            ("high", w.point(&most.share).into()),
+            ("less", isolated(&w.named(family, &least.key), NAME_SHOWN).into()),
+            ("low", w.point(&least.share).into()),
+        ];
+        return Some(w.say_with("differ", &values));
+    }
+    let names = counted.iter().map(|slice| isolated(&w.named(family, &slice.key), NAME_SHOWN));
+    let parts = w.list(&names.collect::<Vec<_>>());
+    (2..=3).contains(&counted.len()).then(|| w.say_with("differ-not", &[("parts", parts.into())]))
+}
+
+fn who_row(w: &Words, family: &str, slice: &Slice, scale: Scale, all: &Share) -> WhoRow {
+    WhoRow {
+        name: part_name(w, family, &slice.key),
+        range: w.range(&slice.share),
+        point: w.point(&slice.share),
+        chart: row_interval(scale, &slice.share, Some(all.value())),
+        of: w.number(slice.share.of),
+    }
+}
