@@ -80,7 +80,7 @@ impl Gathered {
     /// Closes a file's account.
     pub(crate) fn close(&mut self, mut account: Account) {
         if account.without_id > 0 {
-            let note = format!("{} rows without an id go by their row number", account.without_id);
+            let note = format!("rows without an id go by their row number: {}", account.without_id);
             account.file.notes.push(note);
         }
         self.read.files.push(account.file);

@@ -17,10 +17,30 @@ use crate::IntakeError;
 use crate::limits::{MAX_ARCHIVE_FILES, MAX_INFLATED_BYTES, MAX_INFLATION, SMALL_ARCHIVE_FILE};
 use crate::source::Source;
 
+/// What an archive may hold.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    files: usize,
+    inflated: u64,
+    inflation: u64,
+    /// Files below this many unpacked bytes may be packed as well as they like.
+    small: u64,
+}
+
+const LIMITS: Limits = Limits {
+    files: MAX_ARCHIVE_FILES,
+    inflated: MAX_INFLATED_BYTES,
+    inflation: MAX_INFLATION,
+    small: SMALL_ARCHIVE_FILE,
+};
+
 /// Looks through the archive; an error if it is none, is no workbook, or breaks a limit.
 pub(crate) fn check(source: &mut Source) -> Result<(), IntakeError> {
+    check_within(source, LIMITS)
+}
+
+fn check_within(source: &mut Source, limits: Limits) -> Result<(), IntakeError> {
     let path = source.path().to_owned();
-    let packed = source.seek(SeekFrom::End(0)).map_err(IntakeError::io(&path))?;
     let damaged = |cause: ZipError| match cause {
         ZipError::Io(cause) if cause.raw_os_error().is_some() => {
             IntakeError::Io { path: path.clone(), cause }
@@ -28,10 +48,11 @@ pub(crate) fn check(source: &mut Source) -> Result<(), IntakeError> {
         cause => IntakeError::Truncated { path: path.clone(), cause: cause.to_string() },
     };
     let bomb = |what: String| IntakeError::Bomb { path: path.clone(), what };
+    let packed = source.seek(SeekFrom::End(0)).map_err(IntakeError::io(&path))?;
     let mut archive = ZipArchive::new(BufReader::new(source)).map_err(damaged)?;
-    if archive.len() > MAX_ARCHIVE_FILES {
-        let found = archive.len();
-        return Err(bomb(format!("{found} files in the archive; at most {MAX_ARCHIVE_FILES}")));
+    if archive.len() > limits.files {
+        let (found, most) = (archive.len(), limits.files);
+        return Err(bomb(format!("{found} files in the archive; at most {most} are read")));
     }
     let is_workbook = archive.file_names_raw().any(|name| name.ends_with(b"workbook.xml"));
     let mut total = 0;
@@ -41,26 +62,18 @@ pub(crate) fn check(source: &mut Source) -> Result<(), IntakeError> {
         }
         let mut file = archive.by_index(at).map_err(damaged)?;
         let part = String::from_utf8_lossy(file.name_raw()).into_owned();
-        let packed_part = file.compressed_size();
-        let mut watch = Watch::default();
-        let mut chunk = vec![0; 1 << 16];
-        loop {
-            let read = file.read(&mut chunk).map_err(|cause| damaged(ZipError::Io(cause)))?;
-            if read == 0 {
-                break;
-            }
-            watch.see(&chunk[..read]);
-            total += read as u64;
-            let limit = MAX_INFLATED_BYTES >> 20;
-            if total > MAX_INFLATED_BYTES {
-                return Err(bomb(format!("more than {limit} MiB once unpacked")));
-            }
-            let is_small = watch.length <= SMALL_ARCHIVE_FILE;
-            if !is_small && watch.length > MAX_INFLATION.saturating_mul(packed_part.min(packed)) {
-                return Err(bomb(format!(
-                    "its part `{part}` unpacks to more than {MAX_INFLATION} times its size"
-                )));
-            }
+        let most = limits.most(file.compressed_size().min(packed));
+        let watch = unpack(&mut file, most.min(limits.inflated - total)).map_err(damaged)?;
+        total += watch.length;
+        if total > limits.inflated {
+            let most = limits.inflated >> 20;
+            return Err(bomb(format!("it unpacks to more than {most} MiB")));
+        }
+        if watch.length > most {
+            let most = limits.inflation;
+            return Err(bomb(format!(
+                "its part `{part}` unpacks to more than {most} times its size"
+            )));
         }
         if watch.has_doctype {
             return Err(IntakeError::Dtd { path, part });
@@ -69,10 +82,32 @@ pub(crate) fn check(source: &mut Source) -> Result<(), IntakeError> {
             return Err(bomb(format!("its part `{part}` announces more strings than it holds")));
         }
     }
-    if total > SMALL_ARCHIVE_FILE && total > MAX_INFLATION.saturating_mul(packed) {
-        return Err(bomb(format!("it unpacks to more than {MAX_INFLATION} times its size")));
+    if total > limits.most(packed) {
+        let most = limits.inflation;
+        return Err(bomb(format!("it unpacks to more than {most} times its size")));
     }
     if is_workbook { Ok(()) } else { Err(IntakeError::NotAWorkbook { path, kind: "an archive" }) }
+}
+
+impl Limits {
+    /// Most bytes that so many packed ones may unpack to.
+    fn most(self, packed: u64) -> u64 {
+        self.inflation.saturating_mul(packed).max(self.small)
+    }
+}
+
+/// Unpacks a file and throws it away, until it is longer than `most` bytes.
+fn unpack(file: &mut impl Read, most: u64) -> Result<Watch, ZipError> {
+    let mut watch = Watch::default();
+    let mut chunk = vec![0; 1 << 16];
+    while watch.length <= most {
+        let read = file.read(&mut chunk)?;
+        if read == 0 {
+            break;
+        }
+        watch.see(&chunk[..read]);
+    }
+    Ok(watch)
 }
 
 /// Bytes of the shortest shared string, `<si/>`.
@@ -100,14 +135,80 @@ impl Watch {
         let text = &self.tail;
         self.has_doctype |= memchr::memmem::find(text, Self::DOCTYPE).is_some();
         for at in memchr::memmem::find_iter(text, Self::COUNT) {
-            let value = text[at + Self::COUNT.len()..]
+            let rest = &text[at + Self::COUNT.len()..];
+            let gap = rest.iter().take_while(|byte| b"= \t\r\n\"'".contains(byte)).count();
+            let value = rest[gap..]
                 .iter()
-                .skip_while(|byte| b"= \t\r\n\"'".contains(byte))
                 .take_while(|byte| byte.is_ascii_digit())
                 .fold(0u64, |n, byte| n.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
-            self.announced = self.announced.max(value);
+            let hides = gap > Self::OVERLAP / 2;
+            self.announced = if hides { u64::MAX } else { self.announced.max(value) };
         }
         let from = self.tail.len().saturating_sub(Self::OVERLAP);
         self.tail.drain(..from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn archive(files: &[(&str, &[u8])]) -> Source {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        Source::memory("t.xlsx", writer.finish().unwrap().into_inner())
+    }
+
+    fn verdict(files: &[(&str, &[u8])], limits: Limits) -> String {
+        check_within(&mut archive(files), limits)
+            .map_or_else(|fault| fault.to_string(), |()| "fine".into())
+    }
+
+    #[test]
+    fn each_limit_holds_at_its_value_and_not_one_past_it() {
+        let wide = Limits { files: 9, inflated: 1 << 20, inflation: 1 << 20, small: 0 };
+        let book: (&str, &[u8]) = ("xl/workbook.xml", b"<workbook/>");
+        let other: (&str, &[u8]) = ("a", b"0123456789");
+        assert_eq!(verdict(&[book, other], Limits { files: 2, ..wide }), "fine");
+        assert_eq!(
+            verdict(&[book, other, ("b", b"")], Limits { files: 2, ..wide }),
+            "t.xlsx: 3 files in the archive; at most 2 are read"
+        );
+        assert_eq!(verdict(&[book, other], Limits { inflated: 21, ..wide }), "fine");
+        assert_eq!(
+            verdict(&[book, other], Limits { inflated: 20, ..wide }),
+            "t.xlsx: it unpacks to more than 0 MiB"
+        );
+        let zeros = [0; 5000];
+        assert_eq!(
+            verdict(&[book, ("z", &zeros)], Limits { small: 5011, inflation: 9, ..wide }),
+            "fine"
+        );
+        assert_eq!(
+            verdict(&[book, ("z", &zeros)], Limits { small: 4999, inflation: 9, ..wide }),
+            "t.xlsx: its part `z` unpacks to more than 9 times its size"
+        );
+        assert_eq!(verdict(&[other], wide), "t.xlsx: this is an archive, not a workbook");
+    }
+
+    #[test]
+    fn marks_are_seen_across_chunks() {
+        for cut in 0..40 {
+            let text = b"....<!DOCTYPE x> <sst uniqueCount = \"1234\"";
+            let mut watch = Watch::default();
+            watch.see(&text[..cut]);
+            watch.see(&text[cut..]);
+            assert_eq!((watch.has_doctype, watch.announced), (true, 1234), "{cut}");
+        }
+        let mut watch = Watch::default();
+        watch.see(format!("uniqueCount{}", " ".repeat(50)).as_bytes());
+        assert_eq!(watch.announced, u64::MAX);
     }
 }

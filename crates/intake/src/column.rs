@@ -70,14 +70,10 @@ impl Columns {
         }
         let known: BTreeSet<String> =
             self.columns.iter().map(|column| synonyms::folded(&column.name)).collect();
-        let longest = (0..self.columns.len())
-            .filter(|&at| self.columns[at].means.is_none() && !cells(sample, at).is_empty())
-            .filter(|&at| share(&cells(sample, at), is_figure) < 0.5)
-            .max_by_key(|&at| (letters(&cells(sample, at)), usize::MAX - at));
         Err(IntakeError::NoTextColumn {
             path: path.to_owned(),
             columns: self.names(),
-            longest: longest.map(|at| self.columns[at].name.clone()),
+            longest: longest(&self.columns, sample),
             votes: known.contains("voterid") && known.contains("vote"),
         })
     }
@@ -222,7 +218,23 @@ fn settle_dates(understood: &mut Columns, sample: &[Vec<String>]) {
         understood.fields.remove(&Field::Date);
         let name = &understood.columns[at].name;
         understood.notes.push(format!("`{name}` holds no dates we can read and is left out"));
+        return;
     }
+    let order = understood.slash_order;
+    let unsettled = |cell: &&&str| date::read(cell, order) == Reading::Unknown && **cell != "0";
+    if let Some(cell) = cells.iter().find(unsettled) {
+        let note = format!("dates such as `{cell}` can be read two ways and are left out");
+        understood.notes.push(note);
+    }
+}
+
+/// Name of the column without a meaning that has the longest texts, if any has texts.
+pub(crate) fn longest(columns: &[Column], sample: &[Vec<String>]) -> Option<String> {
+    (0..columns.len())
+        .filter(|&at| columns[at].means.is_none() && !cells(sample, at).is_empty())
+        .filter(|&at| share(&cells(sample, at), is_figure) < 0.5)
+        .max_by_key(|&at| (letters(&cells(sample, at)), usize::MAX - at))
+        .map(|at| columns[at].name.clone())
 }
 
 /// The cells of a column that are not empty.
@@ -254,9 +266,9 @@ fn letters(cells: &[&str]) -> usize {
 fn are_sentences(cells: &[&str]) -> bool {
     let distinct: BTreeSet<&str> = cells.iter().copied().collect();
     !cells.is_empty()
-        && letters(cells) >= 12 * cells.len()
+        && letters(cells) >= 10 * cells.len()
         && distinct.len() * 2 >= cells.len()
-        && share(cells, is_figure) < 0.2
+        && share(cells, is_figure) < 0.5
 }
 
 #[cfg(test)]

@@ -70,11 +70,11 @@ pub(crate) fn read(cell: &str, order: SlashOrder) -> Reading {
     let Some((date, time)) = split(cell) else {
         return Reading::Unusable;
     };
-    let Some((hour, minute, second, offset)) = clock(time) else {
+    let Some(clock) = clock(time) else {
         return Reading::Unusable;
     };
     match calendar(date, order) {
-        Some(Some((year, month, day))) => moment([year, month, day, hour, minute, second], offset),
+        Some(Some(date)) => moment(date, clock),
         Some(None) => Reading::Unknown,
         None => Reading::Unusable,
     }
@@ -149,11 +149,22 @@ fn calendar(date: Date, order: SlashOrder) -> Option<Option<(i64, i64, i64)>> {
     Some(Some(if day_first { (year, second, first) } else { (year, first, second) }))
 }
 
-/// Hour, minute, second and seconds east of UTC; noon and offset forms as in ISO 8601 and Excel.
-fn clock(text: &str) -> Option<(i64, i64, i64, i32)> {
+/// A time of day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clock {
+    hour: i64,
+    minute: i64,
+    second: i64,
+    millisecond: i64,
+    /// Seconds east of UTC.
+    offset: i32,
+}
+
+/// Reads a time of day, with the noon forms of Excel and the offsets of ISO 8601; none is midnight.
+fn clock(text: &str) -> Option<Clock> {
     let text = text.trim_start_matches([' ', 'T', 't', ',', '\u{a0}', '\u{3000}']);
     if text.is_empty() {
-        return Some((0, 0, 0, 0));
+        return Some(Clock::default());
     }
     let (hour, rest) = number(text)?;
     let (minute, rest) = number(rest.strip_prefix([':', '时', '.'])?)?;
@@ -163,19 +174,21 @@ fn clock(text: &str) -> Option<(i64, i64, i64, i32)> {
         None => (0, rest),
     };
     let rest = rest.strip_prefix('秒').unwrap_or(rest);
-    let rest = rest
-        .strip_prefix('.')
-        .map_or(rest, |fraction| fraction.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let rest = rest.trim().to_lowercase();
-    let half = |rest: &str| match rest {
-        "am" | "a.m." => Some(hour % 12),
-        "pm" | "p.m." => Some(hour % 12 + 12),
-        _ => None,
+    let (millisecond, rest) = rest.strip_prefix('.').map_or((0, rest), fraction);
+    let (hour, offset) = match rest.trim().to_lowercase().as_str() {
+        "am" | "a.m." => (hour % 12, 0),
+        "pm" | "p.m." => (hour % 12 + 12, 0),
+        rest => (hour, offset(rest)?),
     };
-    if let Some(hour) = half(&rest) {
-        return Some((hour, minute, second, 0));
-    }
-    Some((hour, minute, second, offset(&rest)?))
+    Some(Clock { hour, minute, second, millisecond, offset })
+}
+
+/// The first three digits of a fraction as milliseconds, and what follows the fraction.
+fn fraction(text: &str) -> (i64, &str) {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = text[..end].chars().chain("000".chars()).take(3);
+    let milliseconds = digits.fold(0, |sum, digit| sum * 10 + i64::from(digit as u32 - '0' as u32));
+    (milliseconds, &text[end..])
 }
 
 /// Seconds east of UTC of `z`, `utc`, `+08:00`, `+0800`, `+8` or nothing.
@@ -198,21 +211,24 @@ fn offset(text: &str) -> Option<i32> {
 /// `YYYYMMDD` or `YYYYMMDDHHMMSS`.
 fn compact(digits: &str) -> Reading {
     let part = |from: usize, to: usize| digits.get(from..to).map_or(0, |d| d.parse().unwrap_or(0));
-    let numbers = [part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)];
-    moment(numbers, 0)
+    let clock =
+        Clock { hour: part(8, 10), minute: part(10, 12), second: part(12, 14), ..Clock::default() };
+    moment((part(0, 4), part(4, 6), part(6, 8)), clock)
 }
 
 /// The moment of a date and time, if the calendar has it.
-fn moment([year, month, day, hour, minute, second]: [i64; 6], offset: i32) -> Reading {
+fn moment((year, month, day): (i64, i64, i64), clock: Clock) -> Reading {
     let civil = || {
         let small = |number: i64| i8::try_from(number).ok();
         let (year, month, day) = (i16::try_from(year).ok()?, small(month)?, small(day)?);
-        let (hour, minute, second) = (small(hour)?, small(minute)?, small(second)?);
-        let civil = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
-        let zone = TimeZone::fixed(Offset::from_seconds(offset).ok()?);
+        let (hour, minute) = (small(clock.hour)?, small(clock.minute)?);
+        let civil = DateTime::new(year, month, day, hour, minute, small(clock.second)?, 0).ok()?;
+        let zone = TimeZone::fixed(Offset::from_seconds(clock.offset).ok()?);
         zone.to_timestamp(civil).ok()
     };
-    civil().map_or(Reading::Unusable, |at| Reading::At(Timestamp(at.as_millisecond())))
+    civil().map_or(Reading::Unusable, |at| {
+        Reading::At(Timestamp(at.as_millisecond() + clock.millisecond))
+    })
 }
 
 #[cfg(test)]
@@ -228,7 +244,7 @@ mod tests {
         for (cell, expected) in [
             ("2026-05-01", "2026-05-01T00:00:00Z"),
             ("2026-05-01T09:30:15Z", "2026-05-01T09:30:15Z"),
-            ("2026-05-01T09:30:15.123+08:00", "2026-05-01T01:30:15Z"),
+            ("2026-05-01T09:30:15.123+08:00", "2026-05-01T01:30:15.123Z"),
             ("2026/5/1 9:30", "2026-05-01T09:30:00Z"),
             ("2026年5月1日 9:30", "2026-05-01T09:30:00Z"),
             ("1.5.2026 17:05", "2026-05-01T17:05:00Z"),

@@ -123,9 +123,10 @@ pub(crate) fn find(source: &mut Source, survey: &Survey) -> Result<Option<Found>
         Found { encoding, mark }
     } else if let Some(encoding) = utf16_without_mark(survey) {
         Found { encoding, mark: 0 }
-    } else if survey.valid_utf8 || !reads_as_text(&String::from_utf8_lossy(head), is_c0) {
-        Found::utf8()
-    } else if nearly_utf8(source, survey)? {
+    } else if survey.valid_utf8
+        || !reads_as_text(&String::from_utf8_lossy(head), is_c0)
+        || nearly_utf8(source, survey)?
+    {
         Found::utf8()
     } else {
         Found { encoding: guess(survey), mark: 0 }
@@ -319,5 +320,67 @@ impl Read for Text<'_> {
             }
         }
         Ok(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(bytes: impl Into<Vec<u8>>) -> Option<String> {
+        let mut source = Source::memory("t.csv", bytes);
+        let survey = survey(&mut source).unwrap();
+        find(&mut source, &survey).unwrap().map(Found::name)
+    }
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn short_tables_are_known_by_their_letters_or_their_header() {
+        for (encoding, text, name) in [
+            (GB18030, "编号;内容\n1;希望增加公共汽车班次\n", "GB18030"),
+            (GB18030, "编号;内容\n1;好\n", "GB18030"),
+            (GB18030, "id,text\n1,修路\n", "GB18030"),
+            (BIG5, "編號;內容\n1;希望增加公車班次\n", "Big5"),
+            (BIG5, "id,text\n1,請修復人行道\n", "Big5"),
+            (WINDOWS_1252, "id,text\n1,Mehr Bäume in der Straße\n", "Windows-1252"),
+            (WINDOWS_1252, "id;text\n1;café\n", "Windows-1252"),
+            (WINDOWS_1251, "id;текст\n1;Да\n", "Windows-1251"),
+            (WINDOWS_1256, "id;النص\n1;المزيد من الأشجار\n", "Windows-1256"),
+            (WINDOWS_1250, "id;text\n1;Více stromů prosím, žádné příliš\n", "Windows-1250"),
+        ] {
+            let (bytes, _, _) = encoding.encode(text);
+            assert_eq!(found(bytes.into_owned()).as_deref(), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_and_zero_bytes_tell_utf16() {
+        let text = "编号,内容\n1,希望增加公共汽车班次\n";
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let name = if order(1) == [1, 0] { "UTF-16LE" } else { "UTF-16BE" };
+            assert_eq!(found(utf16(text, order)).as_deref(), Some(name));
+            assert_eq!(found(utf16("id,text\n1,a\n", order)).as_deref(), Some(name));
+            assert_eq!(found(utf16(&format!("\u{feff}{text}"), order)).as_deref(), Some(name));
+        }
+        assert_eq!(found(format!("\u{feff}{text}")).as_deref(), Some("UTF-8"));
+        assert_eq!(found("id,text\n1,a\0b\n2,c\n").as_deref(), Some("UTF-8"));
+    }
+
+    #[test]
+    fn fewer_than_one_bad_row_in_a_hundred_is_utf8_and_bad_bytes_are_no_text() {
+        let table = |good: usize, bad: usize| {
+            let rows = "1,plain\n".repeat(good).into_bytes();
+            [b"id,text\n".to_vec(), rows, b"2,caf\xe9\n".repeat(bad)].concat()
+        };
+        assert_eq!(found(table(100, 1)).as_deref(), Some("UTF-8"));
+        assert_eq!(found(table(99, 1)).as_deref(), Some("Windows-1252"));
+        let mixed = [&b"id,text\n1,\xe6\xb0\xb4\n2,\xe6\xb0\xb4\n"[..], b"3,\xe9\n"].concat();
+        assert_eq!(found(mixed).as_deref(), Some("UTF-8"));
+        let noise: Vec<u8> =
+            (0u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(found(noise), None);
     }
 }

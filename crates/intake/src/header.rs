@@ -63,8 +63,8 @@ fn main_row(rows: &[TopRow]) -> Option<usize> {
     let words = |cells: &[String]| filled(cells).filter(|(_, cell)| !has_digit_only(cell)).count();
     let full = rows.iter().position(|(_, cells)| words(cells) * 2 > widest)?;
     let mut best = (known(&rows[full].1), full);
-    for at in 0..rows.len().min(full + 3).min(HEADER_SEARCH_ROWS) {
-        let found = known(&rows[at].1);
+    for (at, (_, cells)) in rows.iter().enumerate().take((full + 3).min(HEADER_SEARCH_ROWS)) {
+        let found = known(cells);
         let enough = if at > full { 2 } else { 1 };
         if found >= enough && found > best.0 {
             best = (found, at);

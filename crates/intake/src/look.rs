@@ -95,7 +95,8 @@ impl Look {
         };
         let mut entries: Vec<String> = Field::ALL.into_iter().filter_map(entry).collect();
         if !self.has_text() {
-            entries.insert(0, "text=COLUMN".to_owned());
+            let column = column::longest(&self.columns, &self.rows);
+            entries.insert(0, format!("text={}", column.as_deref().unwrap_or("COLUMN")));
         }
         format!("--map {}", quoted(&entries.join(",")))
     }

@@ -206,7 +206,8 @@ fn read_comments(
     Ok(comments)
 }
 
-type Comment = (Contribution, Statement, Option<(u64, u64)>);
+/// A comment as contribution and statement, with its own counts of agree and disagree.
+pub(crate) type Comment = (Contribution, Statement, Option<(u64, u64)>);
 
 fn comment(
     record: &Record<'_>,

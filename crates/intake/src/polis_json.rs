@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::account::{Account, Gathered};
 use crate::ballots::{Ballots, Comments, vote};
 use crate::jsonl::Object;
-use crate::polis::{flag, moderation, time};
+use crate::polis::{Comment, flag, moderation, time};
 use crate::read::{FileKind, FileRead, kept};
 use crate::row::{self, Defaults, Reason};
 use crate::source::{COMMENTS_JSON, CONVERSATION_JSON, Source, VOTES_JSON};
@@ -90,16 +90,13 @@ fn read_comments(
         Ok(())
     })?;
     if account.file.rows_read == 0 {
-        return Err(IntakeError::HeaderOnly(account.file.path));
+        return Err(IntakeError::Empty(account.file.path));
     }
     comments.first = gathered.hear(account, std::mem::take(&mut comments.contributions));
     Ok(comments)
 }
 
-fn comment(
-    object: &Object,
-    defaults: &Defaults<'_>,
-) -> Result<(Contribution, Statement, Option<(u64, u64)>), Fault> {
+fn comment(object: &Object, defaults: &Defaults<'_>) -> Result<Comment, Fault> {
     let id = id(object, ["tid", "statement_id"])?;
     let (key, body) = text(object, ["txt", "text"])?;
     let body = row::whole(&body).map_err(|reason| (key, reason))?;
@@ -197,7 +194,7 @@ fn each_element(
         let object = match element {
             Value::Object(members) => Object(members.into_iter().collect()),
             other => {
-                let reason = Reason::NotAnObject("the element is something else".into());
+                let reason = Reason::NotAnObject("the element is a plain value or a list".into());
                 return account.set_aside(number, "", reason, row(&other));
             }
         };

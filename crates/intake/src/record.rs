@@ -372,3 +372,105 @@ impl Scan {
         self.close(length, cells);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::encoding::Found;
+    use crate::source::Source;
+
+    type Rows = Vec<(u64, Vec<String>, Option<Damage>)>;
+
+    fn records(text: &[u8], shape: Shape) -> Rows {
+        let mut source = Source::memory("t", text);
+        let mut records = Records::new(Text::new(&mut source, Found::utf8()).unwrap(), shape);
+        let mut rows = Vec::new();
+        while let Some(record) = records.next().unwrap() {
+            let raw = String::from_utf8_lossy(record.raw).into_owned();
+            let cells = match record.damage {
+                Some(_) => vec![raw],
+                None => (0..record.len()).map(|at| record.cell(&raw, at).into_owned()).collect(),
+            };
+            rows.push((record.line, cells, record.damage));
+        }
+        rows
+    }
+
+    fn oracle(text: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+        ::csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text)
+            .records()
+            .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_quote_at_fault_costs_one_line_and_no_more() {
+        let shape = Shape::Cells(Some(b','));
+        let row = |line, cells: &[&str], damage| {
+            (line, cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>(), damage)
+        };
+        assert_eq!(
+            records(b"1,\"a\nb\"\r\n\r\n2,\"x\"\"y\"\r3,", shape),
+            [row(1, &["1", "a\nb"], None), row(4, &["2", "x\"y"], None), row(5, &["3", ""], None),]
+        );
+        assert_eq!(
+            records(b"1,\"abc\n2,\"def\"\n3,g\n", shape),
+            [
+                row(1, &["1,\"abc"], Some(Damage::QuoteInside)),
+                row(2, &["2", "def"], None),
+                row(3, &["3", "g"], None),
+            ]
+        );
+        assert_eq!(
+            records(b"1,a\n2,\"never closed\n3,c\n4,\"\"\n", shape),
+            [
+                row(1, &["1", "a"], None),
+                row(2, &["2,\"never closed"], Some(Damage::QuoteNotClosed)),
+                row(3, &["3", "c"], None),
+                row(4, &["4", ""], None),
+            ]
+        );
+        assert_eq!(
+            records(b"{\"a\":\"b,\n\n{\"", Shape::Lines),
+            [row(1, &["{\"a\":\"b,"], None), row(3, &["{\""], None),]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_well_reads_back(
+            rows in prop::collection::vec(prop::collection::vec("[ab,;\"\n\ré水]{0,4}", 2..4), 0..6),
+            delimiter in prop::sample::select(vec![b',', b';', b'\t']),
+        ) {
+            let mut writer = ::csv::WriterBuilder::new()
+                .delimiter(delimiter)
+                .flexible(true)
+                .from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = writer.into_inner().unwrap();
+            let read: Vec<_> = records(&text, Shape::Cells(Some(delimiter)))
+                .into_iter()
+                .map(|(_, cells, damage)| { assert_eq!(damage, None); cells })
+                .collect();
+            prop_assert_eq!(&read, &rows);
+            prop_assert_eq!(read, oracle(&text, delimiter));
+        }
+
+        #[test]
+        fn undamaged_text_reads_as_the_csv_crate_reads_it(text in "[ab,\"\n\r]{0,24}") {
+            let read = records(text.as_bytes(), Shape::Cells(Some(b',')));
+            if read.iter().all(|(_, _, damage)| damage.is_none()) {
+                let cells: Vec<_> = read.into_iter().map(|(_, cells, _)| cells).collect();
+                prop_assert_eq!(cells, oracle(text.as_bytes(), b','));
+            }
+        }
+    }
+}

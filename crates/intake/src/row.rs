@@ -33,7 +33,7 @@ pub enum Reason {
     ZeroCharacter,
     /// A cell that shows an error of the spreadsheet, such as `#N/A`.
     CellError(String),
-    /// A line of JSONL that is no JSON object.
+    /// A line or element that is no JSON object, with the cause.
     NotAnObject(String),
     /// A JSON value that is no text, number or truth value where one is needed.
     NotAValue,
@@ -110,7 +110,7 @@ impl fmt::Display for Reason {
             }
             Reason::ZeroCharacter => write!(f, "it holds the character U+0000"),
             Reason::CellError(shown) => write!(f, "the cell shows the error {shown}"),
-            Reason::NotAnObject(cause) => write!(f, "the line is no JSON object: {cause}"),
+            Reason::NotAnObject(cause) => write!(f, "this is no JSON object: {cause}"),
             Reason::NotAValue => write!(f, "a list or an object where a text is needed"),
             Reason::RepeatedKey => write!(f, "the key occurs twice"),
             Reason::UnknownChannel(word) => write!(f, "`{}` is not a channel", short(word)),

@@ -167,6 +167,7 @@ const NAMES: [(Field, &[&str]); 8] = [
         Field::Language,
         &[
             "language",
+            "user_language",
             "lang",
             "locale",
             "语言",

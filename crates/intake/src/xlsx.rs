@@ -102,7 +102,7 @@ pub(crate) fn choose(
         }
     }
     match (best, fault) {
-        (Some((fitness, _)), Some(fault)) if fitness == 0 => Err(fault),
+        (Some((0, _)), Some(fault)) => Err(fault),
         (Some((_, mut sheet)), _) => {
             others.retain(|name| *name != sheet.name);
             sheet.others = others;
@@ -162,12 +162,15 @@ fn understand(
     Ok(Sheet { name, columns, header_rows: header.rows, sample, others: Vec::new() })
 }
 
-/// The first rows of a sheet that are not empty.
+/// The first rows of a sheet that are not empty; errors of formulas tell nothing about a column.
 fn first_rows(workbook: &mut Workbook<'_>, name: &str) -> Result<Vec<TopRow>, XlsxError> {
     let mut rows = Vec::new();
     each_row(workbook, name, |number, cells| {
         let width = cells.keys().next_back().map_or(0, |last| last + 1);
-        let text = |at| cells.get(&at).map_or("", Content::as_str).to_owned();
+        let text = |at| match cells.get(&at) {
+            Some(Content::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
         rows.push((number, (0..width).map(text).collect()));
         rows.len() <= SAMPLE_ROWS
     })?;
