@@ -39,6 +39,31 @@ pub enum Command {
     Import(Import),
     /// Analyses what is stored and publishes the run.
     Run(Run),
+    /// Shows the worked example from outline to account, with synthetic people.
+    Demo(Demo),
+    /// Staff: the themes of the latest run, and what becomes of them.
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+    /// Staff: what waits to be shown, and releasing, holding or hiding it.
+    Moderate(Moderate),
+    /// Staff: the plan's clauses.
+    #[command(subcommand)]
+    Clause(ClauseCommand),
+    /// Staff: actions under a clause.
+    #[command(subcommand)]
+    Measure(MeasureCommand),
+    /// Staff: qualitative steps of a measure.
+    #[command(subcommand)]
+    Milestone(MilestoneCommand),
+    /// Staff: variables that show change, and their values.
+    #[command(subcommand)]
+    Indicator(IndicatorCommand),
+    /// Staff: problems and risks.
+    #[command(subcommand)]
+    Risk(RiskCommand),
+    /// Staff: a body's account of a period.
+    #[command(subcommand)]
+    Report(ReportCommand),
 }
 
 const ANALYSE_EXAMPLES: &str = "\
@@ -107,6 +132,18 @@ pub struct Method {
     /// Threads to use; the result is the same with any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+}
+
+impl Default for Method {
+    fn default() -> Self {
+        Method {
+            themes: None,
+            votes_profile: VotesProfile::Polis,
+            model: "none".to_owned(),
+            seed: 1,
+            threads: None,
+        }
+    }
 }
 
 /// How files are read.
@@ -240,4 +277,445 @@ pub struct Run {
     /// How texts and votes are analysed.
     #[command(flatten)]
     pub method: Method,
+}
+
+/// `canvass demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Do all of it without serving, then end.
+    #[arg(long)]
+    pub once: bool,
+    /// Synthetic contributions.
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub contributions: usize,
+    /// Keep the data here; otherwise they go with the program.
+    #[arg(long, value_name = "DATA")]
+    pub data: Option<PathBuf>,
+    /// Where to listen.
+    #[command(flatten)]
+    pub listen: Listen,
+    /// Print what was made to standard output.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which plan of which data directory.
+#[derive(Clone, Debug, Args)]
+pub struct Place {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// The plan, where it is not the top one.
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+}
+
+/// Who says so.
+#[derive(Clone, Debug, Args)]
+pub struct Said {
+    /// Who says so. TEXT is English, zh=TEXT Chinese, and so on.
+    #[arg(long, value_name = "TEXT")]
+    pub by: Vec<String>,
+    /// It is made up; every page that shows it says so.
+    #[arg(long)]
+    pub synthetic: bool,
+}
+
+/// `canvass theme`.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Lists number, contributions, name and disposition of each theme.
+    List {
+        /// Where.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Records what becomes of a theme, or of every theme of a filled response table.
+    Dispose(DisposeTheme),
+}
+
+/// `canvass theme dispose`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  canvass theme dispose data --theme 2.1 --decision adopted --clause 2.3 --reason \"The clause now …\"
+  canvass theme dispose data --from data/response-table.xlsx")]
+pub struct DisposeTheme {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// A response table with its last columns filled in.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "decision", "reason", "clause"])]
+    pub from: Option<PathBuf>,
+    /// The theme's number.
+    #[arg(long, value_name = "T")]
+    pub theme: Option<String>,
+    /// adopted, partly-adopted, not-adopted or noted.
+    #[arg(long, value_name = "D", value_parser = decision)]
+    pub decision: Option<plan::Decision>,
+    /// Why: a sentence that could be false. TEXT is English, zh=TEXT Chinese.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Vec<String>,
+    /// The clause that takes it up.
+    #[arg(long, value_name = "C")]
+    pub clause: Option<String>,
+}
+
+/// Reads a decision for clap.
+fn decision(word: &str) -> Result<plan::Decision, String> {
+    let words = plan::Decision::ALL.map(plan::Decision::as_str).join(", ");
+    plan::Decision::read(word).ok_or_else(|| format!("use one of {words}"))
+}
+
+/// `canvass moderate`.
+#[derive(Debug, Args)]
+pub struct Moderate {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// What to do.
+    #[command(subcommand)]
+    pub act: ModerateAct,
+}
+
+/// What to do with contributions, named by their numbers.
+#[derive(Debug, Subcommand)]
+pub enum ModerateAct {
+    /// Lists what waits: number, channel, words.
+    List,
+    /// Shows them.
+    Release {
+        /// Their numbers.
+        #[arg(value_name = "INDEX", required_unless_present = "all")]
+        indices: Vec<u64>,
+        /// Everything that waits.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Withholds them until somebody decides.
+    Hold {
+        /// Their numbers.
+        #[arg(value_name = "INDEX", required = true)]
+        indices: Vec<u64>,
+        /// personal-data, threat, hate, advertising, off-topic or not-stated.
+        #[arg(long, value_parser = crate::commands::moderate::reason)]
+        reason: consultation::ModerationReason,
+    },
+    /// Withholds them for good. The words are kept, the numbers stay in the count.
+    Hide {
+        /// Their numbers.
+        #[arg(value_name = "INDEX", required = true)]
+        indices: Vec<u64>,
+        /// personal-data, threat, hate, advertising, off-topic or not-stated.
+        #[arg(long, value_parser = crate::commands::moderate::reason)]
+        reason: consultation::ModerationReason,
+    },
+}
+
+/// `canvass clause`.
+#[derive(Debug, Subcommand)]
+pub enum ClauseCommand {
+    /// Gives a clause a new version; the old one stays readable.
+    Revise(ReviseClause),
+}
+
+/// `canvass clause revise`.
+#[derive(Debug, Args)]
+pub struct ReviseClause {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The clause's number.
+    #[arg(value_name = "CLAUSE")]
+    pub clause: String,
+    /// The whole new text. TEXT is English, zh=TEXT Chinese.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+    /// Why it reads so now.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub why: Vec<String>,
+    /// A theme of the latest run that it draws on; may be repeated.
+    #[arg(long = "theme", value_name = "T")]
+    pub themes: Vec<String>,
+    /// A statement that it draws on; may be repeated.
+    #[arg(long = "statement", value_name = "ID")]
+    pub statements: Vec<String>,
+}
+
+/// `canvass measure`.
+#[derive(Debug, Subcommand)]
+pub enum MeasureCommand {
+    /// Adds a measure under a clause.
+    Add(AddMeasure),
+}
+
+/// `canvass measure add`.
+#[derive(Debug, Args)]
+pub struct AddMeasure {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Its identifier, such as 2.3.a.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The clause it carries out.
+    #[arg(long, value_name = "C")]
+    pub clause: String,
+    /// What is done.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub title: Vec<String>,
+    /// Who is responsible; without it "not stated".
+    #[arg(long, value_name = "TEXT")]
+    pub owner: Vec<String>,
+    /// Until when: 2027, 2027-03 or 2027-03-31.
+    #[arg(long, value_name = "PERIOD")]
+    pub due: Option<plan::Period>,
+    /// Who says so.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// `canvass milestone`.
+#[derive(Debug, Subcommand)]
+pub enum MilestoneCommand {
+    /// Adds a milestone to a measure.
+    Add(AddMilestone),
+    /// Says that a milestone is reached.
+    Reach(ReachMilestone),
+}
+
+/// `canvass milestone add`.
+#[derive(Debug, Args)]
+pub struct AddMilestone {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Its identifier.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The measure it belongs to.
+    #[arg(long, value_name = "M")]
+    pub measure: String,
+    /// What is reached.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub title: Vec<String>,
+    /// Until when.
+    #[arg(long, value_name = "PERIOD")]
+    pub due: Option<plan::Period>,
+    /// Who says so.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// `canvass milestone reach`.
+#[derive(Debug, Args)]
+pub struct ReachMilestone {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The milestone.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// When; today if not given.
+    #[arg(long, value_name = "PERIOD")]
+    pub on: Option<plan::Period>,
+}
+
+/// `canvass indicator`.
+#[derive(Debug, Subcommand)]
+pub enum IndicatorCommand {
+    /// Adds an indicator to a clause.
+    Add(AddIndicator),
+    /// Records a value; earlier ones stay.
+    Observe(Observe),
+}
+
+/// `canvass indicator add`.
+#[derive(Debug, Args)]
+pub struct AddIndicator {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Its identifier, such as 2.a.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The clause it belongs to.
+    #[arg(long, value_name = "C")]
+    pub clause: String,
+    /// A measure that is meant to move it; may be repeated.
+    #[arg(long, value_name = "M")]
+    pub measure: Vec<String>,
+    /// What is measured.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub title: Vec<String>,
+    /// Its unit.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub unit: Vec<String>,
+    /// Who measures it.
+    #[arg(long, value_name = "TEXT")]
+    pub source: Vec<String>,
+    /// How often.
+    #[arg(long, value_name = "TEXT")]
+    pub frequency: Vec<String>,
+    /// Whether it must be met or is expected.
+    #[arg(long, value_enum)]
+    pub bindingness: Option<Bindingness>,
+    /// Which way is better.
+    #[arg(long, value_enum)]
+    pub better: Option<Better>,
+    /// The value progress is judged against, such as 2025=58.
+    #[arg(long, value_name = "PERIOD=NUMBER", value_parser = crate::commands::progress_acts::target)]
+    pub baseline: Option<plan::Target>,
+    /// The quantitative end, such as 2030=95; without it "no target stated".
+    #[arg(long, value_name = "PERIOD=NUMBER", value_parser = crate::commands::progress_acts::target)]
+    pub target: Option<plan::Target>,
+    /// Who says so.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// `canvass indicator observe`.
+#[derive(Debug, Args)]
+pub struct Observe {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The indicator.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// What period the value is for: 2026, 2026-06 or 2026-06-30.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: plan::Period,
+    /// The value, in the indicator's unit.
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub value: f64,
+    /// Who says so.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// `canvass risk`.
+#[derive(Debug, Subcommand)]
+pub enum RiskCommand {
+    /// Registers a risk or problem.
+    Add(AddRisk),
+}
+
+/// `canvass risk add`.
+#[derive(Debug, Args)]
+pub struct AddRisk {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Its identifier, such as R5.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Whether it may happen or has happened.
+    #[arg(long, value_enum, default_value_t = RiskKind::Risk)]
+    pub kind: RiskKind,
+    /// What it is.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub title: Vec<String>,
+    /// Who looks after it.
+    #[arg(long, value_name = "TEXT")]
+    pub owner: Vec<String>,
+    /// When it is looked at next.
+    #[arg(long, value_name = "PERIOD")]
+    pub review: Option<plan::Period>,
+    /// The clause it bears on.
+    #[arg(long, value_name = "C")]
+    pub clause: Option<String>,
+    /// The measure that answers it.
+    #[arg(long, value_name = "M")]
+    pub measure: Option<String>,
+    /// Who raised it.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// `canvass report`.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Adds a body's work report.
+    Add(AddReport),
+}
+
+/// `canvass report add`.
+#[derive(Debug, Args)]
+pub struct AddReport {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Its identifier, a short word for its address.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Who reports.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub body: Vec<String>,
+    /// For which period.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<plan::Period>,
+    /// What is reported.
+    #[arg(long, value_name = "TEXT", required_unless_present = "text_file")]
+    pub text: Vec<String>,
+    /// A file with what is reported, in English.
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    pub text_file: Option<PathBuf>,
+    /// A measure it reports on; may be repeated.
+    #[arg(long, value_name = "M")]
+    pub measure: Vec<String>,
+    /// A clause it reports on; may be repeated.
+    #[arg(long, value_name = "C")]
+    pub clause: Vec<String>,
+    /// Who says so.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+macro_rules! words_of_a_noun {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant),+
+        }
+
+        impl From<$name> for plan::$name {
+            fn from(word: $name) -> Self {
+                match word {
+                    $($name::$variant => plan::$name::$variant),+
+                }
+            }
+        }
+    };
+}
+
+words_of_a_noun! {
+    /// Whether an indicator must be met.
+    Bindingness {
+        /// Must be met by the government.
+        Binding,
+        /// Expected and guided.
+        Anticipatory
+    }
+}
+
+words_of_a_noun! {
+    /// Which way an indicator is better.
+    Better {
+        /// A larger value is better.
+        Higher,
+        /// A smaller value is better.
+        Lower
+    }
+}
+
+words_of_a_noun! {
+    /// Whether something may happen or has happened.
+    RiskKind {
+        /// It may happen.
+        Risk,
+        /// It has happened.
+        Problem
+    }
 }

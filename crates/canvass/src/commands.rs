@@ -1,13 +1,19 @@
 //! Commands, one file each. Each reads as a paragraph: open, check, do, say what was done.
 
 pub mod analyse;
+pub mod clause;
+pub mod demo;
 pub mod import;
 pub mod init;
 pub mod look;
+pub mod moderate;
+pub mod progress_acts;
 pub mod run;
 pub mod serve;
+pub mod staff;
+pub mod theme;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{ClauseCommand, Cli, Command, MeasureCommand, ReportCommand, RiskCommand};
 use crate::failure::Outcome;
 
 /// Runs a command.
@@ -19,5 +25,14 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Serve(command) => serve::run(command),
         Command::Import(command) => import::run(command),
         Command::Run(command) => run::run(command),
+        Command::Demo(command) => demo::run(command),
+        Command::Theme(command) => theme::run(command),
+        Command::Moderate(command) => moderate::run(command),
+        Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
+        Command::Measure(MeasureCommand::Add(command)) => progress_acts::measure(command),
+        Command::Milestone(command) => progress_acts::milestone(command),
+        Command::Indicator(command) => progress_acts::indicator(command),
+        Command::Risk(RiskCommand::Add(command)) => progress_acts::risk(command),
+        Command::Report(ReportCommand::Add(command)) => progress_acts::report(command),
     }
 }

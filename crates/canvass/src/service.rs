@@ -1,18 +1,33 @@
 //! What every request works with: the store, the clock, and answers for people who contribute or vote.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use consultation::{Round, RoundId, Timestamp};
+use findings::Findings;
+use findings::disclosure::{Threshold, publish};
 use store::{Kept, Post, Store, WriteError};
 use tokio::sync::oneshot;
 
 use crate::problem::Problem;
 
+/// The latest run's findings as they may be published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    /// The run.
+    pub run: u64,
+    /// Leaves of the tree it read.
+    pub input_size: u64,
+    /// Its findings without small cells, with personal data masked.
+    pub findings: Findings,
+    blanked: u64,
+}
+
 /// What every request works with. Cheap to clone.
 #[derive(Clone)]
 pub struct Service {
     store: Arc<Store>,
+    published: Arc<Mutex<Option<Arc<Published>>>>,
     /// The address is reached by others than this machine, so cookies are for TLS only.
     pub public: bool,
 }
@@ -20,7 +35,7 @@ pub struct Service {
 impl Service {
     /// A service on a store. `public` when it listens on another address than this machine's own.
     pub fn new(store: Arc<Store>, public: bool) -> Service {
-        Service { store, public }
+        Service { store, published: Arc::default(), public }
     }
 
     /// The store, for reads that are served from memory and for the writer's health.
@@ -36,6 +51,30 @@ impl Service {
         let store = Arc::clone(&self.store);
         let answer = tokio::task::spawn_blocking(move || question(&store)).await;
         answer.map_err(|_| Problem::internal())?.map_err(|error| Problem::from_read(&error))
+    }
+
+    /// The latest run as it may be published; `None` before the first. Kept until a newer run is there
+    /// or words that it quotes are erased.
+    pub async fn published(&self) -> Result<Option<Arc<Published>>, Problem> {
+        let kept = Arc::clone(&self.published);
+        self.read(move |store| {
+            let stamp = store.latest_run_stamp()?;
+            let at_hand = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if at_hand.as_ref().map(|p| (p.run, p.blanked)) == stamp {
+                return Ok(at_hand);
+            }
+            let published = store.latest_run()?.map(|run| {
+                Arc::new(Published {
+                    run: run.number,
+                    input_size: run.input_size,
+                    findings: publish(&run.findings, Threshold::default()),
+                    blanked: run.blanked,
+                })
+            });
+            kept.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&published);
+            Ok(published)
+        })
+        .await
     }
 
     /// Hands a post to the writer and waits until it is on stable storage.

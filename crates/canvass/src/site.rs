@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod cookies;
+pub mod visit;
 
 use axum::Router;
 

@@ -50,6 +50,7 @@ mod polis;
 mod polis_json;
 mod read;
 mod record;
+pub mod response_table;
 mod row;
 mod source;
 mod synonyms;

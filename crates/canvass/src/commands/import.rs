@@ -137,7 +137,7 @@ pub fn keep(store: &Store, round: &RoundId, heard: &Heard) -> Outcome<Brought> {
 }
 
 /// Gives the leaf of each contribution by its id in the file.
-fn keep_contributions<'a>(
+pub fn keep_contributions<'a>(
     store: &Store,
     round: &RoundId,
     contributions: &'a [Contribution],
@@ -195,7 +195,8 @@ fn keep_statements(
     Ok((first..).take(statements.len()).collect())
 }
 
-fn keep_votes(
+/// Keeps the votes and those who cast them; `numbers` gives each statement's number in the round.
+pub fn keep_votes(
     store: &Store,
     round: &RoundId,
     heard: &Heard,

@@ -53,7 +53,7 @@ pub fn publish(store: &Store, plan: &Plan) -> Outcome {
 }
 
 /// Texts of a folder and the folders in it, by name within it. Only what a plan's folder is made of.
-fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Outcome {
+pub fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) -> Outcome {
     let unreadable = |path: &Path, error: &_| Failure::io(Exit::Input, "read", path, error);
     let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     for entry in entries {

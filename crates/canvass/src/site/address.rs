@@ -23,6 +23,11 @@ pub struct Address {
 }
 
 impl Address {
+    /// The home page in English.
+    pub fn front() -> Address {
+        Address { w: Words::english(), plan: None, path: "/".to_owned() }
+    }
+
     /// The address of `path` in the same language and plan.
     pub fn to(&self, path: &str) -> String {
         self.in_language(self.w, path)

@@ -1,0 +1,98 @@
+//! What the commands of staff share: the store, the plan that is meant, texts in several languages, one act.
+
+use std::path::Path;
+
+use consultation::LocalText;
+use jiff::civil::Date;
+use plan::leaf::SealedAct;
+use plan::{Act, Attribution, ItemStatus, PlanId};
+use store::{NewRecord, Post, Store};
+
+use crate::cli::{Place, Said};
+use crate::failure::{Exit, Failure, Outcome};
+use crate::service::now;
+
+/// A store with the plan that a command of staff is about.
+pub struct Desk {
+    /// The store.
+    pub store: Store,
+    /// The plan.
+    pub plan: PlanId,
+}
+
+impl Desk {
+    /// Opens the store. Without `--plan` the top plan is meant.
+    pub fn open(place: &Place) -> Outcome<Desk> {
+        let store = Store::open(&place.data)?;
+        let plans = store.plans();
+        let found = match &place.plan {
+            Some(id) => plans.plan(&PlanId(id.clone())),
+            None => plans.top(),
+        };
+        let Some(plan) = found.map(|plan| plan.id.clone()) else {
+            let ids: Vec<&str> = plans.all().map(|plan| plan.id.as_str()).collect();
+            let wanted = place.plan.as_deref().unwrap_or("at the top");
+            let hint = format!("plans are: {}", ids.join(", "));
+            return Err(Failure::new(Exit::Usage, format!("there is no plan `{wanted}`"), hint));
+        };
+        drop(plans);
+        Ok(Desk { store, plan })
+    }
+
+    /// Seals an act of the plan and says so.
+    pub fn act(&self, act: Act) -> Outcome {
+        let name = act.name();
+        let sealed = SealedAct::new(self.plan.clone(), act);
+        let kept = self.store.submit(Post::one(now(), NewRecord::Act(sealed)))?;
+        eprintln!("{name}: recorded as leaf {}", kept.leaves.start);
+        Ok(())
+    }
+}
+
+/// Texts as the command line gives them: `TEXT` is English, `zh=TEXT` Chinese, and so on.
+pub fn local(texts: &[String]) -> LocalText {
+    let mut local = LocalText::default();
+    for text in texts {
+        let (language, words) = match text.split_once('=') {
+            Some((tag, words)) if is_tag(tag) => (tag, words),
+            _ => ("en", text.as_str()),
+        };
+        local.0.insert(language.to_owned(), words.to_owned());
+    }
+    local
+}
+
+fn is_tag(tag: &str) -> bool {
+    (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Who says so, as the command line gives it.
+pub fn attribution(said: &Said) -> Attribution {
+    Attribution {
+        lines: String::new(),
+        speaker: local(&said.by),
+        status: if said.synthetic { ItemStatus::Synthetic } else { ItemStatus::Done },
+        qualifier: None,
+    }
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Outcome<String> {
+    std::fs::read_to_string(path).map_err(|error| Failure::io(Exit::Input, "read", path, &error))
+}
+
+/// The day on which staff act.
+pub fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_say_their_language_or_are_english() {
+        let texts = ["Dig wells a=b".to_owned(), "zh=打井".to_owned()];
+        assert_eq!(local(&texts), LocalText::en_zh("Dig wells a=b", "打井"));
+    }
+}

@@ -1,0 +1,118 @@
+//! `canvass theme`: the themes of the latest run, and what becomes of them.
+
+use findings::{Theme, ThemeId};
+use intake::response_table::{self, Response};
+use plan::{Act, ClauseId, Decision, Disposition, Subject};
+use store::StoredRun;
+
+use super::staff::{Desk, local, today};
+use crate::cli::{DisposeTheme, ThemeCommand};
+use crate::failure::{Exit, Failure, Outcome};
+use crate::inputs;
+
+/// Runs the command.
+pub fn run(command: &ThemeCommand) -> Outcome {
+    match command {
+        ThemeCommand::List { place } => list(&Desk::open(place)?),
+        ThemeCommand::Dispose(dispose) => {
+            let desk = Desk::open(&dispose.place)?;
+            match &dispose.from {
+                Some(path) => dispose_table(&desk, inputs::open_file(path)?),
+                None => dispose_one(&desk, dispose),
+            }
+        }
+    }
+}
+
+fn list(desk: &Desk) -> Outcome {
+    let run = latest(desk)?;
+    let plans = desk.store.plans();
+    let plan = plans.plan(&desk.plan);
+    for theme in &run.findings.themes.themes {
+        let answer = plan.and_then(|plan| plan.disposition_of(run.number, theme));
+        let decision = answer.map_or("", |disposition| disposition.decision.as_str());
+        println!("{}\t{}\t{}\t{decision}", theme.id, theme.size.count, theme.name);
+    }
+    Ok(())
+}
+
+fn dispose_one(desk: &Desk, command: &DisposeTheme) -> Outcome {
+    let (Some(theme), Some(decision)) = (&command.theme, command.decision) else {
+        let hint = "give --theme and --decision, or --from with a filled response table";
+        return Err(Failure::new(Exit::Usage, "there is nothing to decide on", hint));
+    };
+    let run = latest(desk)?;
+    known_theme(&run, theme)?;
+    desk.act(Act::Dispose(Disposition {
+        subject: Subject::Theme { run: run.number, theme: ThemeId(theme.clone()) },
+        decision,
+        reason: local(&command.reason),
+        clause: command.clause.clone().map(ClauseId),
+        on: today(),
+    }))
+}
+
+/// Takes every row that can be taken; the others are listed with their row and reason.
+fn dispose_table(desk: &Desk, source: intake::Source) -> Outcome {
+    let name = source.name().to_owned();
+    let table = response_table::read(source)?;
+    let latest = latest(desk)?;
+    let run = match table.run {
+        None => latest,
+        Some(number) => desk.store.run(number)?.ok_or_else(|| {
+            let hint = "fill in the table that `canvass run` wrote last";
+            Failure::new(Exit::Input, format!("{name}: there is no run {number}"), hint)
+        })?,
+    };
+    let (mut taken, mut refused) = (0, 0);
+    for response in &table.responses {
+        match take(desk, &run, response)? {
+            Ok(()) => taken += 1,
+            Err(reason) => {
+                refused += 1;
+                eprintln!("{name} row {}: {reason}", response.row);
+            }
+        }
+    }
+    eprintln!("{taken} dispositions recorded, {refused} rows refused, {} rows empty", table.empty);
+    Ok(())
+}
+
+/// One row; `Err` inside is a reason that concerns this row alone.
+fn take(desk: &Desk, run: &StoredRun, response: &Response) -> Outcome<Result<(), String>> {
+    let Some(decision) = Decision::read(&response.disposition) else {
+        let words = Decision::ALL.map(Decision::as_str).join(", ");
+        return Ok(Err(format!("`{}` is no disposition; use {words}", response.disposition)));
+    };
+    if let Err(failure) = known_theme(run, &response.theme) {
+        return Ok(Err(failure.message));
+    }
+    let clause = Some(response.clause.trim()).filter(|clause| !clause.is_empty());
+    let answered = desk.act(Act::Dispose(Disposition {
+        subject: Subject::Theme { run: run.number, theme: ThemeId(response.theme.clone()) },
+        decision,
+        reason: local(std::slice::from_ref(&response.reason)),
+        clause: clause.map(|clause| ClauseId(clause.to_owned())),
+        on: today(),
+    }));
+    match answered {
+        Err(failure) if failure.exit == Exit::Usage => Ok(Err(failure.message)),
+        Err(failure) => Err(failure),
+        Ok(()) => Ok(Ok(())),
+    }
+}
+
+fn latest(desk: &Desk) -> Outcome<StoredRun> {
+    desk.store.latest_run()?.ok_or_else(|| {
+        Failure::new(Exit::Usage, "nothing was analysed yet", "first: canvass run DATA")
+    })
+}
+
+fn known_theme(run: &StoredRun, id: &str) -> Outcome {
+    let themes: &[Theme] = &run.findings.themes.themes;
+    if themes.iter().any(|theme| theme.id.as_str() == id) {
+        return Ok(());
+    }
+    let hint = "canvass theme list DATA shows the themes of the latest run";
+    Err(Failure::new(Exit::Usage, format!("there is no theme `{id}` in run {}", run.number), hint))
+}

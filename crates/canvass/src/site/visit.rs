@@ -1,0 +1,119 @@
+//! A visit: one request for a page, with what every page shows.
+
+use std::sync::{Arc, LazyLock};
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use consultation::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use pages::site::{Frame, PlanLink, RecordLine};
+use pages::{LanguageLink, Part, STYLE, Words};
+use plan::{Plan, PlanId};
+use store::Plans;
+
+use super::address::Address;
+use crate::problem::Problem;
+use crate::seal::{hex, sha256};
+use crate::service::{Published, Service, now};
+
+/// Address of the style sheet. Its hash is in its name, so browsers may keep it for good.
+pub static STYLE_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/style-{}.css", &hex(&sha256(STYLE))[..12]));
+
+/// One request for a page. Handlers take it as their argument.
+#[derive(Clone)]
+pub struct Visit {
+    /// Store and clock.
+    pub service: Service,
+    /// Language, plan and page.
+    pub address: Address,
+    /// The plans, as of one committed state.
+    pub plans: Arc<Plans>,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// The latest run as it may be published; `None` before the first.
+    pub published: Option<Arc<Published>>,
+    plan: PlanId,
+    leaves: u64,
+}
+
+impl FromRequestParts<Service> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Visit, Problem> {
+        let address = parts.extensions.get::<Address>().cloned();
+        Visit::new(service, address.unwrap_or_else(Address::front)).await
+    }
+}
+
+impl Visit {
+    /// A visit to an address, now. Fails when no plan is published yet.
+    pub async fn new(service: &Service, address: Address) -> Result<Visit, Problem> {
+        let plans = service.store().plans();
+        let top = || plans.top().map(|plan| plan.id.clone());
+        let plan = address.plan.clone().or_else(top).ok_or_else(no_plan)?;
+        let published = service.published().await?;
+        let leaves = service.read(|store| store.tree()).await?.size;
+        let service = service.clone();
+        Ok(Visit { service, address, plans, now: now(), published, plan, leaves })
+    }
+
+    /// The plan visited.
+    pub fn plan(&self) -> &Plan {
+        self.plans.plan(&self.plan).expect("the visit began with a plan that is there")
+    }
+
+    /// The language of the frame.
+    pub fn w(&self) -> &'static Words {
+        self.address.w
+    }
+
+    /// The frame of a page that belongs to `part`.
+    pub fn frame(&self, part: Option<Part>) -> Frame<'_> {
+        let address = &self.address;
+        let language = |w| LanguageLink { w, href: address.in_language(w, &address.path) };
+        let home = address.to("/");
+        Frame {
+            w: address.w,
+            base: if home == "/" { String::new() } else { home.clone() },
+            home,
+            plan: self.plan(),
+            languages: Words::all().map(language).to_vec(),
+            plans: self.relatives(),
+            style: &STYLE_ADDRESS,
+            today: self.today(),
+            now: self.now,
+            part,
+            record: RecordLine {
+                leaves: self.leaves,
+                run: self.published.as_ref().map(|published| (published.run, published.input_size)),
+            },
+        }
+    }
+
+    /// The day of the request, in UTC.
+    pub fn today(&self) -> Date {
+        jiff::Timestamp::from_millisecond(self.now.0)
+            .map_or(Date::MAX, |moment| moment.to_zoned(TimeZone::UTC).date())
+    }
+
+    /// The plan above, then the plans nested under this one.
+    fn relatives(&self) -> Vec<PlanLink<'_>> {
+        let above = self.plan().parent.as_ref().and_then(|id| self.plans.plan(id));
+        let nested = self.plans.all().filter(|plan| plan.parent.as_ref() == Some(&self.plan));
+        let link = |above| move |plan| PlanLink { plan, above };
+        above.map(link(true)).into_iter().chain(nested.map(link(false))).collect()
+    }
+}
+
+fn no_plan() -> Problem {
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "no-plan",
+        "No plan is published yet",
+        "This directory holds no plan.",
+        "canvass init DIR --plan FOLDER publishes one.",
+    )
+}
