@@ -25,3 +25,9 @@ record-with-run = The public record holds { $leaves ->
     [one] one entry
    *[other] { $leaves } entries
   }. Figures are those of analysis run { $run }, which read the first { $read }.
+foot-how = How this works
+foot-mine = Where did mine go?
+coverage-title = What is answered
+risks-title = Problems and risks
+reports-title = Work reports
+evidence-title = Evidence library

@@ -23,16 +23,10 @@ pub struct Frame<'a> {
     pub home: String,
     /// The plan.
     pub plan: &'a Plan,
-    /// Its title in the language of the frame.
-    pub title: String,
     /// The same page in each language, this one among them.
     pub languages: Vec<LanguageLink>,
     /// The plan above and the plans nested under this one, in this language.
     pub plans: Vec<PlanLink<'a>>,
-    /// The parts of the site that exist, in the order shown.
-    pub parts: Vec<Part>,
-    /// Pages named at the foot; address within the plan and words.
-    pub foot: Vec<Link>,
     /// Address of the style sheet, which holds its hash.
     pub style: &'a str,
     /// The day shown, in UTC.
@@ -72,13 +66,13 @@ impl<'a> Frame<'a> {
             title: self.plan.title.get(self.w.tag()),
             lang: self.plan.title.language_of(self.w.tag()),
             office: self.plan.office.get(self.w.tag()),
-            href: self.home.clone().into(),
+            href: self.home.clone(),
         });
         layout.notice = self.local(&self.plan.notice);
         layout.languages = self.languages.clone();
-        layout.nav = self.parts.iter().map(|&part| self.nav_link(part)).collect();
+        layout.nav = self.parts().map(|part| self.nav_link(part)).collect();
         layout.crumbs = crumbs.iter().map(within).collect();
-        layout.foot = self.foot.iter().map(within).collect();
+        layout.foot = self.foot().iter().map(within).collect();
         layout.notes = vec![self.record_sentence()];
         layout
     }
@@ -145,6 +139,36 @@ impl<'a> Frame<'a> {
             ),
             Period::Day(day) => self.day(day),
         }
+    }
+
+    /// The parts of the site that exist.
+    fn parts(&self) -> impl Iterator<Item = Part> {
+        let plan = self.plan;
+        let follows = !plan.measures.is_empty() || !plan.indicators.is_empty();
+        [
+            (Part::Plan, true),
+            (Part::TakePart, !plan.rounds.is_empty()),
+            (Part::Said, self.record.run.is_some()),
+            (Part::Progress, follows),
+            (Part::Check, true),
+        ]
+        .into_iter()
+        .filter_map(|(part, exists)| exists.then_some(part))
+    }
+
+    /// The pages named at the foot: those outside the parts that have something to show.
+    fn foot(&self) -> Vec<Link> {
+        let plan = self.plan;
+        let pages = [
+            ("/how", true, self.w.say("foot-how")),
+            ("/mine", !plan.rounds.is_empty(), self.w.say("foot-mine")),
+            ("/coverage", self.record.run.is_some(), self.w.say("coverage-title")),
+            ("/risks", !plan.risks.is_empty(), self.w.say("risks-title")),
+            ("/reports", !plan.reports.is_empty(), self.w.say("reports-title")),
+            ("/evidence", !plan.evidence.is_empty(), self.w.say("evidence-title")),
+        ];
+        let shown = pages.into_iter().filter(|&(_, exists, _)| exists);
+        shown.map(|(path, _, text)| self.link(path, text)).collect()
     }
 
     fn nav_link(&self, part: Part) -> NavLink {
