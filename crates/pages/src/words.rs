@@ -41,11 +41,13 @@ const ENGLISH_TEXTS: Texts = &[
     include_str!("../locales/en/layout.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/site-plan.ftl"),
+    include_str!("../locales/en/site-part.ftl"),
 ];
 const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/layout.ftl"),
     include_str!("../locales/zh/report.ftl"),
     include_str!("../locales/zh/site-plan.ftl"),
+    include_str!("../locales/zh/site-part.ftl"),
 ];
 
 static ENGLISH: LazyLock<Words> =
