@@ -1,6 +1,8 @@
 //! Coverage: how much of what people said has an answer.
 
-use findings::{Share, Theme};
+use std::collections::BTreeMap;
+
+use findings::{Breakdown, Share, Slice, Theme};
 
 use crate::{Clause, Decision, Disposition, Plan, Subject};
 
@@ -44,7 +46,28 @@ pub fn coverage(plan: &Plan, run: u64, themes: &[Theme]) -> Coverage {
     }
 }
 
-fn is_leaf(theme: &Theme, themes: &[Theme]) -> bool {
+/// The same part by part: for each channel, constituency or language the contributions whose theme has a
+/// disposition, out of all of that part with a theme.
+pub fn coverage_by(
+    plan: &Plan,
+    run: u64,
+    themes: &[Theme],
+    parts: fn(&Breakdown) -> &[Slice],
+) -> BTreeMap<String, Share> {
+    let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for theme in themes.iter().filter(|theme| is_leaf(theme, themes)) {
+        let answered = plan.disposition_of(run, theme).is_some();
+        for slice in parts(&theme.by) {
+            let (count, of) = sums.entry(slice.key.clone()).or_default();
+            *count += if answered { slice.share.count } else { 0 };
+            *of += slice.share.count;
+        }
+    }
+    sums.into_iter().map(|(key, (count, of))| (key, Share::of(count, of))).collect()
+}
+
+/// True when no other theme stands under it.
+pub(crate) fn is_leaf(theme: &Theme, themes: &[Theme]) -> bool {
     themes.iter().all(|other| other.parent.as_ref() != Some(&theme.id))
 }
 
