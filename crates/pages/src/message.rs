@@ -30,7 +30,9 @@ mod tests {
         let link = |href: &str, text: String| Link { href: href.into(), text };
         let nav = |part, current| NavLink { part, href: "/x".into(), current };
         let layout = Layout {
-            plan: Some(Masthead { title: "Рлан", lang: "ru", office: "Бюро", href: "/".into() }),
+            plan: Some(Masthead {
+                title: "Рлан", lang: "ru", office: "Бюро", href: "/".into()
+            }),
             languages: Words::all().map(|w| LanguageLink { w, href: "/".into() })[1..].to_vec(),
             nav: vec![
                 nav(Part::Plan, true),

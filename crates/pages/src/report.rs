@@ -111,7 +111,8 @@ pub fn report(findings: &Findings, options: &ReportOptions<'_>) -> String {
 fn lead(w: &Words, findings: &Findings) -> Vec<String> {
     let received = &findings.received;
     let mut lead = Vec::new();
-    if received.contributions > 0 {
+    // Statements are contributions too; they are counted in the next sentence.
+    if received.contributions > 0 && !received::is_statements_only(findings) {
         lead.push(w.say_with("lead-texts", &[("texts", received.contributions.into())]));
     }
     if received.voters > 0 {
@@ -130,9 +131,9 @@ fn brief(w: &Words, findings: &Findings, options: &ReportOptions<'_>) -> Vec<Mar
     let plain = |sentence: &String| Markup::text(sentence);
     let mut brief: Vec<Markup> = themes::first_sentence(w, findings).into_iter().collect();
     brief.extend(same_words::campaigns_sentence(w, findings).iter().map(plain));
-    brief.extend(opinion::first_sentence(w, findings));
-    brief.extend(statements::first_sentences(w, findings).iter().map(plain));
-    brief.push(plain(&left_out::first_sentence(findings, options)));
+    brief.extend(opinion::brief(w, findings));
+    brief.extend(statements::brief(w, findings).iter().map(plain));
+    brief.push(plain(&received::first_sentence(findings, options)));
     brief
 }
 

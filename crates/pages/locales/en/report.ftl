@@ -221,6 +221,8 @@ groups-placed = { $placed } of { $voters } voters are placed: those with at leas
     [one] one vote.
    *[other] { $needed } votes.
   } The others' votes count in the totals.
+groups-brief = The votes form <b>{ $groups } groups</b> of people who vote alike.
+groups-brief-untested = The votes form <b>{ $groups } groups</b> of people who vote alike. Whether the groups would last was not tested.
 groups-real = Are the groups real?
 groups-size = A group's size here says nothing about its size in the country.
 map-title = The map of votes
@@ -254,7 +256,7 @@ statement = Statement
 statement-all = All
 statement-agree = Agree
 statement-disagree = Disagree
-statement-caption = Share of those who voted on it, passes included. Smaller figures: range that holds 95 times in 100.
+statement-caption = Each list holds the clearest cases, ten at most. Share of those who voted on it, passes included. Smaller figures: range that holds 95 times in 100.
 agreed-title = Most people agree
 agreed-sentence = { $n ->
     [0] There is no statement that most people clearly agree with.
@@ -269,21 +271,20 @@ rejected-sentence = { $n ->
   }
 across-title = Every group agrees
 across-sentence = { $n ->
-    [0] There is no statement that more than half of every group's votes agree with.
-    [one] There is one statement that more than half of every group's votes agree with.
-   *[other] More than half of every group's votes agree with these { $n } statements.
+    [0] With no statement do more than half of the votes agree in every group.
+    [one] In every group, more than half of the votes agree with one statement.
+   *[other] In every group, more than half of the votes agree with these { $n } statements.
   }
-across-brief = More than half of every group's votes agree with { $n ->
-    [one] one statement.
-   *[other] { $n } statements.
-  }
+across-brief = What every group agrees with most: “{ $text }” { $agree } of all who voted on it agree.
+divisive-brief = What divides people most: “{ $text }” { $agree } agree, { $disagree } disagree.
+agreed-brief = What most people agree with most clearly: “{ $text }” { $agree } of those who voted on it agree.
 divisive-title = Where they part
 divisive-sentence = { $n ->
     [0] There is no statement with clearly many people on both sides.
     [one] There is one statement with clearly many people on both sides.
    *[other] These are the { $n } statements with the most people on both sides.
   }
-divisive-most = The most divided one has { $agree } who agree and { $disagree } who disagree.
+divisive-most = Of the most divided one, { $agree } agree and { $disagree } disagree.
 statements-cut = { $n ->
     [one] One more stands
    *[other] { $n } more stand
@@ -338,6 +339,12 @@ set-aside-unknown-statement = A vote on a statement that is not there
 set-aside-repeated-participant = A second row of the same participant
 
 excluded-empty-text = No words, so in no theme
+excluded-hidden-statement = Statements that moderation hides: they can have votes, and take no part in groups and lists
+excluded-meta-statement = Statements about the voters themselves: they take no part in groups and lists
+note-given-without-vote = { $a ->
+    [one] One participant named in the groups given has no vote here.
+   *[other] { $a } participants named in the groups given have no vote here.
+  }
 note-themes-fewer-than-asked = { $a ->
     [one] One theme was asked for,
    *[other] { $a } themes were asked for,

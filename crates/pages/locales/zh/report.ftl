@@ -165,7 +165,7 @@ quote-role-letter = 信文
 
 groups-title = 大家在哪里一致，在哪里不同
 votes-none = 没有收到表态，因此无从说明一致程度。
-groups-found = 共有 <b>{ $voters }</b> 人对 { $statements } 条陈述表态，形成<b>{ $groups }个意见群体</b>。
+groups-found = 共有 <b>{ $voters }</b> 人对 { $statements } 条陈述表态，形成<b>{ $groups } 个意见群体</b>。
 groups-one = 共有 <b>{ $voters }</b> 人对 { $statements } 条陈述表态。能够归类的人都在同一个群体中。
 groups-not-found = 共有 <b>{ $voters }</b> 人对 { $statements } 条陈述表态，没有形成意见群体。
 groups-few = 只有对至少 { $needed } 条陈述表过态的人才参与分群。目前这样的人有 { $placed } 位。
@@ -173,6 +173,8 @@ groups-from-votes = 意见群体只根据表态得出。没有问过任何人的
 groups-polis = 本次所用方法（方案 <code>polis</code>）总会把人分成若干群体，即使表态并无稳定的规律。因此“存在群体”本身不是结论；换一批表态者，这些群体是否仍会出现，并未检验。
 groups-silhouette = 群体的清晰度为 { $value }，取值在 −1 到 1 之间：1 表示每个人与本群体的距离远小于与其他群体的距离，接近 0 表示群体彼此混杂。
 groups-placed = { $voters } 位表态者中有 { $placed } 位参与分群，即表态不少于 { $needed } 次的人。其余人的表态仍计入总数。
+groups-brief = 表态形成<b>{ $groups } 个意见群体</b>，每个群体中的人表态相近。
+groups-brief-untested = 表态形成<b>{ $groups } 个意见群体</b>，每个群体中的人表态相近。这些群体是否稳定，未经检验。
 groups-real = 这些群体真的存在吗？
 groups-size = 群体在这里的大小，并不说明它在全国的大小。
 map-title = 表态分布图
@@ -205,7 +207,7 @@ statement = 陈述
 statement-all = 全部
 statement-agree = 赞成
 statement-disagree = 反对
-statement-caption = 以对该陈述表过态的人为分母，包括略过的人。小字：重复一百次约有九十五次落入的范围。
+statement-caption = 每个列表只列最明显的，至多十条。以对该陈述表过态的人为分母，包括略过的人。小字：重复一百次约有九十五次落入的范围。
 agreed-title = 多数人赞成
 agreed-sentence = { $n ->
     [0] 没有哪条陈述明确得到多数人赞成。
@@ -221,7 +223,9 @@ across-sentence = { $n ->
     [0] 没有哪条陈述在每个群体中都得到过半数赞成。
    *[other] 以下 { $n } 条陈述在每个群体中都得到过半数赞成。
   }
-across-brief = 有 { $n } 条陈述在每个群体中都得到过半数赞成。
+across-brief = 各群体最一致赞成的陈述：“{ $text }”对它表态的人中，{ $agree }赞成。
+divisive-brief = 分歧最大的陈述：“{ $text }”{ $agree }赞成，{ $disagree }反对。
+agreed-brief = 最明确得到多数人赞成的陈述：“{ $text }”对它表态的人中，{ $agree }赞成。
 divisive-title = 分歧所在
 divisive-sentence = { $n ->
     [0] 没有哪条陈述两边都明确有许多人。
@@ -278,6 +282,9 @@ set-aside-unknown-statement = 对不存在的陈述表态
 set-aside-repeated-participant = 同一参与者的第二行
 
 excluded-empty-text = 没有文字，不归入任何主题
+excluded-hidden-statement = 审核后不显示的陈述：可以有表态，但不参与分群和列表
+excluded-meta-statement = 关于表态者自身的陈述：不参与分群和列表
+note-given-without-vote = 所给群体中有 { $a } 位参与者在此没有表态。
 note-themes-fewer-than-asked = 要求 { $a } 个主题，但只有 { $b } 个：没有更多不同的文字。
 note-disclosure-k = 不足 { $a } 人或 { $a } 条意见的内容一律不显示，表态数四舍五入到最接近的 { $a } 的倍数。
 note-themes-not-shown = 有 { $a } 个主题因意见太少未显示。

@@ -22,9 +22,10 @@ pub fn stack(class: &str, parts: &[Part]) -> Markup {
     let whole: f64 = parts.iter().map(|part| part.amount).sum();
     let mut svg = format!(r#"<svg class="bar {class}" aria-hidden="true">"#);
     let mut start = 0.0;
-    for part in parts.iter().filter(|part| part.amount > 0.0) {
+    let last = parts.iter().rposition(|part| part.amount > 0.0);
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.amount > 0.0) {
         let width = part.amount / whole;
-        let drawn = if width > 3.0 * GAP { width - GAP } else { width };
+        let drawn = if width > 3.0 * GAP && last != Some(at) { width - GAP } else { width };
         let fill = match part.fill {
             "hatch" | "half" | "dots" => format!(r#"fill="url(#{})""#, part.fill),
             name => format!(r#"class="{name}""#),
@@ -65,7 +66,7 @@ mod tests {
     fn agree_begins_at_the_start_and_disagree_ends_at_the_end() {
         insta::assert_snapshot!(
             votes(&VoteCounts { agree: 60, disagree: 30, pass: 10 }),
-            @r#"<svg class="bar " aria-hidden="true"><rect class="agree" x="0%" width="59.65%" height="100%"/><rect class="pass" x="60%" width="9.65%" height="100%"/><rect fill="url(#hatch)" x="70%" width="29.65%" height="100%"/></svg>"#
+            @r#"<svg class="bar " aria-hidden="true"><rect class="agree" x="0%" width="59.65%" height="100%"/><rect class="pass" x="60%" width="9.65%" height="100%"/><rect fill="url(#hatch)" x="70%" width="30%" height="100%"/></svg>"#
         );
     }
 
@@ -73,7 +74,7 @@ mod tests {
     fn a_part_too_thin_for_a_gap_is_drawn_at_its_true_width() {
         insta::assert_snapshot!(
             share(0.001),
-            @r#"<svg class="bar thin" aria-hidden="true"><rect class="series" x="0%" width="0.1%" height="100%"/><rect class="wash2" x="0.1%" width="99.55%" height="100%"/></svg>"#
+            @r#"<svg class="bar thin" aria-hidden="true"><rect class="series" x="0%" width="0.1%" height="100%"/><rect class="wash2" x="0.1%" width="99.9%" height="100%"/></svg>"#
         );
         assert_eq!(
             votes(&VoteCounts::default()).as_str(),

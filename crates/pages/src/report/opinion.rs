@@ -85,6 +85,16 @@ pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
     Some(w.html_with(key, &values))
 }
 
+/// The same for the beginning of the report, where it follows the number of voters.
+pub(super) fn brief(w: &Words, findings: &Findings) -> Option<Markup> {
+    let groups = findings.opinion.as_ref()?.groups.groups.len();
+    let key = match findings.provenance.votes_profile.as_str() {
+        "polis" => "groups-brief-untested",
+        _ => "groups-brief",
+    };
+    (groups > 1).then(|| w.html_with(key, &[("groups", groups.into())]))
+}
+
 fn facts(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
     let needed = ("needed", groups.votes_needed.into());
     let placed = ("placed", groups.placed.count.into());

@@ -5,7 +5,7 @@ use findings::{Findings, Slice};
 
 use crate::chart::{self, Part};
 use crate::markup::{Markup, isolated};
-use crate::report::ReportOptions;
+use crate::report::{ReportOptions, left_out};
 use crate::words::Words;
 
 /// Parts of a breakdown that are listed; the rest is one sentence.
@@ -75,9 +75,14 @@ pub(super) fn received(findings: &Findings, options: &ReportOptions<'_>) -> Rece
 }
 
 /// Every contribution is a statement that was put to a vote, as in a Polis folder.
-fn is_statements_only(findings: &Findings) -> bool {
+pub(super) fn is_statements_only(findings: &Findings) -> bool {
     let received = &findings.received;
     received.statements > 0 && received.statements == received.contributions
+}
+
+/// How many rows were read and how many of them were set aside.
+pub(super) fn first_sentence(findings: &Findings, options: &ReportOptions<'_>) -> String {
+    sum(options).map_or_else(|| left_out::first_sentence(findings, options), |sum| sum.sentence)
 }
 
 fn sum(options: &ReportOptions<'_>) -> Option<Sum> {

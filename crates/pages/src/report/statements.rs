@@ -4,11 +4,14 @@ use askama::Template;
 use findings::{Findings, Opinion, Share, StatementFinding, VoteCounts};
 
 use crate::chart;
-use crate::markup::{Markup, shortened};
+use crate::markup::{Markup, isolated, shortened};
 use crate::words::Words;
 
 /// Characters of a statement that are shown.
 pub(super) const STATEMENT_SHOWN: usize = 400;
+
+/// The same in the first sentences of the report.
+const BRIEF_SHOWN: usize = 160;
 
 /// Statements in one list.
 const LISTED: usize = 10;
@@ -87,12 +90,24 @@ pub(super) fn statements(w: &'static Words, findings: &Findings) -> Option<State
     })
 }
 
-/// What the lists hold, one sentence each that found something.
-pub(super) fn first_sentences(w: &Words, findings: &Findings) -> Vec<String> {
+/// The first statement of the lists that say most, in its own words.
+pub(super) fn brief(w: &Words, findings: &Findings) -> Vec<String> {
     let Some(opinion) = &findings.opinion else { return Vec::new() };
-    let across = (opinion.groups.groups.len() > 1 && !opinion.across_groups.is_empty())
-        .then(|| w.say_with("across-brief", &[("n", opinion.across_groups.len().into())]));
-    across.into_iter().chain(most_divided(w, opinion)).collect()
+    let across = match opinion.groups.groups.len() {
+        0 | 1 => first_of(w, opinion, &opinion.agreed, "agreed-brief"),
+        _ => first_of(w, opinion, &opinion.across_groups, "across-brief"),
+    };
+    across.into_iter().chain(first_of(w, opinion, &opinion.divisive, "divisive-brief")).collect()
+}
+
+fn first_of(w: &Words, opinion: &Opinion, positions: &[u32], key: &str) -> Option<String> {
+    let first = opinion.statements.get(*positions.first()? as usize)?;
+    let values = [
+        ("text", isolated(&first.text, BRIEF_SHOWN).into()),
+        ("agree", w.range(&first.agree).into()),
+        ("disagree", w.range(&first.disagree).into()),
+    ];
+    Some(w.say_with(key, &values))
 }
 
 fn lists(w: &'static Words, opinion: &Opinion) -> Vec<List> {

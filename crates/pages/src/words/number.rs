@@ -29,8 +29,21 @@ impl Words {
             Share { of: 0, .. } => self.say("share-none-asked"),
             Share { count: 0, .. } => self.say("share-none"),
             Share { count, of, .. } if count == of => self.say("share-all"),
-            _ => self.percent(share.value(), decimals(share)),
+            _ => self.rounded(share),
         }
+    }
+
+    // A count that rounds to nobody or to everybody is neither.
+    fn rounded(&self, share: &Share) -> String {
+        let exact = hundredths(share.value(), decimals(share));
+        let (key, n) = match exact.as_str() {
+            "0" => ("share-under", "1"),
+            "0.0" => ("share-under", "0.1"),
+            "100" => ("share-over", "99"),
+            "100.0" => ("share-over", "99.9"),
+            n => ("percent", n),
+        };
+        self.say_with(key, &[("n", n.into())])
     }
 
     /// The 95 % range of a share in words, as it stands in a table: 17.3% to 19.1%.

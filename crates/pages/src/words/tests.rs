@@ -124,6 +124,8 @@ fn numbers_shares_and_ranges_are_written_as_the_language_does() {
     assert_eq!((en.range(&exact), en.ends(&exact)), ("18.2%".into(), None));
     assert_eq!(en.point(&Share::of(0, 12)), "none");
     assert_eq!(en.point(&Share::of(12, 12)), "all");
+    assert_eq!(en.point(&Share::of(1, 896)), "under 1%");
+    assert_eq!(zh.point(&Share::of(2_999_999, 3_000_000)), "99.9%以上");
     assert_eq!(en.range(&Share::of(3, 12)), "9% to 53%");
 }
 
