@@ -1,6 +1,7 @@
 -- Codes: kind, channel, tier and reason are those of the sealed entry (tlog/src/entry.rs).
 -- standing: 0 published, 1 held, 2 withheld, 3 erased, 4 replaced, 5 system event.
 -- vote: 1 agree, 2 disagree, 3 pass, as in the sealed bytes.
+-- A CHECK with IN (…) would make SQLite build a table for each row; BETWEEN does not.
 -- minute: minutes since 1970-01-01 00:00 UTC; sent, created: milliseconds since then.
 
 -- What the directory was given when it was made.
@@ -70,13 +71,13 @@ CREATE TABLE contribution (
     channel INTEGER NOT NULL,
     constituency TEXT NOT NULL,
     language TEXT,
-    quotable INTEGER NOT NULL CHECK (quotable IN (0, 1)),
+    quotable INTEGER NOT NULL CHECK (quotable BETWEEN 0 AND 1),
     sent INTEGER,
     reply_to INTEGER REFERENCES contribution,
     replaces INTEGER REFERENCES contribution,
     post INTEGER REFERENCES post,
     code BLOB CHECK (length(code) = 32),
-    standing INTEGER NOT NULL CHECK (standing IN (0, 1, 2, 3, 4)),
+    standing INTEGER NOT NULL CHECK (standing BETWEEN 0 AND 4),
     reason INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX contribution_code ON contribution (code) WHERE code IS NOT NULL;
@@ -119,7 +120,7 @@ CREATE TABLE vote (
     participant INTEGER NOT NULL REFERENCES participant,
     round INTEGER NOT NULL,
     statement INTEGER NOT NULL,
-    vote INTEGER NOT NULL CHECK (vote IN (1, 2, 3)),
+    vote INTEGER NOT NULL CHECK (vote BETWEEN 1 AND 3),
     ballot INTEGER NOT NULL,
     channel INTEGER NOT NULL,
     sent INTEGER,
@@ -174,7 +175,7 @@ CREATE TABLE assignment (
     theme TEXT,
     similarity REAL,
     cluster INTEGER,
-    duplicate INTEGER CHECK (duplicate IN (0, 1, 2)),
+    duplicate INTEGER CHECK (duplicate BETWEEN 0 AND 2),
     language TEXT NOT NULL,
     PRIMARY KEY (run, contribution)
 ) STRICT, WITHOUT ROWID;

@@ -10,7 +10,7 @@
 //!    only, and building on them would lose what is acknowledged next.
 
 use std::fs::{self, File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
@@ -113,11 +113,7 @@ fn write_new(path: &Path, secret: &[u8; 32]) -> Result<(), Error> {
 }
 
 fn open_locked(database: &Path, lock: File) -> Result<Store, Error> {
-    let mut conn = Connection::open_with_flags(
-        database,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    prepare_writer(&conn)?;
+    let mut conn = open_writer(database)?;
     migration::apply(&mut conn)?;
     let secret =
         conn.query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| row.get(0))?;
@@ -150,8 +146,11 @@ pub(crate) fn open_reader(database: &Path) -> Result<Connection, rusqlite::Error
     Ok(conn)
 }
 
-fn prepare_writer(conn: &Connection) -> Result<(), Error> {
-    prepare(conn)?;
+/// Opens the database for writing, with nothing left in its write-ahead log.
+pub(crate) fn open_writer(database: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(database, flags)?;
+    prepare(&conn)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     // Has a meaning on macOS alone, where a plain fsync does not reach the disk.
@@ -164,8 +163,8 @@ fn prepare_writer(conn: &Connection) -> Result<(), Error> {
     conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     let busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     match busy {
-        false => Ok(()),
-        true => Err(Error::InUse(PathBuf::from(conn.path().unwrap_or(DATABASE)))),
+        false => Ok(conn),
+        true => Err(Error::InUse(database.to_owned())),
     }
 }
 

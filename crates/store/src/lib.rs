@@ -97,6 +97,8 @@ mod standing;
 
 mod counts;
 
+mod check;
+
 mod tree;
 
 mod readers;
@@ -105,6 +107,7 @@ mod migration;
 
 mod error;
 
+pub use check::{FAULTS_MAX, Fault};
 pub use contributions::{Audience, Opening, PAGE_MAX, StoredContribution};
 pub use counts::{Count, Counts};
 pub use directory::Store;

@@ -74,3 +74,36 @@ impl Drop for Borrowed<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::create(directory.path(), [1; 32]).unwrap();
+        for sql in [
+            "INSERT INTO setting (name, value) VALUES ('more', x'00')",
+            "DELETE FROM setting",
+            "PRAGMA query_only = OFF; DELETE FROM setting",
+            "CREATE TABLE more (column)",
+        ] {
+            let answer = store.read(|conn| Ok(conn.execute_batch(sql)?)).unwrap_err();
+            assert!(matches!(answer, Error::Database(_)), "{sql}: {answer}");
+        }
+        assert_eq!(store.secret(), &[1; 32]);
+    }
+
+    #[test]
+    fn a_question_that_panics_or_fails_gives_its_connection_back() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::create(directory.path(), [1; 32]).unwrap();
+        for _ in 0..=READERS_MAX {
+            let panics = std::panic::AssertUnwindSafe(|| store.read::<()>(|_| panic!("asked to")));
+            assert!(std::panic::catch_unwind(panics).is_err());
+            assert!(store.read(|conn| Ok(conn.execute_batch("nonsense")?)).is_err());
+        }
+        assert_eq!(store.tree().unwrap().size, 0);
+    }
+}

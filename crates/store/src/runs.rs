@@ -10,7 +10,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use std::sync::PoisonError;
 use tlog::Kind;
 
-use crate::contributions::{Audience, PAGE_MAX, StoredContribution, read_stored, stored};
+use crate::contributions::{
+    Audience, PAGE_MAX, StoredContribution, has_words, read_stored, stored,
+};
 use crate::directory::Store;
 use crate::error::{Error, Failure, Refusal, WriteError};
 use crate::heard::HeardAt;
@@ -334,16 +336,26 @@ pub(crate) fn keep_end(batch: &mut Batch<'_>, end: &RunEnd) -> Result<Placed, Fa
     batch.state.log.advance(end.now);
     let entry = Batch::document(Kind::AnalysisRun, &end.body);
     let leaf = batch.keep_document(entry, None, &end.body)?;
+    // Words erased while the analysis was under way must not come back with its quotes.
+    let (mut json, mut blanked) = (end.findings.clone(), 0);
+    for contribution in &end.quoted {
+        if !has_words(batch.conn, *contribution)? {
+            let quotes;
+            (json, quotes) = without_quotes(&json, *contribution)?;
+            blanked += quotes;
+        }
+    }
     batch
         .conn
         .prepare_cached(
-            "INSERT INTO run (number, leaf, input_size, result) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO run (number, leaf, input_size, result, blanked)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute((end.run, leaf, end.input_size, &end.result_sha256))?;
+        .execute((end.run, leaf, end.input_size, &end.result_sha256, blanked))?;
     batch
         .conn
         .prepare_cached("INSERT INTO run_findings (run, json) VALUES (?1, ?2)")?
-        .execute((end.run, &end.findings))?;
+        .execute((end.run, json))?;
     let mut insert = batch
         .conn
         .prepare_cached("INSERT OR IGNORE INTO run_quote (contribution, run) VALUES (?1, ?2)")?;
@@ -351,12 +363,6 @@ pub(crate) fn keep_end(batch: &mut Batch<'_>, end: &RunEnd) -> Result<Placed, Fa
         insert.execute((contribution, end.run))?;
     }
     drop(insert);
-    // Words erased while the analysis was under way must not come back with its quotes.
-    for contribution in &end.quoted {
-        if !crate::contributions::has_words(batch.conn, *contribution)? {
-            blank_quotes(batch.conn, *contribution)?;
-        }
-    }
     let minute = batch.state.log.minute();
     Ok(Placed { leaves: leaf..leaf + 1, minute, again: false })
 }
@@ -375,8 +381,7 @@ fn nothing(batch: &Batch<'_>) -> Placed {
     Placed { leaves: size..size, minute: batch.state.log.minute(), again: false }
 }
 
-/// Empties the quotes of a contribution in every run's findings. The JSON keeps its length, filled up
-/// with spaces at the end, so that SQLite overwrites it where it is.
+/// Empties the quotes of a contribution in every run's findings.
 pub(crate) fn blank_quotes(conn: &Connection, contribution: u64) -> Result<(), Failure> {
     let runs: Vec<u64> = conn
         .prepare_cached("SELECT run FROM run_quote WHERE contribution = ?1")?
@@ -386,20 +391,29 @@ pub(crate) fn blank_quotes(conn: &Connection, contribution: u64) -> Result<(), F
         let json: Vec<u8> = conn
             .prepare_cached("SELECT json FROM run_findings WHERE run = ?1")?
             .query_row([run], |row| row.get(0))?;
-        let unreadable = |_| Refusal::Rule("findings that cannot be read".to_owned());
-        let mut findings: Findings = serde_json::from_slice(&json).map_err(unreadable)?;
-        let blanked = quotes_mut(&mut findings)
-            .filter(|quote| quoted_leaf(quote) == Some(contribution))
-            .map(|quote| quote.text.clear())
-            .count();
-        let mut blank = serde_json::to_vec(&findings).map_err(unreadable)?;
-        blank.resize(json.len().max(blank.len()), b' ');
+        let (json, blanked) = without_quotes(&json, contribution)?;
         conn.prepare_cached("UPDATE run_findings SET json = ?2 WHERE run = ?1")?
-            .execute((run, blank))?;
+            .execute((run, json))?;
         conn.prepare_cached("UPDATE run SET blanked = blanked + ?2 WHERE number = ?1")?
-            .execute((run, blanked as i64))?;
+            .execute((run, blanked))?;
     }
     Ok(())
+}
+
+/// Findings with the quotes of a contribution emptied, and how many these were. The JSON keeps its
+/// length, filled up with spaces at the end, so that SQLite overwrites it where it is.
+fn without_quotes(json: &[u8], contribution: u64) -> Result<(Vec<u8>, u32), Failure> {
+    let unreadable = |_| Refusal::Rule("findings that cannot be read".to_owned());
+    let mut findings: Findings = serde_json::from_slice(json).map_err(unreadable)?;
+    let mut blanked = 0;
+    let of_contribution = |quote: &&mut Quote| quoted_leaf(quote) == Some(contribution);
+    for quote in quotes_mut(&mut findings).filter(of_contribution) {
+        blanked += u32::from(!quote.text.is_empty());
+        quote.text.clear();
+    }
+    let mut blank = serde_json::to_vec(&findings).map_err(unreadable)?;
+    blank.resize(json.len().max(blank.len()), b' ');
+    Ok((blank, blanked))
 }
 
 fn quotes(findings: &Findings) -> impl Iterator<Item = &Quote> {

@@ -435,3 +435,100 @@ fn checkpoint(conn: &Connection, pragma: &'static str) -> Result<Checkpoint, rus
 fn execute(conn: &Connection, sql: &'static str) -> Result<(), rusqlite::Error> {
     conn.prepare_cached(sql)?.execute([]).map(|_| ())
 }
+
+#[cfg(test)]
+mod tests {
+    use consultation::LocalText;
+    use plan::leaf::SealedAct;
+    use plan::{Act, ClauseId, Measure, MeasureId, PlanId};
+
+    use super::*;
+    use consultation::Timestamp;
+
+    /// A post of one act whose body is `length` bytes and a little.
+    fn measure(id: usize, length: usize) -> Work {
+        let title = LocalText::one("en", "x".repeat(length));
+        let measure = Measure::new(MeasureId(id.to_string()), ClauseId("2.1".into()), title);
+        act(Act::AddMeasure(measure))
+    }
+
+    fn act(act: Act) -> Work {
+        let sealed = SealedAct::new(PlanId("example".into()), act);
+        Work::Post(Post::one(Timestamp(0), NewRecord::Act(sealed)))
+    }
+
+    /// The writer of a new directory with a published plan, without its thread.
+    fn writing(directory: &std::path::Path) -> Writing {
+        drop(Store::create(directory, [1; 32]).unwrap());
+        let conn = crate::directory::open_writer(&directory.join("canvass.db")).unwrap();
+        let plans = Arc::new(Plans::default());
+        let state = State { log: Log::read(&conn).unwrap(), plans: Arc::clone(&plans) };
+        let (plans, failure) = (Arc::new(RwLock::new(plans)), Arc::default());
+        let mut writing = Writing { conn, state, plans, unsettled: false, failure };
+        let plan = Act::Publish(Box::new(plan::example()));
+        assert!(writing.answers(&[act(plan)])[0].is_ok());
+        writing
+    }
+
+    fn pages_max(writing: &Writing, more: i64) {
+        let pages: i64 = writing.conn.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        writing.conn.pragma_update(None, "max_page_count", pages + more).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_keeps_nothing_of_a_batch_and_the_writer_lives() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut writing = writing(directory.path());
+        let before = writing.state.log.tree();
+        pages_max(&writing, 2);
+        let batch = [measure(1, 100), measure(2, 100_000)];
+        assert_eq!(writing.answers(&batch), [Err(WriteError::Full), Err(WriteError::Full)]);
+        assert_eq!(writing.state.log.tree(), before);
+        assert_eq!(tree::head(&writing.conn).unwrap(), before);
+
+        assert_eq!(writing.answers(&[measure(1, 100)])[0].as_ref().unwrap().leaves, 1..2);
+        pages_max(&writing, 1_000);
+        assert_eq!(writing.answers(&[measure(2, 100_000)])[0].as_ref().unwrap().leaves, 2..3);
+        assert_eq!(Log::read(&writing.conn).unwrap().tree(), writing.state.log.tree());
+    }
+
+    #[test]
+    fn after_any_other_failure_nothing_is_written_again() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut writing = writing(directory.path());
+        let before = writing.state.log.tree();
+        writing.conn.execute_batch("ALTER TABLE document RENAME TO lost").unwrap();
+        assert_eq!(writing.answers(&[measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
+        writing.conn.execute_batch("ALTER TABLE lost RENAME TO document").unwrap();
+        assert_eq!(writing.answers(&[measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
+        assert_eq!(writing.failure.get().unwrap(), "no such table: document");
+        drop(writing);
+
+        let store = Store::open(directory.path()).unwrap();
+        assert_eq!(store.tree().unwrap(), before);
+        let Work::Post(post) = measure(1, 100) else { unreachable!() };
+        assert_eq!(store.submit(post).unwrap().leaves, 1..2);
+    }
+
+    #[test]
+    fn a_batch_ends_at_its_limits_and_an_unanswered_task_is_answered() {
+        let (queue, tasks) = sync_channel(100);
+        let (reply, answers) = std::sync::mpsc::channel();
+        let post = |records: usize| {
+            let reply = reply.clone();
+            let Work::Post(post) = measure(1, 10) else { unreachable!() };
+            let records = vec![post.records[0].clone(); records];
+            let reply = Reply(Some(Box::new(move |answer| reply.send(answer).unwrap())));
+            Task { work: Work::Post(Post { records, ..post }), reply }
+        };
+        // An act counts 64 KiB, so 32 of them are 2 MiB.
+        for records in [1, 30, 1, 1, 40, 1] {
+            queue.send(post(records)).unwrap();
+        }
+        let sizes: Vec<usize> =
+            std::iter::from_fn(|| Some(take(tasks.try_recv().ok()?, &tasks).len())).collect();
+        assert_eq!(sizes, [3, 2, 1]);
+        drop(reply);
+        assert_eq!(answers.iter().collect::<Vec<_>>(), vec![Err(WriteError::OutcomeUnknown); 6]);
+    }
+}

@@ -1,5 +1,7 @@
 //! What the tests share: a directory with one open round, and records made of small numbers.
 
+use std::path::PathBuf;
+
 use consultation::{
     Channel, Constituency, LocalText, Release, Round, RoundId, Statement, Timestamp, Vote,
 };
@@ -54,7 +56,7 @@ pub(crate) fn act(act: Act) -> NewRecord {
 /// A new directory whose plan is published and whose two rounds are open: leaves 0 to 2.
 pub(crate) fn opened() -> (TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
-    let store = Store::create(&directory.path().join("data"), bytes(1)).unwrap();
+    let store = Store::create(&path(&directory), bytes(1)).unwrap();
     let records = vec![
         act(Act::Publish(Box::new(plan::example()))),
         act(Act::OpenRound(round(Release::Held))),
@@ -64,8 +66,16 @@ pub(crate) fn opened() -> (TempDir, Store) {
     (directory, store)
 }
 
+pub(crate) fn path(directory: &TempDir) -> PathBuf {
+    directory.path().join("data")
+}
+
+pub(crate) fn database(directory: &TempDir) -> PathBuf {
+    path(directory).join("canvass.db")
+}
+
 pub(crate) fn reopen(directory: &TempDir) -> Store {
-    Store::open(&directory.path().join("data")).unwrap()
+    Store::open(&path(directory)).unwrap()
 }
 
 pub(crate) fn contribution(release: Release, text: &str, code: Option<u64>) -> NewRecord {

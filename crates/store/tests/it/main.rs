@@ -1,5 +1,12 @@
 //! Tests of the store through its public face; where SQLite itself must be looked at or disturbed,
 //! they open the database beside it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod crash;
 mod directory;
+mod erasure;
 mod harness;
+mod posts;
+mod runs;
+mod state_machine;
