@@ -9,7 +9,7 @@ use tlog::Tier;
 
 use crate::config::{CONTRIBUTION_CHARS_MAX, KEY_CHARS, LANGUAGE_CHARS_MAX, VOTES_MAX};
 use crate::problem::Problem;
-use crate::seal::{FollowUpCode, draw, sha256};
+use crate::seal::{FollowUpCode, derived_token, draw, sha256};
 use crate::service::{Service, now};
 
 /// A contribution as it was sent. Its JSON is what an idempotency key stands for.
@@ -69,6 +69,19 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
     Ok(Recorded { index: kept.leaves.start, code, again: kept.again })
 }
 
+/// Whether a contribution could be recorded as it is, apart from the round's dates.
+pub fn check(service: &Service, sent: &Sent) -> Result<(), Problem> {
+    check_text(&sent.text)?;
+    constituency(service, &RoundId(sent.round.clone()), sent.constituency.as_deref())?;
+    language(sent.language.clone()).map(drop)
+}
+
+/// Whether a text may be an idempotency key.
+pub fn is_key(key: &str) -> bool {
+    let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
+    visible && KEY_CHARS.contains(&key.len())
+}
+
 /// Records somebody who may vote; gives the bearer token.
 pub async fn take_part(service: &Service) -> Result<String, Problem> {
     let token = crate::seal::token();
@@ -76,6 +89,23 @@ pub async fn take_part(service: &Service) -> Result<String, Problem> {
         NewRecord::Participant(NewParticipant { token_sha256: sha256(&token), name: None });
     service.submit(Post::one(now(), record)).await?;
     Ok(token)
+}
+
+/// Records somebody who may vote, once for each key; gives the bearer token, which comes from the key.
+/// The key is known to whoever was shown the form and to nobody else.
+pub async fn take_part_once(service: &Service, key: &str) -> Result<String, Problem> {
+    check_key(key)?;
+    let token = derived_token(service.store().secret(), key);
+    let hash = sha256(&token);
+    if service.read(move |store| store.is_participant(&hash)).await? {
+        return Ok(token);
+    }
+    let record = NewRecord::Participant(NewParticipant { token_sha256: hash, name: None });
+    match service.submit(Post::one(now(), record)).await {
+        // The same form, sent twice at one moment.
+        Err(problem) if problem.kind == "taken" => Ok(token),
+        kept => kept.map(|_| token),
+    }
 }
 
 /// Votes of one participant in a round, recorded together; gives the leaf of the first.
@@ -149,8 +179,7 @@ pub async fn withdraw(service: &Service, code: &str, channel: Channel) -> Result
 }
 
 fn check_key(key: &str) -> Result<(), Problem> {
-    let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
-    if visible && KEY_CHARS.contains(&key.len()) { Ok(()) } else { Err(Problem::bad_key()) }
+    if is_key(key) { Ok(()) } else { Err(Problem::bad_key()) }
 }
 
 fn check_text(text: &str) -> Result<(), Problem> {

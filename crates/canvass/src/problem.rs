@@ -204,6 +204,7 @@ impl Problem {
                 (StatusCode::CONFLICT, "key-conflict", "The key was used for something else")
             }
             Refusal::Gone { .. } => (StatusCode::GONE, "gone", "It is no longer there"),
+            Refusal::Taken(_) => (StatusCode::UNPROCESSABLE_ENTITY, "taken", "It is there already"),
             Refusal::UnknownCode => return Problem::unknown_code(),
             Refusal::UnknownParticipant => return Problem::no_participant(),
             Refusal::UnknownStatement { .. } | Refusal::UnknownLeaf { .. } => {

@@ -26,6 +26,19 @@ pub fn token() -> String {
     hex(&draw::<16>())
 }
 
+/// The token of whoever is shown a form with this key, in lower-case hex: the first 128 bits of
+/// HMAC-SHA-256 (installation secret, `participant`, line end, key). The word in front keeps it apart
+/// from the follow-up code of the same key.
+pub fn derived_token(secret: &[u8; 32], key: &str) -> String {
+    hex(&mac(secret, &format!("participant\n{key}"))[..16])
+}
+
+fn mac(secret: &[u8; 32], text: &str) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().into()
+}
+
 /// SHA-256 of some bytes.
 pub fn sha256(bytes: impl AsRef<[u8]>) -> [u8; 32] {
     Sha256::digest(bytes).into()
@@ -46,11 +59,8 @@ const DATA_SYMBOLS: usize = 26;
 impl FollowUpCode {
     /// The code of the contribution posted under an idempotency key.
     pub fn of_key(secret: &[u8; 32], key: &str) -> FollowUpCode {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
-        mac.update(key.as_bytes());
         let mut code = [0; 16];
-        code.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        code.copy_from_slice(&mac(secret, key)[..16]);
         FollowUpCode(code)
     }
 

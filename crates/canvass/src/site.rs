@@ -2,15 +2,26 @@
 
 pub mod address;
 pub mod cookies;
+pub mod page;
+pub mod take_part;
 pub mod visit;
+pub mod vote;
 
 use axum::Router;
+use axum::routing::{get, post};
 
 use crate::service::Service;
 
 /// The site's routes.
 pub fn routes() -> Router<Service> {
     Router::new()
+        .route("/take-part", get(take_part::rounds))
+        .route("/take-part/{round}", get(take_part::round))
+        .route("/take-part/{round}/answer", get(take_part::form))
+        .route("/take-part/{round}/check", post(take_part::check))
+        .route("/take-part/{round}/send", post(take_part::send))
+        .route("/done", get(take_part::done))
+        .route("/vote/{round}", get(vote::card).post(vote::cast))
 }
 
 /// A word from outside as it may stand in an answer.

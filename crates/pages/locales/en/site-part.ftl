@@ -176,3 +176,17 @@ mine-unknown = No contribution has this code. Check it letter by letter.
 mine-lost = If you have lost the code, we cannot find your contribution: we do not keep who wrote what.
 mine-done-over = The page you opened shows a contribution for half an hour after it was sent. Enter the code to see it again.
 way-withdraw-fault = Tick the box if your words are to be erased.
+
+## A page that could not be given
+
+refused-not-found-title = There is no page at this address
+refused-not-found = If you typed it, check it. If a link led here, the page may belong to another plan or has not been published.
+refused-form-title = Something is missing
+refused-form = What was sent is not complete, so nothing was recorded. Open the page again and send it once more.
+refused-long-title = This is too long
+refused-long = What was sent is longer than this page takes. Nothing was recorded. Go back, copy your text, and send it in parts.
+refused-busy-title = Many people are here at this moment
+refused-busy = The page could not be given. Nothing was recorded. Go back and try again in a minute.
+refused-ours-title = We could not do this
+refused-ours = The fault is ours. Nothing was sent twice. Go back and try again in a minute.
+refused-home = To the first page

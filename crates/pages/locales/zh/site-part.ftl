@@ -167,3 +167,17 @@ mine-unknown = 没有意见使用这个查询码，请逐位核对。
 mine-lost = 如果查询码遗失，我们无法找到您的意见：我们不保存谁写了什么。
 mine-done-over = 提交后半小时内可以直接打开这一页。请输入查询码再次查看。
 way-withdraw-fault = 如确定要删除，请先勾选。
+
+## 无法给出的页面
+
+refused-not-found-title = 没有这个页面
+refused-not-found = 如果地址是手工输入的，请核对。如果是点击链接来的，这一页可能属于另一个规划，或者尚未发布。
+refused-form-title = 内容不完整
+refused-form = 提交的内容不完整，未予收录。请重新打开页面，再提交一次。
+refused-long-title = 内容过长
+refused-long = 提交的内容超出本页限度，未予收录。请返回、复制文字，分几次提交。
+refused-busy-title = 此刻访问的人很多
+refused-busy = 暂时无法给出页面，没有收录任何内容。请返回，稍后再试。
+refused-ours-title = 未能完成
+refused-ours = 这是我们的故障，不会重复提交。请返回，稍后再试。
+refused-home = 返回首页

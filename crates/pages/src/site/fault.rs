@@ -54,6 +54,11 @@ pub(super) struct OnTop {
 }
 
 impl Fault {
+    /// The form for an answer has a field to mend; else the answer itself is sound.
+    pub fn is_about_the_answer(self) -> bool {
+        matches!(self.field(), Field::Text | Field::Constituency | Field::Language)
+    }
+
     pub(super) fn field(self) -> Field {
         match self {
             Fault::Empty | Fault::Long { .. } => Field::Text,

@@ -5,6 +5,7 @@ use consultation::{Round, Statement, Vote};
 
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, shortened};
+use crate::message::Message;
 use crate::site::Frame;
 use crate::site::fault::{Fault, OnTop};
 use crate::site::round::link_to;
@@ -142,6 +143,36 @@ pub fn vote_end(frame: &Frame<'_>, round: &Round, given: &[Given<'_>]) -> String
             .then(|| link_to(frame, &format!("/take-part/{id}"), w.say("vote-write"))),
         given: given.iter().map(row).collect(),
     };
+    page.render().expect("a template writes into a string")
+}
+
+/// Why there is nothing to vote on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoVote {
+    /// The round has not opened.
+    NotYet,
+    /// The round is over.
+    Over,
+    /// The round puts no statements to the vote.
+    NoStatements,
+}
+
+/// The page where a card would be.
+pub fn no_vote(frame: &Frame<'_>, round: &Round, why: NoVote) -> String {
+    let w = frame.w;
+    let id = round.id.as_str();
+    let sentence = match why {
+        NoVote::NotYet => w.say_with("vote-later", &[("opens", w.moment(round.opens).into())]),
+        NoVote::Over => w.say_with("vote-closed", &[("closes", w.moment(round.closes).into())]),
+        NoVote::NoStatements => w.say("vote-none"),
+    };
+    let next = match why {
+        NoVote::Over => link_to(frame, &format!("/votes/{id}"), w.say("votes-page-act")),
+        _ => link_to(frame, &format!("/take-part/{id}"), w.say("answer-back")),
+    };
+    let title = w.say_with("vote-title", &[("round", frame.text(&round.title).into())]);
+    let layout = frame.layout(title, crumbs(frame, round));
+    let page = Message { layout, w, sentences: vec![sentence], next: Some(next) };
     page.render().expect("a template writes into a string")
 }
 
