@@ -26,6 +26,8 @@ use crate::writer::{State, Writer};
 
 const DATABASE: &str = "canvass.db";
 const UNFINISHED: &str = "canvass.db.new";
+/// SQLite's file beside it; left from another attempt it would be rolled back into this one.
+const UNFINISHED_JOURNAL: &str = "canvass.db.new-journal";
 const LOCK: &str = "canvass.lock";
 
 /// How long a connection waits for a program that is not this one, such as a backup.
@@ -46,21 +48,23 @@ pub struct Store {
 }
 
 impl Store {
-    /// Makes a store in `directory`, which is made too where it is missing, and opens it. `secret` are
-    /// 32 random bytes, the installation's own.
+    /// Makes a store in `directory` and opens it. A missing directory is made, for its owner alone.
+    /// `secret` are 32 random bytes, the installation's own.
     ///
     /// # Errors
     /// [`Error::AlreadyThere`], [`Error::InUse`], [`Error::Files`], [`Error::Database`].
     pub fn create(directory: &Path, secret: [u8; 32]) -> Result<Store, Error> {
-        fs::create_dir_all(directory).map_err(at(directory))?;
+        make_directory(directory).map_err(at(directory))?;
         let lock = lock(directory)?;
         let database = directory.join(DATABASE);
         if database.exists() {
             return Err(Error::AlreadyThere(directory.to_owned()));
         }
         let unfinished = directory.join(UNFINISHED);
-        if unfinished.exists() {
-            fs::remove_file(&unfinished).map_err(at(&unfinished))?;
+        for left in [&unfinished, &directory.join(UNFINISHED_JOURNAL)] {
+            if left.exists() {
+                fs::remove_file(left).map_err(at(left))?;
+            }
         }
         write_new(&unfinished, &secret)?;
         fs::rename(&unfinished, &database).map_err(at(&database))?;
@@ -89,6 +93,13 @@ impl Store {
     pub fn secret(&self) -> &[u8; 32] {
         &self.secret
     }
+}
+
+fn make_directory(directory: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(directory)
 }
 
 fn lock(directory: &Path) -> Result<File, Error> {

@@ -202,19 +202,7 @@ pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Fail
         return Err(unknown().into());
     }
     let ballot = before.map_or(0, |(_, ballot)| ballot) + 1;
-    let bytes = consultation::leaf::vote(new.statement, new.vote, ballot);
-    let hash = tlog::part_hash(Part::Text, &new.salt, &bytes);
-    let entry = Entry {
-        kind: Kind::Vote,
-        channel: entry_channel(new.channel),
-        tier: new.tier,
-        parts: Parts::NONE.with(Part::Text),
-        reason: Reason::None,
-        minute: 0,
-        reference: Some(reference(opening)?),
-        commitment: PartHashes { text: Some(hash), ..PartHashes::default() }.commitment(),
-    };
-    let leaf = batch.leaf(entry, Some(opening), Standing::Published)?;
+    let leaf = batch.leaf(vote_entry(new, ballot, opening)?, Some(opening), Standing::Published)?;
     let vote = code(new.vote);
     conn.prepare_cached(
         "INSERT INTO vote (leaf, participant, round, statement, vote, ballot, channel, sent, salt)
@@ -239,6 +227,22 @@ pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Fail
     )?
     .execute((participant, opening, statement, vote, ballot, leaf))?;
     Ok(())
+}
+
+/// The entry of a vote; its minute is still to come.
+fn vote_entry(new: &NewVote, ballot: u64, opening: u64) -> Result<Entry, Refusal> {
+    let bytes = consultation::leaf::vote(new.statement, new.vote, ballot);
+    let text = Some(tlog::part_hash(Part::Text, &new.salt, &bytes));
+    Ok(Entry {
+        kind: Kind::Vote,
+        channel: entry_channel(new.channel),
+        tier: new.tier,
+        parts: Parts::NONE.with(Part::Text),
+        reason: Reason::None,
+        minute: 0,
+        reference: Some(reference(opening)?),
+        commitment: PartHashes { text, ..PartHashes::default() }.commitment(),
+    })
 }
 
 fn participant(conn: &Connection, token: &[u8; 32]) -> Result<Option<i64>, rusqlite::Error> {

@@ -40,8 +40,8 @@ pub const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Posts that wait at most; who comes then waits outside, or is told that the store is busy.
 pub const QUEUE_POSTS_MAX: usize = 8_192;
 
-/// Pages of write-ahead log after which it is moved into the database.
-const CHECKPOINT_PAGES: u64 = 4_000;
+/// Pages of write-ahead log not yet in the database after which they are moved there.
+const CHECKPOINT_PAGES: i64 = 4_000;
 /// How long nothing must come before the write-ahead log is emptied.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -255,9 +255,8 @@ impl Writing {
         if self.failure.get().is_some() {
             return;
         }
-        let pages = checkpoint(&self.conn, "PRAGMA wal_checkpoint(NOOP)").map(|done| done.pages);
-        let done = match pages {
-            Ok(pages) if pages < CHECKPOINT_PAGES => return,
+        let done = match checkpoint(&self.conn, "PRAGMA wal_checkpoint(NOOP)") {
+            Ok(log) if log.pages - log.moved < CHECKPOINT_PAGES => return,
             Ok(_) => checkpoint(&self.conn, "PRAGMA wal_checkpoint(PASSIVE)").map(|_| ()),
             Err(error) => Err(error),
         };
@@ -420,15 +419,16 @@ impl Batch<'_> {
     }
 }
 
+/// What a checkpoint found: pages in the write-ahead log, and those of them that are in the database.
 struct Checkpoint {
     busy: bool,
-    pages: u64,
+    pages: i64,
+    moved: i64,
 }
 
 fn checkpoint(conn: &Connection, pragma: &'static str) -> Result<Checkpoint, rusqlite::Error> {
     conn.prepare_cached(pragma)?.query_row([], |row| {
-        // -1 when there is no write-ahead log.
-        Ok(Checkpoint { busy: row.get(0)?, pages: row.get::<_, i64>(1)?.max(0).unsigned_abs() })
+        Ok(Checkpoint { busy: row.get(0)?, pages: row.get(1)?, moved: row.get(2)? })
     })
 }
 

@@ -41,7 +41,9 @@ fn one_store_at_a_time_and_none_over_another() {
 fn an_unfinished_creation_is_begun_again() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::create_dir(path(&directory)).unwrap();
-    std::fs::write(path(&directory).join("canvass.db.new"), b"half a page").unwrap();
+    for name in ["canvass.db.new", "canvass.db.new-journal"] {
+        std::fs::write(path(&directory).join(name), b"half a page").unwrap();
+    }
     assert!(matches!(Store::open(&path(&directory)), Err(Error::NotThere(_))));
     let store = Store::create(&path(&directory), bytes(2)).unwrap();
     assert_eq!(store.tree().unwrap(), tlog::Edge::new().tree());

@@ -54,11 +54,11 @@ fn withdrawn_and_corrected_words_are_in_no_file() {
     let (directory, store) = opened();
     let path = path(&directory);
     // From a few bytes to several overflow pages, so that cells of every shape are overwritten.
-    let length = |number: u64| 20 + (number as usize * 977) % 30_000;
-    for number in 10..60 {
+    let length = |number: u64| 20 + (number as usize * 977) % 12_000;
+    for number in 10..50 {
         say(&store, number, length(number));
     }
-    for number in (10..60).step_by(5) {
+    for number in (10..50).step_by(5) {
         let before = words(number, length(number));
         assert!(holds_any(&path, &before) && holds(&path, &bytes(number << 32)[..12]));
         let record = match number % 2 {
@@ -80,7 +80,7 @@ fn withdrawn_and_corrected_words_are_in_no_file() {
     }
     drop(store);
     assert_eq!(reopen(&directory).check().unwrap(), []);
-    for number in 10..60 {
+    for number in 10..50 {
         let kept = holds_any(&path, &words(number, length(number)));
         assert_eq!(kept, number % 5 != 0, "contribution {number}");
     }
