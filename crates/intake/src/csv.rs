@@ -15,8 +15,9 @@ use crate::account::{Account, Gathered};
 use crate::column::{self, Columns};
 use crate::delimiter;
 use crate::encoding::{Found, Survey, Text};
+use crate::error::short;
 use crate::header::{self, Header, TopRow};
-use crate::limits::{MAX_COLUMNS, SAMPLE_ROWS};
+use crate::limits::{MAX_COLUMNS, SAMPLE_BYTES, SAMPLE_ROWS};
 use crate::read::{FileKind, FileRead, kept};
 use crate::record::{Damage, Record, Records, Shape};
 use crate::row::{self, Defaults, Fault, Reason};
@@ -47,19 +48,19 @@ pub(crate) fn open<'s>(
     let path = source.path().to_owned();
     let failed = |cause| IntakeError::Io { path: path.clone(), cause };
     let head = found.head(survey);
+    if survey.length > survey.head.len() as u64 && !head.contains(['\n', '\r']) {
+        return Err(IntakeError::NotText { path, looks_like: None });
+    }
     let from = header_row.map_or(0, |row| start_of_line(&head, row));
     let delimiting = delimiter::find(&head[from..]);
     let shape = Shape::Cells(delimiting.delimiter);
     let first_line = header_row.unwrap_or(if delimiting.declared { 2 } else { 1 });
 
-    let mut beginning = Source::memory("", head);
-    let text = Text::new(&mut beginning, Found::utf8()).map_err(&failed)?;
-    let mut top = first_rows(Records::new(text, shape), first_line).map_err(&failed)?;
-    let cut_short = survey.length > survey.head.len() as u64;
+    let beginning = Text::new(source, found).map_err(&failed)?;
+    let mut top = first_rows(Records::new(beginning, shape), first_line).map_err(&failed)?;
     if top.is_empty() {
         return Err(match header_row {
             Some(row) => IntakeError::NoSuchRow { path, row },
-            None if cut_short => IntakeError::NotText { path, looks_like: None },
             None => IntakeError::Empty(path),
         });
     }
@@ -91,22 +92,24 @@ fn start_of_line(text: &str, row: u64) -> usize {
     }
 }
 
-/// The records from a line on, as cells, up to [`SAMPLE_ROWS`] of them.
+/// The records from a line on, as cells: at most [`SAMPLE_ROWS`] below the first, and not many more
+/// than [`SAMPLE_BYTES`].
 fn first_rows(mut records: Records<'_>, from: u64) -> std::io::Result<Vec<TopRow>> {
     let mut rows = Vec::new();
-    while let Some(record) = records.next()? {
+    let mut bytes = 0;
+    while rows.len() <= SAMPLE_ROWS && bytes < SAMPLE_BYTES {
+        let Some(record) = records.next()? else {
+            break;
+        };
         if record.line < from {
             continue;
         }
-        let text = String::from_utf8_lossy(record.raw);
+        bytes += record.raw.len();
         let cells = match record.damage {
-            Some(_) => vec![text.chars().take(100).collect()],
-            None => (0..record.len()).map(|at| record.cell(&text, at).into_owned()).collect(),
+            Some(_) => vec![short(&String::from_utf8_lossy(record.raw))],
+            None => record.shown(),
         };
         rows.push((record.line, cells));
-        if rows.len() > SAMPLE_ROWS {
-            break;
-        }
     }
     Ok(rows)
 }

@@ -62,7 +62,7 @@ pub enum IntakeError {
     #[error("{0}: there is a header but no row below it")]
     HeaderOnly(String),
     /// Two columns of one name.
-    #[error("{path}: two columns are called `{column}`")]
+    #[error("{path}: two columns are called `{}`", short(column))]
     DuplicateHeader {
         /// Path of the file.
         path: String,
@@ -280,14 +280,23 @@ impl IntakeError {
     }
 }
 
-/// Column names in a sentence, the first thirty.
+/// Names in a sentence: the first thirty, each cut at forty characters.
 fn listed(names: &[String]) -> String {
     const SHOWN: usize = 30;
-    let mut shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let mut shown = names.iter().take(SHOWN).map(|name| short(name)).collect::<Vec<_>>().join(", ");
     if names.len() > SHOWN {
         shown.push_str(&format!(" and {} more", names.len() - SHOWN));
     }
     shown
+}
+
+/// The first forty characters of a cell, for a sentence.
+pub(crate) fn short(word: &str) -> String {
+    const SHOWN: usize = 40;
+    match word.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_owned(),
+    }
 }
 
 /// A word as a shell takes it: quoted when it holds anything but plain characters.

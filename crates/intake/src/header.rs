@@ -5,7 +5,7 @@
 //! groups of columns. The row that names most fields we know is taken for the header; if none
 //! does, the first row that is mostly filled with text. Rows next to it that are headers too only
 //! add names. A row below counts as header only on evidence: names we know, two questions, the
-//! marks of a survey tool, or words where every row below has figures.
+//! marks of a survey tool, or words where every row below has figures or the same few words.
 //!
 //! What is given up: a sheet whose names say nothing and whose rows hold no figures has one header
 //! row here. `--header-row` settles every case.
@@ -88,41 +88,38 @@ fn is_header_below(rows: &[TopRow], main: usize, at: usize) -> bool {
     if known(cells) > 1 || asks > 1 || cells.iter().any(|cell| cell.contains("\"ImportId\"")) {
         return true;
     }
-    let below = &rows[at + 1..];
     let (mut for_it, mut against, mut rows_seen) = (0, 0, 0);
     for (column, cell) in filled(cells) {
         let name = rows[main].1.get(column).map_or("", String::as_str);
+        let below = rows[at + 1..].iter().filter_map(|(_, cells)| cells.get(column));
         let values: Vec<&str> =
-            below.iter().filter_map(|(_, cells)| cells.get(column)).map(|c| c.trim()).collect();
-        let values: Vec<&str> = values.into_iter().filter(|value| !value.is_empty()).collect();
-        if values.is_empty() {
-            continue;
-        }
-        if let Some(fits) = kind_of(name, &values) {
+            below.map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+        if let Some(fits) = is_of_kind(cell, name, &values) {
             rows_seen = rows_seen.max(values.len());
-            if fits(cell) { against += 1 } else { for_it += 1 }
+            if fits { against += 1 } else { for_it += 1 }
         }
     }
     against == 0 && (for_it > 1 || (for_it == 1 && rows_seen > 1))
 }
 
-/// What all values of a column have in common, as a test for one more; `None` if they are just
-/// words.
-fn kind_of(name: &str, values: &[&str]) -> Option<fn(&str) -> bool> {
-    let is_channel: fn(&str) -> bool = |cell| synonyms::channel(cell).is_some();
-    let is_language: fn(&str) -> bool = |cell| synonyms::language(cell).is_some();
-    let is_answer: fn(&str) -> bool = |cell| synonyms::yes(cell).is_some();
-    let is_date: fn(&str) -> bool =
-        |cell| date::read(cell, SlashOrder::DayFirst) != Reading::Unusable;
-    let by_name: Option<fn(&str) -> bool> = match synonyms::meaning(name).map(|(field, _)| field) {
-        Some(Field::Channel) => Some(is_channel),
-        Some(Field::Language) => Some(is_language),
-        Some(Field::Quotable) => Some(is_answer),
-        Some(Field::Date) => Some(is_date),
-        _ => None,
+/// Whether a cell is of the kind that all values of its column are: what the column's name says,
+/// figures, or a few words that come back. `None` if the values have nothing in common.
+fn is_of_kind(cell: &str, name: &str, values: &[&str]) -> Option<bool> {
+    let by_name: fn(&str) -> bool = match synonyms::meaning(name).map(|(field, _)| field) {
+        Some(Field::Channel) => |cell| synonyms::channel(cell).is_some(),
+        Some(Field::Language) => |cell| synonyms::language(cell).is_some(),
+        Some(Field::Quotable) => |cell| synonyms::yes(cell).is_some(),
+        Some(Field::Date) => |cell| date::read(cell, SlashOrder::DayFirst) != Reading::Unusable,
+        _ => |_| false,
     };
     let has_figure: fn(&str) -> bool = |cell| cell.chars().any(|c| c.is_numeric());
-    by_name.into_iter().chain([has_figure]).find(|fits| values.iter().all(|value| fits(value)))
+    let all =
+        |fits: &fn(&str) -> bool| !values.is_empty() && values.iter().all(|value| fits(value));
+    if let Some(fits) = [by_name, has_figure].into_iter().find(all) {
+        return Some(fits(cell));
+    }
+    let distinct: BTreeSet<&str> = values.iter().copied().collect();
+    (values.len() > 3 && distinct.len() * 2 <= values.len()).then(|| distinct.contains(cell))
 }
 
 /// How many different fields the cells of a row name.
@@ -144,12 +141,8 @@ fn has_digit_only(cell: &str) -> bool {
 
 /// Puts the names of header rows together; those of `main` come first.
 fn header(rows: &[TopRow], of: std::ops::Range<usize>, main: usize) -> Header {
-    let width = rows[of.clone()].iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let width = rows[of.clone()]
-        .iter()
-        .flat_map(|(_, cells)| filled(cells).map(|(column, _)| column + 1))
-        .max()
-        .unwrap_or(width);
+    let ends = rows[of.clone()].iter().filter_map(|(_, cells)| filled(cells).last());
+    let width = ends.map(|(column, _)| column + 1).max().unwrap_or(0);
     let cell = |row: usize, column: usize| {
         rows[row].1.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     };
@@ -262,6 +255,17 @@ mod tests {
                 &["102", "51", "More trees"],
             ]),
             "1-2: V1|V2|V3"
+        );
+        assert_eq!(
+            found(&[
+                &["Q1", "Q2"],
+                &["Group", "Your view"],
+                &["farmer", WATER],
+                &["teacher", "More trees"],
+                &["farmer", "Less noise"],
+                &["farmer", "Later buses"],
+            ]),
+            "1-2: Q1|Q2"
         );
         assert_eq!(
             found(&[

@@ -17,7 +17,7 @@ use crate::account::{Account, Gathered};
 use crate::column::{self, Column, Columns};
 use crate::csv::checked_text;
 use crate::encoding::{Found, Survey, Text};
-use crate::limits::SAMPLE_ROWS;
+use crate::limits::{SAMPLE_BYTES, SAMPLE_ROWS};
 use crate::read::{FileKind, FileRead, kept};
 use crate::record::{Record, Records, Shape};
 use crate::row::{self, Defaults, Fault, Reason};
@@ -70,10 +70,23 @@ impl Object {
 }
 
 /// Keys of the first objects as columns, and their values.
-pub(crate) fn first_rows(survey: &Survey, found: Found) -> (Vec<Column>, Vec<Vec<String>>) {
-    let head = found.head(survey);
-    let objects: Vec<Object> =
-        head.lines().filter_map(|line| serde_json::from_str(line).ok()).take(SAMPLE_ROWS).collect();
+pub(crate) fn first_rows(
+    source: &mut Source,
+    found: Found,
+) -> std::io::Result<(Vec<Column>, Vec<Vec<String>>)> {
+    let mut records = Records::new(Text::new(source, found)?, Shape::Lines);
+    let mut objects: Vec<Object> = Vec::new();
+    let (mut lines, mut bytes) = (0, 0);
+    while lines < SAMPLE_ROWS && bytes < SAMPLE_BYTES {
+        let Some(record) = records.next()? else {
+            break;
+        };
+        lines += 1;
+        if let Ok(line) = checked_text(&record, found) {
+            bytes += line.len();
+            objects.extend(serde_json::from_str::<Object>(line));
+        }
+    }
     let mut names: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     for (key, _) in objects.iter().flat_map(|object| &object.0) {
@@ -85,7 +98,7 @@ pub(crate) fn first_rows(survey: &Survey, found: Found) -> (Vec<Column>, Vec<Vec
     let row = |object: &Object| names.iter().map(|name| text(object, name)).collect();
     let rows = objects.iter().map(row).collect();
     let column = |name: &String| Column { name: name.clone(), ..Column::default() };
-    (names.iter().map(column).collect(), rows)
+    Ok((names.iter().map(column).collect(), rows))
 }
 
 /// Reads a file of contributions.
@@ -97,7 +110,7 @@ pub(crate) fn read(
     gathered: &mut Gathered,
 ) -> Result<(), IntakeError> {
     let (path, name) = (source.path().to_owned(), source.name().to_owned());
-    let (columns, sample) = first_rows(survey, found);
+    let (columns, sample) = first_rows(source, found).map_err(IntakeError::io(&path))?;
     if columns.is_empty() {
         return Err(IntakeError::NotJsonLines(path));
     }

@@ -64,13 +64,20 @@ pub(crate) fn of(
     let head = found.head(survey);
     let kind = match encoding::shape_of(source.name(), &head) {
         crate::record::Shape::Lines => FileKind::Jsonl,
-        _ if head.trim_start().starts_with('[') => return Err(IntakeError::NotJsonLines(path)),
+        _ if is_json_list(&head) => return Err(IntakeError::NotJsonLines(path)),
         _ if source.name() == crate::source::COMMENTS && polis::is_comments(&csv::names(&head)) => {
             FileKind::PolisComments
         }
         _ => FileKind::Csv,
     };
     Ok((kind, Some(found)))
+}
+
+/// True for the beginning of a JSON list; a table may have a first column called `[id]`.
+fn is_json_list(head: &str) -> bool {
+    let first =
+        head.trim_start().strip_prefix('[').and_then(|rest| rest.trim_start().chars().next());
+    first.is_some_and(|c| c.is_ascii_digit() || "{[\"-]".contains(c))
 }
 
 /// What to say of a compound file: encrypted workbooks hold a stream of a well-known name.

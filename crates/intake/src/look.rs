@@ -58,7 +58,8 @@ pub fn look(mut source: Source, options: &Options) -> Result<Look, IntakeError> 
     };
     let understood = match (kind, found) {
         (FileKind::Jsonl, Some(found)) => {
-            let (columns, sample) = jsonl::first_rows(&survey, found);
+            let (columns, sample) =
+                jsonl::first_rows(&mut source, found).map_err(IntakeError::io(&path))?;
             look.rows = sample;
             column::understand(&path, columns, &look.rows, &options.map)?
         }

@@ -85,6 +85,15 @@ impl Record<'_> {
         }
     }
 
+    /// The content of each cell, whatever its bytes; what is no UTF-8 shows as U+FFFD.
+    pub(crate) fn shown(&self) -> Vec<String> {
+        let shown = |cell: &Cell| {
+            let content = String::from_utf8_lossy(&self.raw[cell.content()]);
+            if cell.doubled { content.replace("\"\"", "\"") } else { content.into_owned() }
+        };
+        self.cells.iter().map(shown).collect()
+    }
+
     /// Where cell `at` starts in the record's bytes, with its quote if it has one.
     pub(crate) fn start_of(&self, at: usize) -> Option<usize> {
         self.cells.get(at).map(|cell| cell.start)

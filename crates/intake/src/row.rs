@@ -7,6 +7,8 @@ use consultation::{Channel, Constituency, Contribution, ContributionId, Language
 
 use crate::column::Columns;
 use crate::date::{self, Reading};
+use crate::error::short;
+use crate::limits::MAX_ROW_BYTES;
 use crate::{Field, Options, synonyms};
 
 /// Why a row, or a cell of a vote matrix, was set aside.
@@ -16,7 +18,7 @@ pub enum Reason {
     EmptyText,
     /// Bytes that the file's encoding, which is named, does not have.
     Undecodable(String),
-    /// Longer than [`MAX_ROW_BYTES`](crate::limits::MAX_ROW_BYTES).
+    /// Longer than [`MAX_ROW_BYTES`].
     TooLong,
     /// A quoted cell that is not closed before the file ends.
     QuoteNotClosed,
@@ -102,7 +104,7 @@ impl fmt::Display for Reason {
         match self {
             Reason::EmptyText => write!(f, "the text is empty"),
             Reason::Undecodable(encoding) => write!(f, "bytes that are not {encoding}"),
-            Reason::TooLong => write!(f, "the row is longer than 16 MiB"),
+            Reason::TooLong => write!(f, "the row is longer than {} MiB", MAX_ROW_BYTES >> 20),
             Reason::QuoteNotClosed => write!(f, "a quoted cell is not closed"),
             Reason::QuoteInside => write!(f, "a quote inside a quoted cell is not doubled"),
             Reason::CellCount { found, wanted } => {
@@ -138,15 +140,6 @@ impl fmt::Display for Reason {
                 write!(f, "the participant `{}` has a row already", short(id))
             }
         }
-    }
-}
-
-/// The first characters of a cell, for a sentence.
-fn short(word: &str) -> String {
-    const SHOWN: usize = 40;
-    match word.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &word[..end]),
-        None => word.to_owned(),
     }
 }
 

@@ -56,6 +56,7 @@ fn files_that_are_something_else() {
     for (path, bytes) in [
         ("photo.csv", png),
         ("noise.csv", noise),
+        ("line.csv", vec![b'x'; 2 << 20]),
         ("plan.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec()),
         ("locked.xlsx", compound("EncryptedPackage")),
         ("old.xls", compound("Workbook")),
@@ -70,6 +71,9 @@ fn files_that_are_something_else() {
         hint: give a CSV, XLSX or JSONL file, or a Polis folder
         exit 3
         error: noise.csv: this is no text
+        hint: give a CSV, XLSX or JSONL file, or a Polis folder
+        exit 3
+        error: line.csv: this is no text
         hint: give a CSV, XLSX or JSONL file, or a Polis folder
         exit 3
         error: plan.csv: this is no text but a PDF document

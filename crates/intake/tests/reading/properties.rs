@@ -30,6 +30,17 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_of_a_table(
+        bytes in prop::collection::vec(
+            prop::sample::select(b"1a,;\"\n\r\0\xe9\xff\xe6\xb0\xb4\xc4\xe3\x81".to_vec()), 0..60),
+    ) {
+        let bytes = [&b"id,text\n"[..], &bytes].concat();
+        if let Ok(read) = read_one("t.csv", bytes) {
+            prop_assert_eq!(read.quarantine.len() as u64, read.files[0].quarantined);
+        }
+    }
+
+    #[test]
     fn any_lines_of_json(text in "(\\{\"text\":(\"a\"|1|null|\\[\\]|\\{\\})(,\"id\":\"x\")?\\}|[{}\"a]{0,3}|\n){0,12}") {
         if let Ok(read) = read_one("t.jsonl", &text) {
             let lines = text.lines().filter(|line| !line.trim().is_empty()).count();

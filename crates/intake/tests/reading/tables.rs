@@ -225,13 +225,34 @@ fn what_cannot_be_read_at_all_says_why_and_what_to_type() {
 #[test]
 fn a_header_further_down_and_a_column_by_hand() {
     let text = "Export of 5 May\n\nNr;Was sagen Sie, kurz?\n1;Mehr Bäume\n";
+    let text = format!("{text}2;Weniger Lärm\n");
     let options = Options {
         header_row: Some(3),
         map: vec![(Field::Text, "was sagen sie, kurz?".into())],
         ..Options::default()
     };
     insta::assert_snapshot!(shown(&read(&[("t.csv", text)], &options).unwrap()), @r#"
-        t.csv: csv UTF-8 `;`, 1 = 1 + 0
+        t.csv: csv UTF-8 `;`, 2 = 2 + 0
         1 | "Mehr Bäume" | csv public
+        2 | "Weniger Lärm" | csv public
+        "#);
+}
+
+#[test]
+fn dates_that_cannot_be_told_apart_are_left_out_with_a_word() {
+    let all = shown(&read_one("t.csv", "text,date\na,3/4/2026\nb,5/6/2026\n").unwrap())
+        + &shown(&read_one("t.csv", "text,date\na,3/4/2026\nb,13/6/2026\n").unwrap())
+        + &shown(&read_one("t.csv", "[id],text,timestamp\n1,a,00:12\n").unwrap());
+    insta::assert_snapshot!(all, @r#"
+        t.csv: csv UTF-8 `,`, 2 = 2 + 0
+          note: dates such as `3/4/2026` can be read two ways and are left out
+        1 | "a" | csv public
+        2 | "b" | csv public
+        t.csv: csv UTF-8 `,`, 2 = 2 + 0
+        1 | "a" | csv public at 1775174400000
+        2 | "b" | csv public at 1781308800000
+        t.csv: csv UTF-8 `,`, 1 = 1 + 0
+          note: `timestamp` holds no dates we can read and is left out
+        1 | "a" | csv public
         "#);
 }
