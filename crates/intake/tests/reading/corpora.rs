@@ -44,7 +44,8 @@ fn counted(path: &str) -> u64 {
             serde_json::from_reader(std::io::BufReader::new(File::open(path).unwrap())).unwrap();
         return list.len() as u64;
     }
-    csv::Reader::from_path(path).unwrap().into_byte_records().map(|row| row.unwrap()).count() as u64
+    let records = csv::Reader::from_path(path).unwrap().into_byte_records();
+    records.collect::<Result<Vec<_>, _>>().unwrap().len() as u64
 }
 
 fn folders(of: &str) -> Vec<PathBuf> {
