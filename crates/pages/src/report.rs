@@ -22,6 +22,7 @@ mod statements;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod who;
 
 /// Characters of the consultation's title that are shown.
 const TITLE_SHOWN: usize = 200;

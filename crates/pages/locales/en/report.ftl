@@ -190,14 +190,13 @@ theme-quotes-rule = Chosen by rule, not by hand.
 theme-who = Who raised it
 theme-who-note = Share of each part's own contributions. Band: range that holds 95 times in 100. Dashed line: all contributions, { $all }.
 differ = More often: { $more }, { $high }. Less often: { $less }, { $low }. The ranges do not overlap.
-differ-not = { $parts }: we cannot tell who raises it more, as the ranges overlap.
+differ-not = { $parts }: no difference can be told, as the ranges overlap.
 out-of = Out of
 quote-number = no. { $id }
 quote-goes-on = The text goes on.
 quote-role-typical = nearest the middle of the theme
 quote-role-distant = farthest from the middle
 quote-role-constituency = nearest the middle for its constituency
-quote-role-letter = letter
 
 ## Votes
 

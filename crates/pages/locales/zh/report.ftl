@@ -152,14 +152,13 @@ theme-quotes-rule = 按规则选取，非人工挑选。
 theme-who = 由谁提出
 theme-who-note = 各部分意见中提到该主题的比例。色带：重复一百次约有九十五次落入的范围。虚线：全部意见，{ $all }。
 differ = 较多：{ $more }，{ $high }。较少：{ $less }，{ $low }。两者范围不重叠。
-differ-not = { $parts }：范围重叠，无法断定哪一方提得更多。
+differ-not = { $parts }：范围重叠，无法断定有无差别。
 out-of = 总数
 quote-number = 第 { $id } 号
 quote-goes-on = 原文还有后续。
 quote-role-typical = 最接近主题中心
 quote-role-distant = 离中心最远
 quote-role-constituency = 在其来源群体中最接近中心
-quote-role-letter = 信文
 
 ## 表态
 

@@ -26,12 +26,6 @@ pub(super) struct Quote {
 
 /// Words with channel, constituency, number and the reason why they were chosen.
 pub(super) fn quote(w: &'static Words, quote: &findings::Quote) -> Quote {
-    let role = match quote.role {
-        QuoteRole::Typical => w.say("quote-role-typical"),
-        QuoteRole::Distant => w.say("quote-role-distant"),
-        QuoteRole::Constituency => w.say("quote-role-constituency"),
-        QuoteRole::Letter => w.say("quote-role-letter"),
-    };
     let long = quote.text.chars().count() > QUOTE_SHOWN;
     let mut about =
         vec![w.named("channel", &quote.channel), w.named("constituency", &quote.constituency)];
@@ -40,7 +34,12 @@ pub(super) fn quote(w: &'static Words, quote: &findings::Quote) -> Quote {
         let id = isolated(&quote.contribution, ID_SHOWN);
         about.push(w.say_with("quote-number", &[("id", id.into())]));
     }
-    about.push(role);
+    about.extend(match quote.role {
+        QuoteRole::Typical => Some(w.say("quote-role-typical")),
+        QuoteRole::Distant => Some(w.say("quote-role-distant")),
+        QuoteRole::Constituency => Some(w.say("quote-role-constituency")),
+        QuoteRole::Letter => None,
+    });
     Quote {
         w,
         lang: (quote.language != "und").then(|| quote.language.clone()),

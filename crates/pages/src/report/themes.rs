@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use findings::{Findings, Share, Slice, Theme, ThemeId};
+use findings::{Findings, Share, Theme, ThemeId};
 
 use crate::chart::{Scale, row_interval};
 use crate::markup::{Markup, isolated, shortened};
 use crate::report::quote::{Quote, quote};
-use crate::report::received::part_name;
+use crate::report::who::{Who, who};
 use crate::words::Words;
 
 /// Characters of a theme's working name that are shown.
@@ -23,9 +23,6 @@ const DETAILS_SHOWN: usize = 24;
 /// Words that set a theme apart, and quotes, for each theme.
 const TERMS_SHOWN: usize = 10;
 const QUOTES_SHOWN: usize = 4;
-
-/// Channels, constituencies or languages compared within a theme.
-const PARTS_SHOWN: usize = 8;
 
 /// Below this count a sentence gives the count itself, as a share of so few says little.
 const FEW: u64 = 30;
@@ -66,25 +63,8 @@ struct Detail {
     once: Option<String>,
     parent: Option<String>,
     terms: Vec<String>,
-    differences: Vec<String>,
-    who: Vec<Who>,
-    who_note: String,
-    axis: [String; 5],
+    who: Who,
     quotes: Vec<Quote>,
-}
-
-/// A theme's share within each channel, constituency or language.
-struct Who {
-    heading: String,
-    rows: Vec<WhoRow>,
-}
-
-struct WhoRow {
-    name: Markup,
-    range: String,
-    point: String,
-    chart: Markup,
-    of: String,
 }
 
 pub(super) fn themes(w: &'static Words, findings: &Findings) -> Themes {
@@ -179,48 +159,17 @@ fn row(w: &Words, theme: &Theme, scale: Scale, linked: &BTreeSet<&ThemeId>) -> R
 }
 
 fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
-    let by = &theme.by;
-    let parts = [
-        (w.say("by-channel"), "channel", &by.channel),
-        (w.say("by-constituency"), "constituency", &by.constituency),
-        (w.say("by-language"), "language", &by.language),
-    ];
-    // Where themes are made language by language, one language is all a theme can have.
-    let compared: Vec<_> = parts
-        .into_iter()
-        .filter(|(_, family, _)| *family != "language" || !findings.themes.per_language)
-        .filter(|(.., slices)| slices.len() > 1)
-        .collect();
-    let highs = compared.iter().flat_map(|(.., slices)| slices.iter().take(PARTS_SHOWN));
-    let scale = Scale::to(highs.map(|slice| slice.share.high).fold(0.0, f64::max));
-    let all = &theme.size;
     Detail {
         id: theme.id.to_string(),
         name: shortened(&theme.name, NAME_SHOWN),
-        sentence: sentence(w, all),
+        sentence: sentence(w, &theme.size),
         once: once(w, theme),
         parent: theme.parent.as_ref().map(|parent| {
             let name = isolated(&theme_name(findings, parent), NAME_SHOWN);
             w.say_with("theme-under", &[("parent", name.into())])
         }),
         terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
-        differences: compared
-            .iter()
-            .filter_map(|(_, family, slices)| difference(w, family, slices))
-            .collect(),
-        who: compared
-            .into_iter()
-            .map(|(heading, family, slices)| Who {
-                heading,
-                rows: slices
-                    .iter()
-                    .take(PARTS_SHOWN)
-                    .map(|slice| who_row(w, family, slice, scale, all))
-                    .collect(),
-            })
-            .collect(),
-        who_note: w.say_with("theme-who-note", &[("all", w.percent(all.value(), 1).into())]),
-        axis: w.axis(&scale),
+        who: who(w, findings, theme),
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
     }
 }
@@ -249,36 +198,4 @@ fn once(w: &Words, theme: &Theme) -> Option<String> {
     let once = &theme.size_distinct;
     let values = [("range", w.range(once).into()), ("count", once.count.into())];
     (once.count > 0 && once.count != theme.size.count).then(|| w.say_with("theme-once", &values))
-}
-
-/// Who raises the theme more and who less, if their ranges do not overlap; that nobody can tell, if no
-/// two parts are apart and there are but a few.
-fn difference(w: &Words, family: &str, slices: &[Slice]) -> Option<String> {
-    let counted: Vec<&Slice> = slices.iter().filter(|slice| slice.share.of > 0).collect();
-    let by_share = |a: &&&Slice, b: &&&Slice| {
-        a.share.value().total_cmp(&b.share.value()).then(b.key.cmp(&a.key))
-    };
-    let (most, least) = (counted.iter().max_by(by_share)?, counted.iter().min_by(by_share)?);
-    if most.share.low > least.share.high {
-        let values = [
-            ("more", isolated(&w.named(family, &most.key), NAME_SHOWN).into()),
-            ("high", w.point(&most.share).into()),
-            ("less", isolated(&w.named(family, &least.key), NAME_SHOWN).into()),
-            ("low", w.point(&least.share).into()),
-        ];
-        return Some(w.say_with("differ", &values));
-    }
-    let names = counted.iter().map(|slice| isolated(&w.named(family, &slice.key), NAME_SHOWN));
-    let parts = w.list(&names.collect::<Vec<_>>());
-    (2..=3).contains(&counted.len()).then(|| w.say_with("differ-not", &[("parts", parts.into())]))
-}
-
-fn who_row(w: &Words, family: &str, slice: &Slice, scale: Scale, all: &Share) -> WhoRow {
-    WhoRow {
-        name: part_name(w, family, &slice.key),
-        range: w.range(&slice.share),
-        point: w.point(&slice.share),
-        chart: row_interval(scale, &slice.share, Some(all.value())),
-        of: w.number(slice.share.of),
-    }
 }

@@ -1,0 +1,111 @@
+//! Who raised a theme: its share within each channel, constituency and language.
+
+use findings::{Findings, Share, Slice, Theme};
+
+use crate::chart::{Scale, row_interval};
+use crate::markup::{Markup, isolated};
+use crate::report::received::part_name;
+use crate::report::themes::NAME_SHOWN;
+use crate::words::Words;
+
+/// Channels, constituencies or languages that are compared.
+const PARTS_SHOWN: usize = 8;
+
+/// A comparison, and the figures behind each difference that is certain.
+pub(super) struct Who {
+    pub(super) sentences: Vec<String>,
+    pub(super) tables: Vec<Parts>,
+    pub(super) note: String,
+    pub(super) axis: [String; 5],
+}
+
+/// A theme's share within each part.
+pub(super) struct Parts {
+    pub(super) heading: String,
+    pub(super) rows: Vec<Row>,
+}
+
+pub(super) struct Row {
+    pub(super) name: Markup,
+    pub(super) range: String,
+    pub(super) point: String,
+    pub(super) chart: Markup,
+    pub(super) of: String,
+}
+
+/// Compares the parts of a theme. A kind of part that is all alike, as far as can be told, has no table.
+pub(super) fn who(w: &Words, findings: &Findings, theme: &Theme) -> Who {
+    let by = &theme.by;
+    let kinds = [
+        (w.say("by-channel"), "channel", &by.channel),
+        (w.say("by-constituency"), "constituency", &by.constituency),
+        (w.say("by-language"), "language", &by.language),
+    ];
+    // Where themes are made language by language, one language is all a theme can have.
+    let per_language = findings.themes.per_language;
+    let kinds = kinds.into_iter().filter(|(_, family, _)| *family != "language" || !per_language);
+    let mut sentences = Vec::new();
+    let mut apart: Vec<(String, &str, &[Slice])> = Vec::new();
+    for (heading, family, slices) in kinds {
+        match difference(slices) {
+            Some((most, least)) => {
+                sentences.push(differ(w, family, most, least));
+                apart.push((heading, family, &slices[..slices.len().min(PARTS_SHOWN)]));
+            }
+            None => sentences.extend(no_difference(w, family, slices)),
+        }
+    }
+    let highs = apart.iter().flat_map(|(.., slices)| slices.iter());
+    let scale = Scale::to(highs.map(|slice| slice.share.high).fold(0.0, f64::max));
+    let all = w.percent(theme.size.value(), 1);
+    let table = |(heading, family, slices): (String, &str, &[Slice])| Parts {
+        heading,
+        rows: slices.iter().map(|slice| row(w, family, slice, scale, &theme.size)).collect(),
+    };
+    Who {
+        sentences,
+        tables: apart.into_iter().map(table).collect(),
+        note: w.say_with("theme-who-note", &[("all", all.into())]),
+        axis: w.axis(&scale),
+    }
+}
+
+/// The parts with the largest and the smallest share, if their ranges do not overlap.
+fn difference(slices: &[Slice]) -> Option<(&Slice, &Slice)> {
+    let counted = || slices.iter().filter(|slice| slice.share.of > 0);
+    let by_share = |a: &&Slice, b: &&Slice| {
+        a.share.value().total_cmp(&b.share.value()).then(b.key.cmp(&a.key))
+    };
+    let (most, least) = (counted().max_by(by_share)?, counted().min_by(by_share)?);
+    (most.share.low > least.share.high).then_some((most, least))
+}
+
+fn differ(w: &Words, family: &str, most: &Slice, least: &Slice) -> String {
+    let name = |slice: &Slice| isolated(&w.named(family, &slice.key), NAME_SHOWN);
+    let values = [
+        ("more", name(most).into()),
+        ("high", w.point(&most.share).into()),
+        ("less", name(least).into()),
+        ("low", w.point(&least.share).into()),
+    ];
+    w.say_with("differ", &values)
+}
+
+/// That no difference can be told is worth a sentence between a few constituencies only.
+fn no_difference(w: &Words, family: &str, slices: &[Slice]) -> Option<String> {
+    let names = slices.iter().filter(|slice| slice.share.of > 0);
+    let names = names.map(|slice| isolated(&w.named(family, &slice.key), NAME_SHOWN));
+    let names: Vec<String> = names.collect();
+    (family == "constituency" && (2..=3).contains(&names.len()))
+        .then(|| w.say_with("differ-not", &[("parts", w.list(&names).into())]))
+}
+
+fn row(w: &Words, family: &str, slice: &Slice, scale: Scale, all: &Share) -> Row {
+    Row {
+        name: part_name(w, family, &slice.key),
+        range: w.range(&slice.share),
+        point: w.point(&slice.share),
+        chart: row_interval(scale, &slice.share, Some(all.value())),
+        of: w.number(slice.share.of),
+    }
+}
