@@ -27,6 +27,7 @@
 
 pub mod chart;
 pub mod export;
+mod finding;
 mod layout;
 mod markup;
 mod message;

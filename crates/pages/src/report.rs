@@ -8,21 +8,18 @@
 use askama::Template;
 use findings::Findings;
 
+use crate::finding::{opinion, statements};
 use crate::layout::{Layout, Link, Style};
 use crate::markup::{Markup, shortened};
 use crate::words::Words;
 
 mod left_out;
 mod made;
-mod opinion;
-mod quote;
 mod received;
 mod same_words;
-mod statements;
 #[cfg(test)]
 mod tests;
 mod themes;
-mod who;
 
 /// Characters of the consultation's title that are shown.
 const TITLE_SHOWN: usize = 200;

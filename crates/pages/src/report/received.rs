@@ -1,15 +1,13 @@
 //! What came in, counted, with the sum of the rows.
 
 use askama::Template;
-use findings::{Findings, Slice};
+use findings::Findings;
 
 use crate::chart::{self, Part};
+use crate::finding::parts::{Parts, parts};
 use crate::markup::{Markup, isolated};
 use crate::report::{ReportOptions, left_out};
 use crate::words::Words;
-
-/// Parts of a breakdown that are listed; the rest is one sentence.
-const PARTS_SHOWN: usize = 12;
 
 /// Files that are listed.
 const FILES_SHOWN: usize = 40;
@@ -44,20 +42,6 @@ struct File {
     set_aside: String,
 }
 
-/// Contributions by one of channel, constituency, language.
-struct Parts {
-    heading: String,
-    rows: Vec<Row>,
-    more: Option<String>,
-}
-
-struct Row {
-    name: Markup,
-    count: String,
-    share: String,
-    bar: Markup,
-}
-
 pub(super) fn received(findings: &Findings, options: &ReportOptions<'_>) -> Received {
     let (w, received) = (options.w, &findings.received);
     let by = &received.by;
@@ -70,7 +54,7 @@ pub(super) fn received(findings: &Findings, options: &ReportOptions<'_>) -> Rece
         also_statements: is_statements_only(findings),
         by_note: w.say_with("by-note", &[("n", received.contributions.into())]),
         only: if split { None } else { only(w, findings) },
-        parts: if split { parts(w, findings) } else { Vec::new() },
+        parts: if split { parts(w, &findings.received.by) } else { Vec::new() },
     }
 }
 
@@ -140,39 +124,4 @@ fn only(w: &Words, findings: &Findings) -> Option<String> {
         ("language", w.named("language", &language.key).into()),
     ];
     Some(w.say_with("by-only", &values))
-}
-
-fn parts(w: &Words, findings: &Findings) -> Vec<Parts> {
-    let by = &findings.received.by;
-    vec![
-        list(w, w.say("by-channel"), "channel", &by.channel),
-        list(w, w.say("by-constituency"), "constituency", &by.constituency),
-        list(w, w.say("by-language"), "language", &by.language),
-    ]
-}
-
-fn list(w: &Words, heading: String, family: &str, slices: &[Slice]) -> Parts {
-    let (shown, rest) = slices.split_at(slices.len().min(PARTS_SHOWN));
-    let row = |slice: &Slice| Row {
-        name: part_name(w, family, &slice.key),
-        count: w.number(slice.share.count),
-        share: w.point(&slice.share),
-        bar: chart::share(slice.share.value()),
-    };
-    let count: u64 = rest.iter().map(|slice| slice.share.count).sum();
-    let values = [("n", rest.len().into()), ("count", count.into())];
-    Parts {
-        heading,
-        rows: shown.iter().map(row).collect(),
-        more: (!rest.is_empty()).then(|| w.say_with("by-more", &values)),
-    }
-}
-
-/// What a channel, a constituency or a language is called. A language tag without a name stays a tag; a
-/// constituency that the plan defines has its own name.
-pub(super) fn part_name(w: &Words, family: &str, key: &str) -> Markup {
-    if family == "language" && !w.knows("language", key) {
-        return Markup::trusted(format!("<code>{}</code>", Markup::text(key)));
-    }
-    Markup::text(&w.named(family, key))
 }

@@ -3,9 +3,9 @@
 use askama::Template;
 use findings::{Campaign, Findings};
 
+use crate::finding::quote::{Quote, quote};
+use crate::finding::size::{NAME_SHOWN, theme_name};
 use crate::markup::isolated;
-use crate::report::quote::{Quote, quote};
-use crate::report::themes::{NAME_SHOWN, theme_name};
 use crate::words::Words;
 
 /// Letters that are shown.

@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use findings::{Findings, Share, Theme, ThemeId};
+use findings::{Findings, Theme, ThemeId};
 
 use crate::chart::{Scale, row_interval};
+use crate::finding::quote::{Quote, quote};
+use crate::finding::size::{FEW, NAME_SHOWN, once, sentence, theme_name};
+use crate::finding::who::{Who, who};
 use crate::markup::{Markup, isolated, shortened};
-use crate::report::quote::{Quote, quote};
-use crate::report::who::{Who, who};
 use crate::words::Words;
-
-/// Characters of a theme's working name that are shown.
-pub(super) const NAME_SHOWN: usize = 80;
 
 /// Themes in the chart.
 const ROWS_SHOWN: usize = 60;
@@ -23,9 +21,6 @@ const DETAILS_SHOWN: usize = 24;
 /// Words that set a theme apart, and quotes, for each theme.
 const TERMS_SHOWN: usize = 10;
 const QUOTES_SHOWN: usize = 4;
-
-/// Below this count a sentence gives the count itself, as a share of so few says little.
-const FEW: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "report/themes.html")]
@@ -123,12 +118,6 @@ pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
     Some(w.html_with(key, &values))
 }
 
-/// A theme's working name by its number.
-pub(super) fn theme_name(findings: &Findings, id: &ThemeId) -> String {
-    let theme = findings.themes.themes.iter().find(|theme| theme.id == *id);
-    theme.map_or(String::new(), |theme| shortened(&theme.name, NAME_SHOWN))
-}
-
 /// The largest leaf themes, largest first, ties in the order of the tree.
 fn detailed(themes: &[Theme]) -> Vec<&Theme> {
     let parents: BTreeSet<&ThemeId> =
@@ -172,30 +161,4 @@ fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
         who: who(w, findings, theme),
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
     }
-}
-
-/// A theme's size in a sentence, the range first.
-fn sentence(w: &Words, size: &Share) -> Markup {
-    let mut values = vec![("of", size.of.into()), ("count", size.count.into())];
-    let key = match w.ends(size) {
-        _ if size.count < FEW => "theme-few",
-        _ if size.high < 0.01 => "theme-small",
-        Some((low, high)) => {
-            let share = w.point(size);
-            values.extend([("low", low.into()), ("high", high.into()), ("share", share.into())]);
-            "theme-between"
-        }
-        None => {
-            values.push(("share", w.percent(size.value(), 2).into()));
-            "theme-about"
-        }
-    };
-    w.html_with(key, &values)
-}
-
-/// The size with like words counted once, where that is another size.
-fn once(w: &Words, theme: &Theme) -> Option<String> {
-    let once = &theme.size_distinct;
-    let values = [("range", w.range(once).into()), ("count", once.count.into())];
-    (once.count > 0 && once.count != theme.size.count).then(|| w.say_with("theme-once", &values))
 }

@@ -8,7 +8,7 @@ use crate::markup::{Markup, isolated, shortened};
 use crate::words::Words;
 
 /// Characters of a statement that are shown.
-pub(super) const STATEMENT_SHOWN: usize = 400;
+pub(crate) const STATEMENT_SHOWN: usize = 400;
 
 /// The same in the first sentences of the report.
 const BRIEF_SHOWN: usize = 160;
@@ -21,56 +21,56 @@ const ALL_SHOWN: usize = 50;
 
 #[derive(Template)]
 #[template(path = "report/statements.html")]
-pub(super) struct Statements {
-    w: &'static Words,
-    lists: Vec<List>,
-    rest: Option<Markup>,
-    slates: Vec<Slate>,
-    all: VotesTable,
-    all_title: String,
+pub(crate) struct Statements {
+    pub(crate) w: &'static Words,
+    pub(crate) lists: Vec<List>,
+    pub(crate) rest: Option<Markup>,
+    pub(crate) slates: Vec<Slate>,
+    pub(crate) all: VotesTable,
+    pub(crate) all_title: String,
 }
 
 /// Statements of one kind.
-struct List {
-    title: String,
-    sentence: String,
-    most: Option<String>,
-    table: VotesTable,
-    cut: Option<Markup>,
+pub(crate) struct List {
+    pub(crate) title: String,
+    pub(crate) sentence: String,
+    pub(crate) most: Option<String>,
+    pub(crate) table: VotesTable,
+    pub(crate) cut: Option<Markup>,
 }
 
-struct Slate {
-    sentence: String,
-    rule: Markup,
-    table: VotesTable,
+pub(crate) struct Slate {
+    pub(crate) sentence: String,
+    pub(crate) rule: Markup,
+    pub(crate) table: VotesTable,
 }
 
 /// A table with a row for everyone and a row for each group, statement by statement.
 #[derive(Template)]
-#[template(path = "report/votes_table.html")]
-struct VotesTable {
-    w: &'static Words,
-    title: String,
-    grouped: bool,
-    statements: Vec<Statement>,
+#[template(path = "finding/votes_table.html")]
+pub(crate) struct VotesTable {
+    pub(crate) w: &'static Words,
+    pub(crate) title: String,
+    pub(crate) grouped: bool,
+    pub(crate) statements: Vec<Statement>,
 }
 
-struct Statement {
-    text: String,
-    rows: Vec<Row>,
+pub(crate) struct Statement {
+    pub(crate) text: String,
+    pub(crate) rows: Vec<Row>,
 }
 
-struct Row {
+pub(crate) struct Row {
     /// The letter and colour of a group; `None` for everyone.
-    group: Option<(char, &'static str)>,
-    bar: Markup,
-    agree: String,
-    agree_range: String,
-    disagree: String,
-    disagree_range: String,
+    pub(crate) group: Option<(char, &'static str)>,
+    pub(crate) bar: Markup,
+    pub(crate) agree: String,
+    pub(crate) agree_range: String,
+    pub(crate) disagree: String,
+    pub(crate) disagree_range: String,
 }
 
-pub(super) fn statements(w: &'static Words, findings: &Findings) -> Option<Statements> {
+pub(crate) fn statements(w: &'static Words, findings: &Findings) -> Option<Statements> {
     let opinion = findings.opinion.as_ref()?;
     let n = opinion.statements.len();
     let mut most_seen: Vec<u32> = (0..).take(n).collect();
@@ -91,7 +91,7 @@ pub(super) fn statements(w: &'static Words, findings: &Findings) -> Option<State
 }
 
 /// The first statement of the lists that say most, in its own words.
-pub(super) fn brief(w: &Words, findings: &Findings) -> Vec<String> {
+pub(crate) fn brief(w: &Words, findings: &Findings) -> Vec<String> {
     let Some(opinion) = &findings.opinion else { return Vec::new() };
     let across = match opinion.groups.groups.len() {
         0 | 1 => first_of(w, opinion, &opinion.agreed, "agreed-brief"),
@@ -206,6 +206,6 @@ fn letter(group: u32) -> char {
 }
 
 /// The class that colours a group; the sixth and later share one.
-pub(super) fn group_colour(group: u32) -> &'static str {
+pub(crate) fn group_colour(group: u32) -> &'static str {
     ["ga", "gb", "gc", "gd", "ge"].get(group as usize).copied().unwrap_or("gx")
 }

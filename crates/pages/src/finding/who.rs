@@ -3,38 +3,38 @@
 use findings::{Findings, Share, Slice, Theme};
 
 use crate::chart::{Scale, row_interval};
+use crate::finding::parts::part_name;
+use crate::finding::size::NAME_SHOWN;
 use crate::markup::{Markup, isolated};
-use crate::report::received::part_name;
-use crate::report::themes::NAME_SHOWN;
 use crate::words::Words;
 
 /// Channels, constituencies or languages that are compared.
 const PARTS_SHOWN: usize = 8;
 
 /// A comparison, and the figures behind each difference that is certain.
-pub(super) struct Who {
-    pub(super) sentences: Vec<String>,
-    pub(super) tables: Vec<Parts>,
-    pub(super) note: String,
-    pub(super) axis: [String; 5],
+pub(crate) struct Who {
+    pub(crate) sentences: Vec<String>,
+    pub(crate) tables: Vec<Parts>,
+    pub(crate) note: String,
+    pub(crate) axis: [String; 5],
 }
 
 /// A theme's share within each part.
-pub(super) struct Parts {
-    pub(super) heading: String,
-    pub(super) rows: Vec<Row>,
+pub(crate) struct Parts {
+    pub(crate) heading: String,
+    pub(crate) rows: Vec<Row>,
 }
 
-pub(super) struct Row {
-    pub(super) name: Markup,
-    pub(super) range: String,
-    pub(super) point: String,
-    pub(super) chart: Markup,
-    pub(super) of: String,
+pub(crate) struct Row {
+    pub(crate) name: Markup,
+    pub(crate) range: String,
+    pub(crate) point: String,
+    pub(crate) chart: Markup,
+    pub(crate) of: String,
 }
 
 /// Compares the parts of a theme. A kind of part that is all alike, as far as can be told, has no table.
-pub(super) fn who(w: &Words, findings: &Findings, theme: &Theme) -> Who {
+pub(crate) fn who(w: &Words, findings: &Findings, theme: &Theme) -> Who {
     let by = &theme.by;
     let kinds = [
         (w.say("by-channel"), "channel", &by.channel),

@@ -14,8 +14,8 @@ const ID_SHOWN: usize = 60;
 
 /// A quote as it stands on the page.
 #[derive(Template)]
-#[template(path = "report/quote.html")]
-pub(super) struct Quote {
+#[template(path = "finding/quote.html")]
+pub(crate) struct Quote {
     w: &'static Words,
     /// Language tag; `None` when unknown.
     lang: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Quote {
 }
 
 /// Words with channel, constituency, number and the reason why they were chosen.
-pub(super) fn quote(w: &'static Words, quote: &findings::Quote) -> Quote {
+pub(crate) fn quote(w: &'static Words, quote: &findings::Quote) -> Quote {
     let long = quote.text.chars().count() > QUOTE_SHOWN;
     let mut about =
         vec![w.named("channel", &quote.channel), w.named("constituency", &quote.constituency)];

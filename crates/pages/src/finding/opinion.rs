@@ -4,8 +4,8 @@ use askama::Template;
 use findings::{Findings, GroupStatement, Opinion as Votes, OpinionGroup, OpinionGroups};
 
 use crate::chart::{HexMap, hex};
+use crate::finding::statements::{STATEMENT_SHOWN, group_colour};
 use crate::markup::{Markup, shortened};
-use crate::report::statements::{STATEMENT_SHOWN, group_colour};
 use crate::words::Words;
 
 /// Statements that set a group apart, for each group.
@@ -13,39 +13,39 @@ const TELLING_SHOWN: usize = 5;
 
 #[derive(Template)]
 #[template(path = "report/opinion.html")]
-pub(super) struct Opinion {
-    w: &'static Words,
-    sentence: Markup,
-    facts: Vec<Markup>,
-    doubts: Vec<Markup>,
-    map: Option<Map>,
-    groups: Vec<Group>,
+pub(crate) struct Opinion {
+    pub(crate) w: &'static Words,
+    pub(crate) sentence: Markup,
+    pub(crate) facts: Vec<Markup>,
+    pub(crate) doubts: Vec<Markup>,
+    pub(crate) map: Option<Map>,
+    pub(crate) groups: Vec<Group>,
 }
 
-struct Map {
-    drawn: HexMap,
-    sentences: Vec<String>,
-    key: String,
+pub(crate) struct Map {
+    pub(crate) drawn: HexMap,
+    pub(crate) sentences: Vec<String>,
+    pub(crate) key: String,
 }
 
-struct Group {
-    name: String,
-    letter: char,
-    colour: &'static str,
-    sentence: Markup,
-    people: String,
-    range: String,
-    point: String,
-    telling: Vec<Telling>,
+pub(crate) struct Group {
+    pub(crate) name: String,
+    pub(crate) letter: char,
+    pub(crate) colour: &'static str,
+    pub(crate) sentence: Markup,
+    pub(crate) people: String,
+    pub(crate) range: String,
+    pub(crate) point: String,
+    pub(crate) telling: Vec<Telling>,
 }
 
 /// A statement on which a group differs from the others.
-struct Telling {
-    text: String,
-    figures: String,
+pub(crate) struct Telling {
+    pub(crate) text: String,
+    pub(crate) figures: String,
 }
 
-pub(super) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
+pub(crate) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
     let none = Opinion {
         w,
         sentence: w.html("votes-none"),
@@ -68,7 +68,7 @@ pub(super) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
 }
 
 /// How many groups the votes form; `None` without votes.
-pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
+pub(crate) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
     let groups = findings.opinion.as_ref()?.groups.groups.len();
     let received = &findings.received;
     let key = match groups {
@@ -86,7 +86,7 @@ pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
 }
 
 /// The same for the beginning of the report, where it follows the number of voters.
-pub(super) fn brief(w: &Words, findings: &Findings) -> Option<Markup> {
+pub(crate) fn brief(w: &Words, findings: &Findings) -> Option<Markup> {
     let groups = findings.opinion.as_ref()?.groups.groups.len();
     let key = match findings.provenance.votes_profile.as_str() {
         "polis" => "groups-brief-untested",

@@ -1,0 +1,8 @@
+//! Pieces of findings that the report and the site both show, each computed in one place.
+
+pub(crate) mod opinion;
+pub(crate) mod parts;
+pub(crate) mod quote;
+pub(crate) mod size;
+pub(crate) mod statements;
+pub(crate) mod who;
