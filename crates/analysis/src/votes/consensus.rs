@@ -3,7 +3,7 @@
 //! - Majority consensus (Polis `math/repness.clj`): over all participants, in or not, the
 //!   statements with rate (n + 1)/(nₛ + 2) above one half and a significant [`proportion_test`], by
 //!   the product of the two; up to five agreed and five rejected.
-//! - Group-informed consensus (Polis `math/conversation.clj`, there *group-aware*; Small et al.
+//! - Group-informed consensus (Polis `math/conversation.clj`, there *`group-aware`*; Small et al.
 //!   2021): Π over groups of (A + 1)/(S + 2), from the votes as cast. It shrinks with the number of
 //!   groups, ignores their size, and compares statements of one analysis only.
 //! - Across groups, a reading of ours: statements on which (A + 1)/(S + 2) is above one half in
