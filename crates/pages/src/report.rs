@@ -8,7 +8,7 @@
 use askama::Template;
 use findings::Findings;
 
-use crate::finding::{opinion, statements};
+use crate::finding::{letter, opinion, statements};
 use crate::layout::{Layout, Link, Style};
 use crate::markup::{Markup, shortened};
 use crate::words::Words;
@@ -96,7 +96,7 @@ pub fn report(findings: &Findings, options: &ReportOptions<'_>) -> String {
         received: received::received(findings, options),
         same_words: (findings.received.contributions > 1)
             .then(|| same_words::same_words(w, findings)),
-        themes: themes::themes(w, findings),
+        themes: themes::themes(w, findings, options.public),
         opinion: opinion::opinion(w, findings),
         statements: statements::statements(w, findings),
         left_out: left_out::left_out(findings, options),
@@ -128,7 +128,7 @@ fn lead(w: &Words, findings: &Findings) -> Vec<String> {
 fn brief(w: &Words, findings: &Findings, options: &ReportOptions<'_>) -> Vec<Markup> {
     let plain = |sentence: &String| Markup::text(sentence);
     let mut brief: Vec<Markup> = themes::first_sentence(w, findings).into_iter().collect();
-    brief.extend(same_words::campaigns_sentence(w, findings).iter().map(plain));
+    brief.extend(letter::campaigns_sentence(w, findings).iter().map(plain));
     brief.extend(opinion::brief(w, findings));
     brief.extend(statements::brief(w, findings).iter().map(plain));
     brief.push(plain(&received::first_sentence(findings, options)));

@@ -173,8 +173,10 @@ themes-more = { $n ->
    *[other] { $n } more themes stand
   } in <code>tables/themes.csv</code>.
 themes-details = The themes one by one
-themes-details-cut = The { $shown } largest of { $n }. <code>response-table.xlsx</code> has a row for every theme, with quotes and empty columns for your answer.
-themes-details-all = <code>response-table.xlsx</code> has a row for each, with quotes and empty columns for your answer.
+themes-cut = The { $shown } largest of { $n } themes.
+themes-response-table = <code>response-table.xlsx</code> has a row for every theme, with quotes and empty columns for your answer.
+theme-quotes-rule = The quotes are chosen by rule, not by hand.
+theme-quotes-agreed = The quotes are chosen by rule, not by hand, from those who agreed to be quoted.
 theme-between = Between <b>{ $low } and { $high }</b> of { $of } contributions are sorted under this theme: { $count } of them, or { $share }.
 theme-about = About <b>{ $share }</b> of { $of } contributions are sorted under this theme: { $count } of them.
 theme-small = Fewer than <b>1 in 100</b> of { $of } contributions are sorted under this theme: { $count } of them.
@@ -186,7 +188,6 @@ theme-once = Counting each letter and each set of like words once, the range is 
 theme-under = Part of “{ $parent }”.
 theme-words = Words that set it apart
 theme-quotes = In people's words
-theme-quotes-rule = Chosen by rule, not by hand.
 theme-who = Who raised it
 theme-who-note = Share of each part's own contributions. Band: range that holds 95 times in 100. Dashed line: all contributions, { $all }.
 differ = More often: { $more }, { $high }. Less often: { $less }, { $low }. The ranges do not overlap.

@@ -186,8 +186,10 @@ fn card(w: &Words, votes: &Votes, group: &OpinionGroup) -> Group {
 
 fn telling_statement(w: &Words, votes: &Votes, one: &GroupStatement) -> Option<Telling> {
     let statement = votes.statements.get(one.statement as usize)?;
-    let values =
-        [("inside", w.point(&one.inside).into()), ("outside", w.point(&one.outside).into())];
+    let values = [
+        ("inside", w.point_in(&one.inside, 0).into()),
+        ("outside", w.point_in(&one.outside, 0).into()),
+    ];
     let key = if one.agrees { "group-agree" } else { "group-disagree" };
     Some(Telling {
         text: shortened(&statement.text, STATEMENT_SHOWN),

@@ -8,7 +8,7 @@ use crate::markup::{Markup, isolated, shortened};
 use crate::words::Words;
 
 /// Characters of a statement that are shown.
-pub(crate) const STATEMENT_SHOWN: usize = 400;
+pub(crate) const STATEMENT_SHOWN: usize = 280;
 
 /// The same in the first sentences of the report.
 const BRIEF_SHOWN: usize = 160;
@@ -104,8 +104,8 @@ fn first_of(w: &Words, opinion: &Opinion, positions: &[u32], key: &str) -> Optio
     let first = opinion.statements.get(*positions.first()? as usize)?;
     let values = [
         ("text", isolated(&first.text, BRIEF_SHOWN).into()),
-        ("agree", w.range(&first.agree).into()),
-        ("disagree", w.range(&first.disagree).into()),
+        ("agree", w.range_in(&first.agree, 0).into()),
+        ("disagree", w.range_in(&first.disagree, 0).into()),
     ];
     Some(w.say_with(key, &values))
 }
@@ -136,8 +136,10 @@ fn lists(w: &'static Words, opinion: &Opinion) -> Vec<List> {
 
 fn most_divided(w: &Words, opinion: &Opinion) -> Option<String> {
     let first = opinion.statements.get(*opinion.divisive.first()? as usize)?;
-    let values =
-        [("agree", w.range(&first.agree).into()), ("disagree", w.range(&first.disagree).into())];
+    let values = [
+        ("agree", w.range_in(&first.agree, 0).into()),
+        ("disagree", w.range_in(&first.disagree, 0).into()),
+    ];
     Some(w.say_with("divisive-most", &values))
 }
 
@@ -189,13 +191,13 @@ fn rows(w: &Words, statement: &StatementFinding, grouped: bool) -> Vec<Row> {
 
 fn row(w: &Words, group: Option<u32>, counts: &VoteCounts, agree: &Share, against: &Share) -> Row {
     let voted = counts.seen() > 0;
-    let range = |share| if voted { w.range(share) } else { String::new() };
+    let range = |share| if voted { w.range_in(share, 0) } else { String::new() };
     Row {
         group: group.map(|id| (letter(id), group_colour(id))),
         bar: chart::votes(counts),
-        agree: w.point(agree),
+        agree: w.point_in(agree, 0),
         agree_range: range(agree),
-        disagree: if voted { w.point(against) } else { String::new() },
+        disagree: if voted { w.point_in(against, 0) } else { String::new() },
         disagree_range: range(against),
     }
 }

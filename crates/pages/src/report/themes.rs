@@ -8,7 +8,7 @@ use findings::{Findings, Theme, ThemeId};
 use crate::chart::{Scale, row_interval};
 use crate::finding::quote::{Quote, quote};
 use crate::finding::size::{FEW, NAME_SHOWN, once, sentence, theme_name};
-use crate::finding::who::{Who, who};
+use crate::finding::who::{Compared, Who, who};
 use crate::markup::{Markup, isolated, shortened};
 use crate::words::Words;
 
@@ -32,7 +32,7 @@ pub(super) struct Themes {
     axis: [String; 5],
     rows: Vec<Row>,
     more: Option<String>,
-    details_note: String,
+    details_notes: Vec<Markup>,
     details: Vec<Detail>,
 }
 
@@ -62,7 +62,7 @@ struct Detail {
     quotes: Vec<Quote>,
 }
 
-pub(super) fn themes(w: &'static Words, findings: &Findings) -> Themes {
+pub(super) fn themes(w: &'static Words, findings: &Findings, public: bool) -> Themes {
     let themes = &findings.themes.themes;
     let detailed = detailed(themes);
     let linked: BTreeSet<&ThemeId> = detailed.iter().map(|theme| &theme.id).collect();
@@ -71,7 +71,6 @@ pub(super) fn themes(w: &'static Words, findings: &Findings) -> Themes {
     let of = themes.first().map_or(0, |theme| theme.size.of);
     let hidden = themes.len() - shown.len();
     let leaves = findings.themes.leaves as usize;
-    let values = [("shown", detailed.len().into()), ("n", leaves.into())];
     Themes {
         w,
         sentence: first_sentence(w, findings),
@@ -80,13 +79,18 @@ pub(super) fn themes(w: &'static Words, findings: &Findings) -> Themes {
         axis: w.axis(&scale),
         rows: shown.iter().map(|theme| row(w, theme, scale, &linked)).collect(),
         more: (hidden > 0).then(|| w.say_with("themes-more", &[("n", hidden.into())])),
-        details_note: if detailed.len() < leaves {
-            w.say_with("themes-details-cut", &values)
-        } else {
-            w.say("themes-details-all")
-        },
+        details_notes: details_notes(w, detailed.len(), leaves, public),
         details: detailed.iter().map(|theme| detail(w, findings, theme)).collect(),
     }
+}
+
+/// How many of the themes are shown one by one, how their quotes were chosen, where the rest is.
+fn details_notes(w: &Words, shown: usize, leaves: usize, public: bool) -> Vec<Markup> {
+    let cut = (shown < leaves)
+        .then(|| w.html_with("themes-cut", &[("shown", shown.into()), ("n", leaves.into())]));
+    let rule = w.html(if public { "theme-quotes-agreed" } else { "theme-quotes-rule" });
+    let table = (!public).then(|| w.html("themes-response-table"));
+    cut.into_iter().chain([rule]).chain(table).collect()
 }
 
 /// The largest theme, in a sentence; `None` without themes.
@@ -158,7 +162,7 @@ fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
             w.say_with("theme-under", &[("parent", name.into())])
         }),
         terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
-        who: who(w, findings, theme),
+        who: who(w, findings, theme, Compared::Apart),
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
     }
 }

@@ -25,18 +25,20 @@ impl Words {
 
     /// The share itself: 18.2%, or 18% of fewer than a thousand; "none" and "all" in words.
     pub fn point(&self, share: &Share) -> String {
-        match share {
-            Share { of: 0, .. } => self.say("share-none-asked"),
-            Share { count: 0, .. } => self.say("share-none"),
-            Share { count, of, .. } if count == of => self.say("share-all"),
-            _ => self.rounded(share),
-        }
+        self.point_in(share, decimals(share))
     }
 
-    // A count that rounds to nobody or to everybody is neither.
-    fn rounded(&self, share: &Share) -> String {
-        let exact = hundredths(share.value(), decimals(share));
-        let (key, n) = match exact.as_str() {
+    /// The same with 0 or 1 decimals, for columns whose shares have denominators of every size. A count
+    /// that rounds to nobody or to everybody is neither, and says so.
+    pub fn point_in(&self, share: &Share, decimals: usize) -> String {
+        match share {
+            Share { of: 0, .. } => return self.say("share-none-asked"),
+            Share { count: 0, .. } => return self.say("share-none"),
+            Share { count, of, .. } if count == of => return self.say("share-all"),
+            _ => {}
+        }
+        let rounded = hundredths(share.value(), decimals);
+        let (key, n) = match rounded.as_str() {
             "0" => ("share-under", "1"),
             "0.0" => ("share-under", "0.1"),
             "100" => ("share-over", "99"),
@@ -48,10 +50,14 @@ impl Words {
 
     /// The 95 % range of a share in words, as it stands in a table: 17.3% to 19.1%.
     pub fn range(&self, share: &Share) -> String {
+        self.range_in(share, decimals(share))
+    }
+
+    /// The same with this many decimals.
+    pub fn range_in(&self, share: &Share, decimals: usize) -> String {
         if share.of == 0 {
             return self.say("share-none-asked");
         }
-        let decimals = decimals(share);
         let (low, high) = (hundredths(share.low, decimals), hundredths(share.high, decimals));
         if low == high {
             return self.say_with("percent", &[("n", low.into())]);
