@@ -10,7 +10,8 @@
 //!   `templates/message.html`), checked against each other when compiling; [`Message`] is the
 //!   smallest one.
 //! * [`STYLE`] is the one style sheet. The system speaks in the sans face, people in the serif one.
-//! * [`export`] writes the same findings as tables.
+//! * [`report`] writes what an analysis found as one page that an office can read and print, and
+//!   [`export`] the same findings as tables.
 //!
 //! No page needs a script, and none has a style attribute: the policy it is served under allows neither.
 //!
