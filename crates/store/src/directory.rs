@@ -44,7 +44,7 @@ pub struct Store {
     /// Held while a run is kept, as its rows come in portions.
     pub(crate) keeping_run: Mutex<()>,
     secret: [u8; 32],
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Store {
@@ -95,6 +95,17 @@ impl Store {
     }
 }
 
+/// The directory's lock, given back when dropped.
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough where a child process, just forked, still has the file. An error
+        // leaves the lock to the end of the process.
+        let _ = self.0.unlock();
+    }
+}
+
 fn make_directory(directory: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -102,12 +113,12 @@ fn make_directory(directory: &Path) -> std::io::Result<()> {
     builder.recursive(true).create(directory)
 }
 
-fn lock(directory: &Path) -> Result<File, Error> {
+fn lock(directory: &Path) -> Result<Lock, Error> {
     let path = directory.join(LOCK);
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(at(&path))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(Error::InUse(directory.to_owned())),
         Err(TryLockError::Error(source)) => Err(Error::Files { path, source }),
     }
@@ -123,7 +134,7 @@ fn write_new(path: &Path, secret: &[u8; 32]) -> Result<(), Error> {
     sync(path)
 }
 
-fn open_locked(database: &Path, lock: File) -> Result<Store, Error> {
+fn open_locked(database: &Path, lock: Lock) -> Result<Store, Error> {
     let mut conn = open_writer(database)?;
     migration::apply(&mut conn)?;
     let secret =
@@ -162,7 +173,11 @@ pub(crate) fn open_writer(database: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(database, flags)?;
     prepare(&conn)?;
-    conn.pragma_update(None, "journal_mode", "WAL")?;
+    let mode: String =
+        conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(Error::FileSystem(database.to_owned()));
+    }
     conn.pragma_update(None, "synchronous", "FULL")?;
     // Has a meaning on macOS alone, where a plain fsync does not reach the disk.
     conn.pragma_update(None, "fullfsync", true)?;

@@ -30,6 +30,9 @@ pub enum Error {
         /// Last migration of the program.
         known: u32,
     },
+    /// The file system lacks what a write-ahead log needs.
+    #[error("the file system of `{0}` cannot hold a write-ahead log")]
+    FileSystem(PathBuf),
     /// The kept leaves do not lead to the kept root.
     #[error("the leaves of the database do not lead to its root")]
     TreeDiffers,
@@ -64,6 +67,7 @@ impl Error {
             Error::InUse(_) => "stop the other process, or do it through the running server",
             Error::MigrationDiffers { .. } => "open it with the program that made it",
             Error::Newer { .. } => "open it with the newer program",
+            Error::FileSystem(_) => "put the directory on a local disk",
             Error::TreeDiffers | Error::Unreadable { .. } => {
                 "the database was altered or damaged; restore a backup and compare the two"
             }

@@ -20,6 +20,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 use tlog::{Channel, Entry, Kind};
 
@@ -292,6 +293,9 @@ impl Writing {
 
     fn fail(&self, error: &rusqlite::Error) {
         self.failure.get_or_init(|| error.to_string());
+        // Closing must not write either; what is in the write-ahead log is for the next start.
+        let kept = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        debug_assert!(kept.is_ok(), "a flag of the connection, set in memory");
     }
 }
 

@@ -33,7 +33,7 @@ struct Step {
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
-    let code = 1..6u64;
+    let code = 1..4u64;
     let vote = (1..4u64, 0..=STATEMENTS + 1, select(vec![Vote::Agree, Vote::Disagree, Vote::Pass]));
     let shown = select(vec![
         Shown::Release,
@@ -47,14 +47,14 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => code.prop_map(|code| Act::Withdraw { code }),
         1 => (1..4u64).prop_map(|token| Act::Register { token }),
         4 => prop::collection::vec(vote, 1..4).prop_map(|votes| Act::Vote { votes }),
-        2 => (0..20u64, shown).prop_map(|(index, shown)| Act::Moderate { index, shown }),
+        2 => (2..12u64, shown).prop_map(|(index, shown)| Act::Moderate { index, shown }),
     ]
 }
 
 fn any_steps() -> impl Strategy<Value = Vec<Vec<Step>>> {
     let step = (prop::option::weighted(0.5, 100..106u64), any_act())
         .prop_map(|(key, act)| Step { key, act });
-    prop::collection::vec(prop::collection::vec(step, 1..6), 1..12)
+    prop::collection::vec(prop::collection::vec(step, 1..10), 1..10)
 }
 
 impl Act {
@@ -302,7 +302,7 @@ fn compare(store: &Store, oracle: &Oracle) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn the_store_answers_and_counts_as_the_oracle_does(groups in any_steps()) {
