@@ -1,8 +1,8 @@
 //! How fast the store keeps things: `bulk DIRECTORY [CONTRIBUTIONS]`.
 //!
 //! Imports contributions of 300 bytes in posts of 10,000, then casts votes for five seconds, one vote
-//! a post under its own key, with 1, 64, 512 and 4,096 outstanding. Every figure is of durable
-//! records, with their leaves. The directory must not exist; it is left behind to be looked at.
+//! a post under its own key, with 1, 64, 512 and 4,096 outstanding, and says how long answers took.
+//! Every figure is of durable records, with their leaves. The directory must not exist; it is left behind to be looked at.
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -82,28 +82,32 @@ fn import(store: &Store, contributions: u64) -> Result<(), WriteError> {
 }
 
 fn vote(store: &Store, outstanding: u64) -> Result<(), WriteError> {
-    let (reply, answers) = mpsc::channel::<Result<Kept, WriteError>>();
+    let (reply, answers) = mpsc::channel::<(Result<Kept, WriteError>, Duration)>();
     let started = Instant::now();
     let (mut sent, mut kept) = (0, 0);
+    let mut waits = Vec::new();
     while kept < sent || started.elapsed() < VOTING {
         while sent - kept < outstanding && started.elapsed() < VOTING {
             let reply = reply.clone();
             let number = outstanding << 32 | sent;
             let post =
                 Post { key: Some(key(1 << 50 | number)), now: NOW, records: vec![cast(number)] };
+            let asked = Instant::now();
             store.submit_with(post, move |answer| {
                 // The receiver lives until every answer is in.
-                let _ = reply.send(answer);
+                let _ = reply.send((answer, asked.elapsed()));
             });
             sent += 1;
         }
-        answers.recv().unwrap_or(Err(WriteError::OutcomeUnknown))?;
-        kept += 1;
-        for answer in answers.try_iter() {
+        for (answer, wait) in answers.recv().into_iter().chain(answers.try_iter()) {
             answer?;
+            waits.push(wait);
             kept += 1;
         }
     }
+    waits.sort();
+    let at = |share: usize| waits[waits.len() * share / 1_000];
+    println!("p50 {:.1?}, p99 {:.1?}, p99.9 {:.1?}", at(500), at(990), at(999));
     rate(&format!("votes with {outstanding} outstanding"), kept, started.elapsed());
     Ok(())
 }
