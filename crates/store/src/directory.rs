@@ -6,7 +6,7 @@
 //! 2. A directory either holds a whole store or none: a new one is made under another name and
 //!    renamed when it is on stable storage.
 //! 3. What a crashed process left in the write-ahead log is moved into the database and synced
-//!    before anything is read or written. After a failed fsync the pages of that log may be in memory
+//!    before anything is read or written. After a failed fsync its pages may be in memory
 //!    only, and building on them would lose what is acknowledged next.
 
 use std::fs::{self, File, TryLockError};
@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::migration;
 use crate::plans::Plans;
 use crate::readers::Readers;
-use crate::tree::Log;
+use crate::tree::Tlog;
 use crate::writer::{State, Writer};
 
 const DATABASE: &str = "canvass.db";
@@ -139,12 +139,12 @@ fn open_locked(database: &Path, lock: Lock) -> Result<Store, Error> {
     migration::apply(&mut conn)?;
     let secret =
         conn.query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| row.get(0))?;
-    let log = Log::read(&conn)?;
+    let tlog = Tlog::read(&conn)?;
     let plans = Arc::new(Plans::read(&conn)?);
     let shared = Arc::new(RwLock::new(Arc::clone(&plans)));
     let readers = Readers::new(database.to_owned());
     let writer =
-        Writer::start(conn, State { log, plans }, Arc::clone(&shared)).map_err(at(database))?;
+        Writer::start(conn, State { tlog, plans }, Arc::clone(&shared)).map_err(at(database))?;
     Ok(Store { readers, writer, plans: shared, keeping_run: Mutex::new(()), secret, _lock: lock })
 }
 

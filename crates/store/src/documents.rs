@@ -137,7 +137,7 @@ pub(crate) fn keep_act(batch: &mut Batch<'_>, sealed: &SealedAct) -> Result<(), 
         Act::OpenRound(round) => Some(round),
         _ => None,
     };
-    let leaf = batch.state.log.size();
+    let leaf = batch.state.tlog.size();
     Arc::make_mut(&mut batch.state.plans).apply(leaf, sealed.clone())?;
     let entry = Entry {
         reference: answered(batch, &sealed.act)?,

@@ -167,7 +167,7 @@ pub enum Refusal {
         /// [`POST_RECORDS_MAX`](crate::POST_RECORDS_MAX).
         max: usize,
     },
-    /// The log can take no such entry.
+    /// The tlog can take no such entry.
     #[error(transparent)]
     Entry(tlog::Error),
     /// A rule of the database itself forbids it.

@@ -3,12 +3,12 @@
 //! **In:** [`Post`]s of records: contributions, votes, acts of plans, moderation, withdrawals. **Out:**
 //! for each the indices of its leaves, once they are on stable storage; later the nouns again
 //! ([`StoredContribution`], [`Plans`], [`HeardAt`], [`StoredRun`]), the counts, and what proofs are
-//! made of. One data directory is one SQLite database and one log.
+//! made of. One data directory is one SQLite database and one tlog.
 //!
 //! The principal type is the [`Store`]. All writing goes through one thread ([`Store::submit`]), which
 //! takes what waits, writes records, salts, entries, leaf hashes, complete tree nodes and the new head
 //! in one transaction, commits it, and only then answers. So whatever was acknowledged is durable,
-//! numbered and in the log; and what a receipt needs never has to be made up afterwards. Reading goes
+//! numbered and in the tlog; and what a receipt needs never has to be made up afterwards. Reading goes
 //! through a few read-only connections, each seeing one committed state.
 //!
 //! Three rules hold throughout:

@@ -1,4 +1,4 @@
-//! Plans: what the acts in the log make of them, folded once and then kept up to date by the writer.
+//! Plans: what the acts in the tlog make of them, folded once and then kept up to date by the writer.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
@@ -110,7 +110,7 @@ impl Plans {
         Ok(())
     }
 
-    /// Folds the acts of the log.
+    /// Folds the acts of the tlog.
     pub(crate) fn read(conn: &Connection) -> Result<Plans, Error> {
         let unreadable = Error::Unreadable { what: "an act" };
         let mut rows = conn.prepare(

@@ -17,7 +17,7 @@ use tlog::{Tier, Tree};
 pub struct Post {
     /// Makes a repetition harmless; `None` where repeating is meant to add.
     pub key: Option<Key>,
-    /// The moment it came in. Minutes in the log never go back, whatever this says.
+    /// The moment it came in. Minutes in the tlog never go back, whatever this says.
     pub now: Timestamp,
     /// At most [`POST_RECORDS_MAX`](crate::POST_RECORDS_MAX).
     pub records: Vec<NewRecord>,
@@ -225,12 +225,12 @@ pub struct NewImport {
     pub body: Vec<u8>,
 }
 
-/// A post is durable and in the log.
+/// A post is durable and in the tlog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Leaves of its records, in their order; participants and statements have none.
     pub leaves: Range<u64>,
-    /// Minute in the entry of its first leaf; where there is none, the log's minute now.
+    /// Minute in the entry of its first leaf; where there is none, the tlog's minute now.
     pub minute: u32,
     /// The tree of the batch it was committed with: the one a receipt proves against.
     pub tree: Tree,

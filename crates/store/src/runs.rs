@@ -333,7 +333,7 @@ pub(crate) fn keep_rows(batch: &Batch<'_>, rows: &RunRows) -> Result<Placed, Fai
 /// Seals a run and makes it visible.
 pub(crate) fn keep_end(batch: &mut Batch<'_>, end: &RunEnd) -> Result<Placed, Failure> {
     must_be_next(batch.conn, end.run)?;
-    batch.state.log.advance(end.now);
+    batch.state.tlog.advance(end.now);
     let entry = Batch::document(Kind::AnalysisRun, &end.body);
     let leaf = batch.keep_document(entry, None, &end.body)?;
     // Words erased while the analysis was under way must not come back with its quotes.
@@ -363,7 +363,7 @@ pub(crate) fn keep_end(batch: &mut Batch<'_>, end: &RunEnd) -> Result<Placed, Fa
         insert.execute((contribution, end.run))?;
     }
     drop(insert);
-    let minute = batch.state.log.minute();
+    let minute = batch.state.tlog.minute();
     Ok(Placed { leaves: leaf..leaf + 1, minute, again: false })
 }
 
@@ -377,8 +377,8 @@ fn must_be_next(conn: &Connection, run: u64) -> Result<(), Failure> {
 }
 
 fn nothing(batch: &Batch<'_>) -> Placed {
-    let size = batch.state.log.size();
-    Placed { leaves: size..size, minute: batch.state.log.minute(), again: false }
+    let size = batch.state.tlog.size();
+    Placed { leaves: size..size, minute: batch.state.tlog.minute(), again: false }
 }
 
 /// Empties the quotes of a contribution in every run's findings.

@@ -1,4 +1,4 @@
-//! The log: leaves, complete nodes and heads, appended by the writer and read for proofs.
+//! The transparency log: leaves, complete nodes and heads, appended by the writer and read for proofs.
 //!
 //! A row of `leaf` holds the entry and the complete nodes that end with it, the leaf's own hash first.
 //! So appending is one row, and the node at (level, n) is 32 bytes of the row of the last leaf under
@@ -16,16 +16,16 @@ use crate::error::{Error, Failure};
 /// Entries given at once; a reader asks again for more.
 pub const ENTRIES_MAX: u64 = 100_000;
 
-/// Where the log stands while a batch is written.
+/// Where the tlog stands while a batch is written.
 #[derive(Clone, Debug)]
-pub(crate) struct Log {
+pub(crate) struct Tlog {
     edge: Edge,
     minute: u32,
 }
 
-impl Log {
-    /// Reads where the log stands, and checks that the leaves lead to the last head.
-    pub(crate) fn read(conn: &Connection) -> Result<Log, Error> {
+impl Tlog {
+    /// Reads where the tlog stands, and checks that the leaves lead to the last head.
+    pub(crate) fn read(conn: &Connection) -> Result<Tlog, Error> {
         let leaves: u64 =
             conn.query_row("SELECT coalesce(max(number) + 1, 0) FROM leaf", [], |row| row.get(0))?;
         let edge = Edge::rebuild(leaves, |at| node(conn, at))?;
@@ -36,7 +36,7 @@ impl Log {
             Some(last) => entry(conn, last)?.minute,
             None => 0,
         };
-        Ok(Log { edge, minute })
+        Ok(Tlog { edge, minute })
     }
 
     pub(crate) fn size(&self) -> u64 {
@@ -51,12 +51,12 @@ impl Log {
         self.minute
     }
 
-    /// The log's minute goes to `now`, unless that is in the past.
+    /// The tlog's minute goes to `now`, unless that is in the past.
     pub(crate) fn advance(&mut self, now: Timestamp) {
         self.minute = self.minute.max(now.minute());
     }
 
-    /// Appends an entry, its minute being the log's, and gives its index.
+    /// Appends an entry, its minute being the tlog's, and gives its index.
     pub(crate) fn append(&mut self, conn: &Connection, entry: Entry) -> Result<u64, Failure> {
         let index = self.edge.size();
         let bytes = Entry { minute: self.minute, ..entry }.encode()?;

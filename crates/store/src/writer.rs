@@ -32,7 +32,7 @@ use crate::posts::{self, Placed};
 use crate::record::{Kept, NewRecord, Post};
 use crate::runs::{self, RunEnd, RunRows};
 use crate::standing::Standing;
-use crate::tree::{self, Log};
+use crate::tree::{self, Tlog};
 
 /// Records after which a batch takes no further post.
 pub const BATCH_RECORDS_MAX: usize = 4_096;
@@ -47,7 +47,7 @@ const CHECKPOINT_PAGES: i64 = 4_000;
 const IDLE: Duration = Duration::from_secs(1);
 
 impl Store {
-    /// Keeps a post and gives its place in the log. Returns when it is on stable storage; waits its
+    /// Keeps a post and gives its place in the tlog. Returns when it is on stable storage; waits its
     /// turn when much is waiting.
     ///
     /// # Errors
@@ -164,7 +164,7 @@ impl Drop for Writer {
 /// What a batch starts from: the committed state.
 #[derive(Clone)]
 pub(crate) struct State {
-    pub(crate) log: Log,
+    pub(crate) tlog: Tlog,
     pub(crate) plans: Arc<Plans>,
 }
 
@@ -257,7 +257,7 @@ impl Writing {
             return;
         }
         let done = match checkpoint(&self.conn, "PRAGMA wal_checkpoint(NOOP)") {
-            Ok(log) if log.pages - log.moved < CHECKPOINT_PAGES => return,
+            Ok(found) if found.pages - found.moved < CHECKPOINT_PAGES => return,
             Ok(_) => checkpoint(&self.conn, "PRAGMA wal_checkpoint(PASSIVE)").map(|_| ()),
             Err(error) => Err(error),
         };
@@ -338,11 +338,11 @@ struct Written {
 
 fn commit(conn: &Connection, state: &State, work: &[Work]) -> Result<Written, rusqlite::Error> {
     execute(conn, "BEGIN IMMEDIATE")?;
-    let committed = state.log.size();
+    let committed = state.tlog.size();
     let mut batch = Batch { conn, state: state.clone(), tally: Vec::new(), erased: false };
     let placed = work.iter().map(|work| batch.place(work)).collect::<Result<Vec<_>, _>>()?;
-    if batch.state.log.size() > committed {
-        batch.state.log.keep_head(conn)?;
+    if batch.state.tlog.size() > committed {
+        batch.state.tlog.keep_head(conn)?;
         counts::keep(conn, &batch.tally)?;
     }
     let answers = placed
@@ -406,7 +406,7 @@ impl Batch<'_> {
         round: Option<u64>,
         standing: Standing,
     ) -> Result<u64, Failure> {
-        let index = self.state.log.append(self.conn, entry)?;
+        let index = self.state.tlog.append(self.conn, entry)?;
         self.tally.push((Place { round, kind: entry.kind, channel: entry.channel, standing }, 1));
         Ok(index)
     }
@@ -419,7 +419,7 @@ impl Batch<'_> {
         } else {
             None
         };
-        Ok(Kept { leaves, minute, tree: before.unwrap_or_else(|| self.state.log.tree()), again })
+        Ok(Kept { leaves, minute, tree: before.unwrap_or_else(|| self.state.tlog.tree()), again })
     }
 }
 
@@ -466,7 +466,7 @@ mod tests {
         drop(Store::create(directory, [1; 32]).unwrap());
         let conn = crate::directory::open_writer(&directory.join("canvass.db")).unwrap();
         let plans = Arc::new(Plans::default());
-        let state = State { log: Log::read(&conn).unwrap(), plans: Arc::clone(&plans) };
+        let state = State { tlog: Tlog::read(&conn).unwrap(), plans: Arc::clone(&plans) };
         let (plans, failure) = (Arc::new(RwLock::new(plans)), Arc::default());
         let mut writing = Writing { conn, state, plans, unsettled: false, failure };
         let plan = Act::Publish(Box::new(plan::example()));
@@ -483,24 +483,24 @@ mod tests {
     fn a_full_disk_keeps_nothing_of_a_batch_and_the_writer_lives() {
         let directory = tempfile::tempdir().unwrap();
         let mut writing = writing(directory.path());
-        let before = writing.state.log.tree();
+        let before = writing.state.tlog.tree();
         pages_max(&writing, 2);
         let batch = [measure(1, 100), measure(2, 100_000)];
         assert_eq!(writing.answers(&batch), [Err(WriteError::Full), Err(WriteError::Full)]);
-        assert_eq!(writing.state.log.tree(), before);
+        assert_eq!(writing.state.tlog.tree(), before);
         assert_eq!(tree::head(&writing.conn).unwrap(), before);
 
         assert_eq!(writing.answers(&[measure(1, 100)])[0].as_ref().unwrap().leaves, 1..2);
         pages_max(&writing, 1_000);
         assert_eq!(writing.answers(&[measure(2, 100_000)])[0].as_ref().unwrap().leaves, 2..3);
-        assert_eq!(Log::read(&writing.conn).unwrap().tree(), writing.state.log.tree());
+        assert_eq!(Tlog::read(&writing.conn).unwrap().tree(), writing.state.tlog.tree());
     }
 
     #[test]
     fn after_any_other_failure_nothing_is_written_again() {
         let directory = tempfile::tempdir().unwrap();
         let mut writing = writing(directory.path());
-        let before = writing.state.log.tree();
+        let before = writing.state.tlog.tree();
         writing.conn.execute_batch("ALTER TABLE document RENAME TO lost").unwrap();
         assert_eq!(writing.answers(&[measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
         writing.conn.execute_batch("ALTER TABLE lost RENAME TO document").unwrap();
