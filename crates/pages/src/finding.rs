@@ -1,5 +1,8 @@
 //! Pieces of findings that the report and the site both show, each computed in one place.
 
+pub(crate) mod letter;
+pub(crate) mod methods;
+pub(crate) mod notes;
 pub(crate) mod opinion;
 pub(crate) mod parts;
 pub(crate) mod quote;

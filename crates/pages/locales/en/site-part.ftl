@@ -190,3 +190,263 @@ refused-busy = The page could not be given. Nothing was recorded. Go back and tr
 refused-ours-title = We could not do this
 refused-ours = The fault is ours. Nothing was sent twice. Go back and try again in a minute.
 refused-home = To the first page
+
+## Vote
+
+vote-none = This round puts no statements to the vote.
+vote-closed = Voting closed on { $closes }.
+vote-later = Voting opens on { $opens }.
+
+## Where did mine go?
+
+way-title = Where your contribution went
+way-wrote = You wrote on { $date }.
+way-adopted = What you raised is in the plan. How, stands below.
+way-partly-adopted = Part of what you raised is in the plan. The reason for the rest is below.
+way-not-adopted = What you raised was not adopted. The reason is below.
+way-noted = What you raised was noted. What that means is below.
+way-open = It has been sorted into a theme. The theme has no answer yet.
+way-unsorted = It is recorded and waits for the next analysis.
+way-words = Your words
+way-recorded-title = Recorded
+way-number = Number { $index }, { $time }
+way-kept = Your words are kept, unchanged
+way-corrected = You corrected it; this is the later version. The earlier one was number { $index } and its words are erased.
+way-shown = Everyone can read them
+way-held = Held until a person has checked them
+way-held-note = They count already; only the words are not shown yet.
+way-hidden = Not shown to others: { $reason }
+way-hidden-note = They count all the same. Only the words are not shown.
+hidden-personal-data = they name or reveal a person
+hidden-threat = they threaten somebody
+hidden-hate = they incite hatred
+hidden-advertising = they advertise
+hidden-off-topic = they are not about the plan
+hidden-not-stated = no reason was stated
+way-counted = Counted in analysis run { $run }
+way-counted-note = Once, like every other contribution.
+way-not-counted = Not yet counted in an analysis
+way-not-counted-run = It came after analysis run { $run }. The next run includes it.
+way-not-counted-none = There has been no analysis yet. The first follows after the round closes on { $closes }.
+way-quotable = may be quoted
+way-trail = The way it took
+way-theme-step = A theme
+way-theme-when = Analysis run { $run }
+way-theme-with = With between { $low } and { $high } of { $of } contributions.
+way-theme-about = With about { $share } of { $of } contributions.
+way-theme-few = { $count ->
+    [one] It is the only contribution sorted there.
+   *[other] With { $count } contributions in all.
+  }
+way-theme-hidden = So few contributions are sorted here that the theme is not shown to others. You see it because yours is one of them.
+way-theme-why = A program sorted it by its words; nobody has looked at yours alone. The name of the theme is a working name.
+way-theme-none = It could not be sorted into a theme, as it has no words that can be compared.
+way-theme-later = Not sorted yet
+way-similar = Others who wrote about it
+way-same-words = Your words are the same as, or much like, those of others. Each is counted once.
+way-answer-step = An answer
+way-answer-later = No answer yet
+way-answer-later-text = The office must answer every theme in writing, with a reason. When it does, the answer stands here.
+way-answer-reason = Reason.
+way-answer-for-parent = Given for the whole theme “{ $theme }”.
+way-decided = Decided { $date }
+way-clause = Clause { $id }
+way-clause-changed = What changed
+way-clause-since = Version { $number }, adopted { $date }
+way-clause-first = Version { $number }
+way-clause-why = Why it reads so now.
+way-clause-none = No clause takes this up. Nothing in the plan follows from it.
+way-clause-later = If a clause takes it up, its text and what changed in it stand here.
+way-measures-step = { $n ->
+    [one] A measure
+   *[other] { $n } measures
+  }
+way-measures-later = No measure yet
+way-measures-later-text = When a measure follows from the clause, it stands here with its date.
+way-measure-due = due { $date }
+way-measure-due-not = due date not stated
+way-measure-owner-not = responsible body not stated
+way-milestones = Milestones
+way-outcome-step = What came of it
+way-outcome-later = No figures or reports yet
+way-outcome-later-text = Figures and work reports on these measures stand here as they come.
+way-reports = Work reports that mention it
+way-report-for = { $body }, for { $period }
+way-rights = What you can do
+way-code = Your follow-up code
+way-code-note = Whoever has it can see this page and withdraw your contribution. Keep it as you would a key. We cannot send it again.
+way-correct = Correct what I wrote
+way-correct-hint = The new words take the place of the old ones, under the same code. The old words are erased; their place in the record remains.
+way-correct-held = The new words are held until a person has checked them.
+way-correct-act = Replace my words
+way-withdraw = Withdraw what I wrote
+way-withdraw-hint = Your words are erased and no longer count. The number remains in the record, so that the sum still holds. This cannot be undone.
+way-withdraw-sure = Yes, erase my words
+way-withdraw-act = Withdraw
+way-close = Close this page on this device
+way-close-hint = The browser then forgets the code. Use this on a shared computer.
+gone-title = Number { $index }
+gone-place = Its place in the record remains, so the sum still holds. It no longer counts in analyses.
+way-latest = Latest figure: { $value } ({ $period }).
+way-needed = To be on pace, { $needed } were needed by then; the target is { $target } ({ $period }).
+way-answer-own-step = An answer to this contribution itself
+way-theme-later-text = A program sorts every contribution into a theme. Once it has, you see here which one, and how many others raised it.
+said-more = { $n ->
+    [one] One smaller theme is not shown.
+   *[other] { $n } smaller themes are not shown.
+  }
+said-parts-answered = { $answered } of { $of } parts answered
+theme-plan-parts = Share of this theme's contributions by the answer that their part of it has.
+votes-groups-title = The groups
+gone-author = The author withdrew this contribution. Its words are erased.
+gone-legal-order = The words of this contribution were erased on the order of a court or authority.
+gone-third-party-data = The words of this contribution were erased, as they held data of somebody else.
+gone-retention-expiry = The words of this contribution were erased, as the time they may be kept is over.
+
+## What people said
+
+said-none = No findings yet.
+said-none-open = The round is open until { $closes }; the first findings follow after that.
+said-none-closed = The first findings follow with the first analysis.
+said-run = Analysis run { $run }, which read the first { $leaves } entries of the public record.
+said-newer = { $n ->
+    [one] One newer contribution is not in it yet.
+   *[other] { $n } newer contributions are not in it yet.
+  }
+said-lead = { $n ->
+    [one] One contribution was counted.
+   *[other] <b>{ $n }</b> contributions were counted.
+  }
+said-lead-themes = { $n ->
+    [0] None is sorted into a theme.
+    [one] They raise one theme.
+   *[other] They raise { $n } themes.
+  }
+said-answered = { $answered } of { $themes } themes have an answer.
+said-themes-title = Themes, most frequent first
+said-answer = Answer
+said-source = Source: analysis run { $run }.
+said-channels-title = How it reached us, and who is speaking
+said-votes-title = Where people agree, and where they differ
+said-campaigns-title = The same letter from many people
+said-notes-title = What to know about these figures
+said-how = How we count, moderate and weigh
+theme-number = Theme { $id }
+theme-number-under = Theme { $id }, part of “{ $parent }”
+theme-working-name = The name is made of the theme's most telling words by a program, until a person gives it a better one.
+theme-plan-title = What the plan does
+theme-plan-none-text = The office must answer every theme in writing, with a reason. This one is still open.
+theme-plan-parent = The answer was given for the whole theme “{ $parent }”.
+theme-plan-decided = Decided { $date }
+theme-plan-clause = Clause { $id }
+theme-parts-title = What it is made of
+theme-parts-note = Share of this theme's contributions.
+theme-campaigns-title = Letters inside this theme
+theme-read-title = What people wrote
+theme-read-note = Contributions of this theme that a person has released, oldest first, with personal data masked.
+theme-read-none = No contribution of this theme has been released for reading yet. They count all the same.
+theme-quotes-none = Nobody whose words were chosen has agreed to be quoted.
+theme-read-more = Further contributions
+theme-read-from = From no. { $index } on
+theme-read-first = From the beginning
+theme-all = All themes
+theme-sure-title = How sure is this?
+theme-sure = The sorting is done by a program that errs. How often is not known: nobody has read a sample to find out. The range only says how far the share would move if as many contributions had come from the same source again.
+theme-repeat-title = How to repeat this
+theme-repeat = Every figure is worked out by fixed rules from what is stored. The same input gives the same figures to the last digit. The fingerprint of this run's result is <code>{ $hash }</code>.
+
+## Votes
+
+votes-title = Where people agree, and where they differ
+votes-none-yet = No votes are analysed yet.
+votes-few = Groups are looked for once enough people have voted.
+votes-groups-hidden = Fewer than { $k } people stand in each group that was found, so no group is shown.
+votes-rounded = Counts of votes are rounded to the nearest { $k }, so that nobody's vote can be told from a change.
+votes-not-title = What this does not show
+votes-map-hidden = So few people stand together anywhere on the map that it is not shown.
+
+## Check it
+
+check-title = Check it yourself
+check-lead = Every contribution and every vote has a number in a public record. Nothing is taken out of it: what is withheld or erased keeps its place. So the sum must hold at any time.
+check-sum-title = Does the sum hold?
+check-sum-holds = It holds: { $size } entries = { $published } published + { $withheld } withheld + { $erased } erased + { $events } acts of the office.
+check-sum-fails = It does not hold: { $n } entries are not explained. This should never happen. Tell the office.
+check-published = published
+check-withheld = withheld
+check-erased = erased
+check-events = acts of the office
+check-published-note = Contributions that anyone may read, and votes, which count as cast.
+check-withheld-note = Counted, but the words are not shown: not checked yet, or hidden for a reason that is stated.
+check-erased-note = Words erased because the author withdrew or corrected them, or the law asked for it. The place remains.
+check-events-note = Openings, imports, analyses, answers, changes of the plan and decisions on showing or hiding. All of them are public.
+check-kinds-title = Entry by entry
+check-kind = Kind of entry
+check-state = How it stands
+check-count = Entries
+state-published = published
+state-held = held until checked
+state-withheld-personal-data = hidden: personal data
+state-withheld-threat = hidden: threat
+state-withheld-hate = hidden: hatred
+state-withheld-advertising = hidden: advertising
+state-withheld-off-topic = hidden: not about the plan
+state-withheld-not-stated = hidden: reason not stated
+state-erased-author = erased: the author asked
+state-erased-legal-order = erased: order of a court or authority
+state-erased-third-party-data = erased: data of somebody else
+state-erased-retention-expiry = erased: time of keeping over
+state-replaced = erased: corrected by the author
+state-system-event = public document
+check-record-title = The record
+check-size = Entries
+check-root = Fingerprint
+check-record = The fingerprint is worked out from all entries in their order. If a single one were changed, taken out or put in before the end, it would be another. Write it down with the number of entries, and compare later.
+check-record-how = Technically: the root hash of a Merkle tree after RFC 9162, in hexadecimal.
+check-repeat-title = Can the result be repeated?
+check-repeat = Analysis run { $run } read the first { $leaves } entries. The fingerprint of its result is <code>{ $hash }</code>. The same program gives the same figures from the same input.
+check-repeat-none = No analysis has been made yet.
+check-mine-title = Is mine in?
+check-mine = With your follow-up code you see your number, your words and what became of them.
+check-later-title = What a later version adds
+check-later-receipts = Signed receipts: a file with which you can prove to others that your words are in the record.
+check-later-witnesses = Witnesses: bodies outside the office that sign the fingerprint, so that it cannot be rewritten unseen.
+check-later-files = The record as files, which anyone may copy and check with a program of their own.
+check-now = Until then you have to trust this server for what it shows here.
+
+## How
+
+how-title = How we count, moderate and weigh
+how-lead = Figures on these pages come from fixed rules. Here they are, with what they cannot show.
+how-count-title = How we count
+how-count-once = Every contribution counts once, whether it stands alone or is one of ten thousand copies of a letter. Letters and copies are shown as such, and where it makes a difference the count with each letter taken once stands beside.
+how-count-sorted = A program sorts each contribution into exactly one theme, by its words alone. No language model writes, sorts or counts anything.
+how-count-range = Every share is given as a range first. The range holds 95 times in 100 (Wilson score interval). It says how far the share would move if as many contributions had come from the same source again.
+how-count-k = Nothing is shown of fewer than { $k } people, and counts of votes are rounded to the nearest { $k }.
+how-votes-title = How votes are read
+how-votes = People who vote alike form a group. Groups come from the votes alone and have letters, not names. A statement that every group agrees with says more than one that a single large group agrees with.
+how-moderate-title = How we moderate
+how-moderate-held = New contributions are held until a person has looked at them, unless the round says otherwise. Held ones count already.
+how-moderate-reasons = Words are hidden only for one of these reasons, and each decision has an entry in the public record:
+how-moderate-never = Nothing is deleted by staff. What is hidden keeps its number and still counts.
+how-mask = Telephone numbers, e-mail addresses, bank and identity numbers are masked by their form before words are shown. Names have no form and are not found this way.
+how-weigh-title = How the office weighs
+how-weigh = The office weighs reasons as well as numbers. It must answer every theme in writing: adopted, partly adopted, not adopted or noted, each with a reason. What those in charge ask (directions) and what people ask stand side by side beside each clause.
+how-limits-title = What this cannot show
+how-methods-title = Methods and their versions
+how-not-election-title = This is not an election
+how-not-election = This software takes opinions from whoever chooses to take part. It does not give the secrecy of a ballot against whoever runs the server, nor protection against pressure or the buying of votes. Do not use it for binding votes or to elect people.
+entry-contribution = Contributions
+entry-vote = Votes cast
+entry-replacement = Corrected contributions
+entry-withdrawal = Withdrawals
+entry-moderation = Decisions on showing or hiding
+entry-import = Files brought in
+entry-plan = Plans published, and directions, evidence, risks and reports added
+entry-run = Analysis runs
+entry-disposition = Answers to themes
+entry-clause = Versions of clauses
+entry-measure = Measures, milestones and figures
+entry-key = Changes of keys or policy
+entry-closing = Closings of rounds
+entry-opening = Openings of rounds

@@ -181,3 +181,250 @@ refused-busy = 暂时无法给出页面，没有收录任何内容。请返回�
 refused-ours-title = 未能完成
 refused-ours = 这是我们的故障，不会重复提交。请返回，稍后再试。
 refused-home = 返回首页
+
+## 表态
+
+vote-none = 本轮没有可表态的陈述。
+vote-closed = 表态已于{ $closes }截止。
+vote-later = 表态于{ $opens }开始。
+
+## 我的意见去了哪里？
+
+way-title = 您的意见去了哪里
+way-wrote = 您写于{ $date }。
+way-adopted = 您提出的内容已写入规划，详见下文。
+way-partly-adopted = 您提出的内容有一部分已写入规划，其余部分的理由见下文。
+way-not-adopted = 您提出的内容未被采纳，理由见下文。
+way-noted = 您提出的内容已知悉，说明见下文。
+way-open = 意见已归入一个主题，该主题尚未答复。
+way-unsorted = 意见已收录，等待下一次分析。
+way-words = 您的原话
+way-recorded-title = 收录情况
+way-number = 编号 { $index }，{ $time }
+way-kept = 您的原话一字不改地保存
+way-corrected = 您作过更正，这是更正后的文字。原来的编号为 { $index }，其文字已删除。
+way-shown = 人人可读
+way-held = 待人工审核后公布
+way-held-note = 意见已经计入，只是原文尚未公布。
+way-hidden = 不向他人公布：{ $reason }
+way-hidden-note = 意见同样计入，只是原文不公布。
+hidden-personal-data = 提到或者暴露了他人
+hidden-threat = 含有威胁
+hidden-hate = 煽动仇恨
+hidden-advertising = 广告
+hidden-off-topic = 与规划无关
+hidden-not-stated = 未说明理由
+way-counted = 已计入第 { $run } 次分析
+way-counted-note = 与其他每条意见一样，计一次。
+way-not-counted = 尚未计入分析
+way-not-counted-run = 收录时间在第 { $run } 次分析之后，下一次分析会计入。
+way-not-counted-none = 尚未进行分析。第一次分析在本轮于{ $closes }结束之后进行。
+way-quotable = 可引用
+way-trail = 意见的去向
+way-theme-step = 一个主题
+way-theme-when = 第 { $run } 次分析
+way-theme-with = { $of } 条意见中，有{ $low }到{ $high }归入这一主题。
+way-theme-about = { $of } 条意见中，约有{ $share }归入这一主题。
+way-theme-few = 归入这一主题的意见共 { $count } 条。
+way-theme-hidden = 归入这一主题的意见太少，因此不向他人公布。您的意见在其中，所以您可以看到。
+way-theme-why = 由程序按文字归入，没有人单独看过您的这一条。主题名称是暂定的。
+way-theme-none = 没有可供比较的文字，未能归入主题。
+way-theme-later = 尚未归入主题
+way-similar = 同一主题的其他意见
+way-same-words = 您的文字与其他人的相同或者十分相近。每条各计一次。
+way-answer-step = 一份答复
+way-answer-later = 尚未答复
+way-answer-later-text = 主管单位须书面答复每一个主题并说明理由。答复之后，列在这里。
+way-answer-reason = 理由：
+way-answer-for-parent = 这是对整个主题“{ $theme }”的答复。
+way-decided = { $date }作出
+way-clause = 条款 { $id }
+way-clause-changed = 修改之处
+way-clause-since = 第 { $number } 稿，{ $date }通过
+way-clause-first = 第 { $number } 稿
+way-clause-why = 为何如此修改：
+way-clause-none = 没有条款采纳这一内容，规划未作相应安排。
+way-clause-later = 如有条款采纳，其文字和修改之处会列在这里。
+way-measures-step = { $n ->
+    [one] 一项举措
+   *[other] { $n } 项举措
+  }
+way-measures-later = 尚无举措
+way-measures-later-text = 条款之下有了举措，会连同期限列在这里。
+way-measure-due = 期限：{ $date }
+way-measure-due-not = 期限未说明
+way-measure-owner-not = 责任单位未说明
+way-milestones = 节点
+way-outcome-step = 结果如何
+way-outcome-later = 尚无数据或者报告
+way-outcome-later-text = 有关这些举措的数据和工作报告，会陆续列在这里。
+way-reports = 提到它的工作报告
+way-report-for = { $body }，{ $period }
+way-rights = 您可以做什么
+way-code = 您的查询码
+way-code-note = 持有此码的人都可以查看本页、撤回您的意见。请像钥匙一样保管，我们无法补发。
+way-correct = 更正
+way-correct-hint = 新的文字取代原来的文字，查询码不变。原来的文字会删除，其编号在记录中保留。
+way-correct-held = 新的文字须经人工审核后才公布。
+way-correct-act = 替换原文
+way-withdraw = 撤回
+way-withdraw-hint = 您的文字会被删除，不再计入。编号在记录中保留，使合计仍然成立。此操作不可恢复。
+way-withdraw-sure = 是的，删除我的文字
+way-withdraw-act = 撤回
+way-close = 在本设备上关闭此页
+way-close-hint = 浏览器随即不再保存查询码。使用公用电脑时请点此关闭。
+gone-title = 编号 { $index }
+gone-place = 它在记录中的位置仍然保留，合计依然成立。此后的分析不再计入。
+way-latest = 最新数据：{ $value }（{ $period }）。
+way-needed = 要跟上进度，届时应达到 { $needed }；目标为{ $target }（{ $period }）。
+way-answer-own-step = 对这条意见本身的答复
+way-theme-later-text = 程序会把每条意见归入一个主题。归入之后，这里会显示是哪一个，以及还有多少人提出。
+said-more = 另有 { $n } 个较小的主题未列出。
+said-parts-answered = { $of } 部分中已答复 { $answered } 部分
+theme-plan-parts = 本主题的意见按各部分所得答复计算的比例。
+votes-groups-title = 各个群体
+gone-author = 作者撤回了这条意见，其文字已删除。
+gone-legal-order = 根据法院或者有关机关的决定，这条意见的文字已删除。
+gone-third-party-data = 这条意见含有他人信息，其文字已删除。
+gone-retention-expiry = 保存期限已满，这条意见的文字已删除。
+
+## 大家说了什么
+
+said-none = 尚无分析结果。
+said-none-open = 征求意见至{ $closes }结束，之后公布第一批结果。
+said-none-closed = 第一次分析之后公布第一批结果。
+said-run = 第 { $run } 次分析，读取公开记录的前 { $leaves } 条。
+said-newer = 其后新收录的 { $n } 条意见尚未计入。
+said-lead = 共计入 <b>{ $n }</b> 条意见。
+said-lead-themes = { $n ->
+    [0] 没有意见归入主题。
+   *[other] 归为 { $n } 个主题。
+  }
+said-answered = { $themes } 个主题中，已答复 { $answered } 个。
+said-themes-title = 主题（从多到少）
+said-answer = 答复
+said-source = 来源：第 { $run } 次分析。
+said-channels-title = 通过什么渠道、由谁提出
+said-votes-title = 哪些地方一致，哪些地方不同
+said-campaigns-title = 多人寄出的同一封信
+said-notes-title = 看这些数字须知
+said-how = 如何计数、审核和权衡
+theme-number = 主题 { $id }
+theme-number-under = 主题 { $id }，属于“{ $parent }”
+theme-working-name = 名称由程序取自该主题最有代表性的词，之后由人改定。
+theme-plan-title = 规划如何处理
+theme-plan-none-text = 主管单位须书面答复每一个主题并说明理由。这一主题尚待答复。
+theme-plan-parent = 这是对整个主题“{ $parent }”的答复。
+theme-plan-decided = { $date }作出
+theme-plan-clause = 条款 { $id }
+theme-parts-title = 包含哪些内容
+theme-parts-note = 占本主题意见的比例。
+theme-campaigns-title = 本主题中的联名同文来信
+theme-read-title = 大家写了什么
+theme-read-note = 本主题中经人工审核公布的意见，按时间先后排列，个人信息已遮盖。
+theme-read-none = 本主题的意见尚未有审核公布的。它们同样计入。
+theme-quotes-none = 入选意见的作者均未同意引用。
+theme-read-more = 更多意见
+theme-read-from = 从编号 { $index } 起
+theme-read-first = 从头看起
+theme-all = 全部主题
+theme-sure-title = 这个数字有多可靠？
+theme-sure = 归类由程序完成，程序会出错；出错有多频繁尚不清楚，因为还没有人抽样核对过。范围只说明：如果同样来源再来这么多意见，比例会在多大幅度内变动。
+theme-repeat-title = 如何重算
+theme-repeat = 每个数字都按固定规则从存储的内容算出。输入相同，结果一位不差。本次分析结果的指纹是 <code>{ $hash }</code>。
+
+## 表态结果
+
+votes-title = 哪些地方一致，哪些地方不同
+votes-none-yet = 尚未分析表态。
+votes-few = 表态的人数足够之后，才会寻找意见群体。
+votes-groups-hidden = 找到的每个群体都不足 { $k } 人，因此不予显示。
+votes-rounded = 表态的计数取整到最近的 { $k }，以免从变化中看出个人的表态。
+votes-not-title = 这里看不出什么
+votes-map-hidden = 图上没有一处聚集了足够多的人，因此不显示。
+
+## 自行核验
+
+check-title = 自行核验
+check-lead = 每条意见、每次表态在公开记录中都有一个编号，从不移除：不公布的或者已删除的，位置仍然保留。因此合计在任何时候都必须成立。
+check-sum-title = 合计成立吗？
+check-sum-holds = 成立：{ $size } 条 = 已公布 { $published } + 不公布 { $withheld } + 已删除 { $erased } + 主管单位的行为 { $events }。
+check-sum-fails = 不成立：有 { $n } 条去向不明。这不应发生，请告知主管单位。
+check-published = 已公布
+check-withheld = 不公布
+check-erased = 已删除
+check-events = 主管单位的行为
+check-published-note = 人人可读的意见，以及按表态原样计入的表态。
+check-withheld-note = 已计入，但原文不公布：尚未审核，或者因已说明的理由隐藏。
+check-erased-note = 因作者撤回、更正或者法律要求而删除文字，位置保留。
+check-events-note = 开放、导入、分析、答复、规划的修改，以及公布或者隐藏的决定，均为公开文件。
+check-kinds-title = 逐类列出
+check-kind = 条目类别
+check-state = 状态
+check-count = 条数
+state-published = 已公布
+state-held = 待审核
+state-withheld-personal-data = 隐藏：个人信息
+state-withheld-threat = 隐藏：威胁
+state-withheld-hate = 隐藏：仇恨
+state-withheld-advertising = 隐藏：广告
+state-withheld-off-topic = 隐藏：与规划无关
+state-withheld-not-stated = 隐藏：未说明理由
+state-erased-author = 已删除：作者要求
+state-erased-legal-order = 已删除：法院或者机关决定
+state-erased-third-party-data = 已删除：含他人信息
+state-erased-retention-expiry = 已删除：保存期满
+state-replaced = 已删除：作者更正
+state-system-event = 公开文件
+check-record-title = 记录
+check-size = 条目数
+check-root = 指纹
+check-record = 指纹由全部条目依次算出。只要有一条被改动、取出或者插入，指纹就会不同。请连同条目数一并记下，日后比对。
+check-record-how = 技术说明：依照 RFC 9162 的默克尔树根哈希，十六进制。
+check-repeat-title = 结果可以重算吗？
+check-repeat = 第 { $run } 次分析读取了前 { $leaves } 条。其结果的指纹是 <code>{ $hash }</code>。同一程序、同样输入，得出同样的数字。
+check-repeat-none = 尚未进行分析。
+check-mine-title = 我的意见在其中吗？
+check-mine = 凭查询码可以看到您的编号、原话和去向。
+check-later-title = 以后的版本会增加什么
+check-later-receipts = 签名回执：一个文件，凭它可以向他人证明您的原话在记录之中。
+check-later-witnesses = 见证方：主管单位以外的机构为指纹签名，使记录无法在不被察觉的情况下改写。
+check-later-files = 以文件形式提供的记录，任何人都可以复制，并用自己的程序核验。
+check-now = 在此之前，这里显示的内容只能凭对本服务器的信任。
+
+## 规则
+
+how-title = 如何计数、审核和权衡
+how-lead = 这些页面上的数字都来自固定的规则。规则和局限列在下面。
+how-count-title = 如何计数
+how-count-once = 每条意见计一次，无论是单独写的，还是一万份同文来信中的一份。来信和重复的文字会如实标明；凡有差别之处，另列每封信只计一次的结果。
+how-count-sorted = 程序只按文字把每条意见归入一个主题。没有语言模型参与书写、归类或者计数。
+how-count-range = 每个比例都先给出范围。范围在 100 次中有 95 次成立（威尔逊区间），说明如果同样来源再来这么多意见，比例会在多大幅度内变动。
+how-count-k = 不足 { $k } 人的不予显示，表态的计数取整到最近的 { $k }。
+how-votes-title = 如何看待表态
+how-votes = 表态相近的人组成一个群体。群体只来自表态，只有字母，没有名称。各群体都赞成的陈述，比一个大群体单独赞成的陈述更能说明问题。
+how-moderate-title = 如何审核
+how-moderate-held = 新的意见先由人看过再公布，除非该轮另有规定。待审核的意见已经计入。
+how-moderate-reasons = 只有下列理由才可隐藏原文，每个决定都记入公开记录：
+how-moderate-never = 工作人员不删除任何内容。被隐藏的意见保留编号，照样计入。
+how-mask = 电话号码、电子邮箱、银行账号和身份证号在公布原文之前按其形式遮盖。姓名没有固定形式，无法这样识别。
+how-weigh-title = 主管单位如何权衡
+how-weigh = 主管单位既看数量，也看理由，须书面答复每一个主题：已采纳、部分采纳、未采纳或已知悉，并说明理由。顶层设计的要求和公众的要求在每个条款旁并列。
+how-limits-title = 这里看不出什么
+how-methods-title = 方法及其版本
+how-not-election-title = 这不是选举
+how-not-election = 本软件听取自愿参与者的意见。它不对服务器的运行者保密，也不能防止胁迫或者收买。请勿用于有约束力的表决或者选举。
+entry-contribution = 意见
+entry-vote = 表态
+entry-replacement = 更正后的意见
+entry-withdrawal = 撤回
+entry-moderation = 公布或者隐藏的决定
+entry-import = 导入的文件
+entry-plan = 规划的发布，以及指示、依据、风险、报告的增加
+entry-run = 分析
+entry-disposition = 对主题的答复
+entry-clause = 条款的各稿
+entry-measure = 举措、节点和数据
+entry-key = 密钥或者规则的变更
+entry-closing = 征求意见的结束
+entry-opening = 征求意见的开放

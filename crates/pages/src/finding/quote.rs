@@ -48,3 +48,33 @@ pub(crate) fn quote(w: &'static Words, quote: &findings::Quote) -> Quote {
         about,
     }
 }
+
+/// Words of a contribution that anyone may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicWords {
+    /// The contribution's number in the record.
+    pub index: u64,
+    /// The words, personal data masked.
+    pub text: String,
+    /// Language tag, where stated.
+    pub language: Option<String>,
+    /// How they arrived.
+    pub channel: String,
+    /// For whom they speak.
+    pub constituency: String,
+}
+
+/// At most `length` characters of them, with channel, constituency and number.
+pub(crate) fn read(w: &'static Words, words: &PublicWords, length: usize) -> Quote {
+    Quote {
+        w,
+        lang: words.language.clone(),
+        goes_on: words.text.chars().count() > length,
+        text: shortened(&words.text, length),
+        about: vec![
+            w.named("channel", &words.channel),
+            w.named("constituency", &words.constituency),
+            w.say_with("quote-number", &[("id", w.number(words.index).into())]),
+        ],
+    }
+}

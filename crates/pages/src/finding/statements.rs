@@ -73,21 +73,33 @@ pub(crate) struct Row {
 pub(crate) fn statements(w: &'static Words, findings: &Findings) -> Option<Statements> {
     let opinion = findings.opinion.as_ref()?;
     let n = opinion.statements.len();
-    let mut most_seen: Vec<u32> = (0..).take(n).collect();
-    most_seen.sort_by_key(|&at| std::cmp::Reverse(opinion.statements[at as usize].counts.seen()));
-    most_seen.truncate(ALL_SHOWN);
-    let all_title = match n > ALL_SHOWN {
-        true => w.say_with("statements-all-cut", &[("n", n.into()), ("shown", ALL_SHOWN.into())]),
-        false => w.say_with("statements-all", &[("n", n.into())]),
-    };
+    let (all, all_title) = all(w, opinion, |_| true);
     Some(Statements {
         w,
         lists: lists(w, opinion),
         rest: (n > 0).then(|| w.html_with("statements-rest", &[("n", n.into())])),
         slates: slates(w, findings, opinion),
-        all: table(w, opinion, &most_seen, &all_title, false),
+        all,
         all_title,
     })
+}
+
+/// The statements that `which` holds for, those with the most votes first, and the title of their table.
+pub(crate) fn all(
+    w: &'static Words,
+    opinion: &Opinion,
+    which: impl Fn(&StatementFinding) -> bool,
+) -> (VotesTable, String) {
+    let kept = (0..).zip(&opinion.statements).filter(|(_, one)| which(one));
+    let mut most_seen: Vec<u32> = kept.map(|(at, _)| at).collect();
+    let n = most_seen.len();
+    most_seen.sort_by_key(|&at| std::cmp::Reverse(opinion.statements[at as usize].counts.seen()));
+    most_seen.truncate(ALL_SHOWN);
+    let title = match n > ALL_SHOWN {
+        true => w.say_with("statements-all-cut", &[("n", n.into()), ("shown", ALL_SHOWN.into())]),
+        false => w.say_with("statements-all", &[("n", n.into())]),
+    };
+    (table(w, opinion, &most_seen, &title, false), title)
 }
 
 /// The first statement of the lists that say most, in its own words.

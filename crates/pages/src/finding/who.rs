@@ -11,6 +11,15 @@ use crate::words::Words;
 /// Channels, constituencies or languages that are compared.
 const PARTS_SHOWN: usize = 8;
 
+/// Which kinds of part have a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Compared {
+    /// Those between which a difference is certain.
+    Apart,
+    /// All of two parts or more.
+    All,
+}
+
 /// A comparison, and the figures behind each difference that is certain.
 pub(crate) struct Who {
     pub(crate) sentences: Vec<String>,
@@ -33,8 +42,8 @@ pub(crate) struct Row {
     pub(crate) of: String,
 }
 
-/// Compares the parts of a theme. A kind of part that is all alike, as far as can be told, has no table.
-pub(crate) fn who(w: &Words, findings: &Findings, theme: &Theme) -> Who {
+/// Compares the parts of a theme.
+pub(crate) fn who(w: &Words, findings: &Findings, theme: &Theme, compared: Compared) -> Who {
     let by = &theme.by;
     let kinds = [
         (w.say("by-channel"), "channel", &by.channel),
@@ -47,12 +56,13 @@ pub(crate) fn who(w: &Words, findings: &Findings, theme: &Theme) -> Who {
     let mut sentences = Vec::new();
     let mut apart: Vec<(String, &str, &[Slice])> = Vec::new();
     for (heading, family, slices) in kinds {
-        match difference(slices) {
-            Some((most, least)) => {
-                sentences.push(differ(w, family, most, least));
-                apart.push((heading, family, &slices[..slices.len().min(PARTS_SHOWN)]));
-            }
+        let difference = difference(slices);
+        match difference {
+            Some((most, least)) => sentences.push(differ(w, family, most, least)),
             None => sentences.extend(no_difference(w, family, slices)),
+        }
+        if difference.is_some() || (compared == Compared::All && slices.len() > 1) {
+            apart.push((heading, family, &slices[..slices.len().min(PARTS_SHOWN)]));
         }
     }
     let highs = apart.iter().flat_map(|(.., slices)| slices.iter());

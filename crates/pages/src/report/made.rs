@@ -1,8 +1,9 @@
 //! How the findings were made, and which files hold the rest.
 
 use askama::Template;
-use findings::{Findings, VectorSource};
+use findings::Findings;
 
+use crate::finding::methods::{Method, methods, sentences};
 use crate::markup::Markup;
 use crate::report::ReportOptions;
 use crate::words::Words;
@@ -16,39 +17,12 @@ pub(super) struct Made {
     files: Vec<(&'static str, String)>,
 }
 
-struct Method {
-    /// In plain words where there are some, else the method's own name.
-    what: Option<String>,
-    name: String,
-    version: String,
-}
-
 pub(super) fn made(findings: &Findings, options: &ReportOptions<'_>) -> Made {
-    let (w, provenance) = (options.w, &findings.provenance);
-    let mut sentences = vec![w.html("made-sentence")];
-    if !findings.themes.themes.is_empty() {
-        sentences.push(match &provenance.vectors {
-            VectorSource::Lsa => w.html("made-lsa"),
-            VectorSource::Model(model) => {
-                w.html_with("made-model", &[("name", model.name.as_str().into())])
-            }
-        });
-    }
-    if findings.opinion.is_some() {
-        let profile = provenance.votes_profile.as_str().into();
-        sentences.push(w.html_with("made-votes", &[("profile", profile)]));
-    }
-    let seed = provenance.seed.to_string().into();
-    sentences.push(w.html_with("made-seed", &[("seed", seed)]));
-    let method = |(name, version): (&String, &String)| Method {
-        what: w.knows("method", name).then(|| w.named("method", name)),
-        name: name.clone(),
-        version: version.clone(),
-    };
+    let w = options.w;
     Made {
         w,
-        sentences,
-        methods: provenance.methods.iter().map(method).collect(),
+        sentences: sentences(w, findings),
+        methods: methods(w, findings),
         files: files(w, findings, options.public),
     }
 }

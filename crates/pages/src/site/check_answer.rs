@@ -8,7 +8,7 @@ use crate::markup::Markup;
 use crate::site::Frame;
 use crate::site::answer::Typed;
 use crate::site::fault::{Fault, OnTop};
-use crate::site::round::{becomes_public, link_to};
+use crate::site::round::becomes_public;
 use crate::words::Words;
 
 #[derive(Template)]
@@ -108,7 +108,7 @@ pub fn not_recorded(
         layout: frame.layout(title, crumbs(frame, round)),
         w,
         sentence,
-        mine: further.is_some().then(|| link_to(frame, "/mine/way", w.say("sent-before-open"))),
+        mine: further.is_some().then(|| frame.at("/mine/way", w.say("sent-before-open"))),
         further,
         typed,
     };

@@ -4,7 +4,6 @@ use askama::Template;
 
 use crate::message::Message;
 use crate::site::Frame;
-use crate::site::round::link_to;
 
 /// Why a page could not be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub fn refused(frame: &Frame<'_>, why: Refused) -> String {
         layout: frame.layout(w.say(title), Vec::new()),
         w,
         sentences: vec![w.say(sentence)],
-        next: Some(link_to(frame, "/", w.say("refused-home"))),
+        next: Some(frame.at("/", w.say("refused-home"))),
     };
     page.render().expect("a template writes into a string")
 }

@@ -104,7 +104,7 @@ pub fn round(frame: &Frame<'_>, shown: &RoundShown<'_>) -> String {
         questions: round.questions.iter().map(|one| asked(frame, &here, one, open)).collect(),
         any: open.then(|| frame.to(&format!("{here}/answer"))),
         vote: vote(frame, shown, phase),
-        said: (phase == Phase::Closed).then(|| link_to(frame, "/said", w.say("said-act"))),
+        said: (phase == Phase::Closed).then(|| frame.at("/said", w.say("said-act"))),
         consent: frame.local(&round.consent),
         becomes_public: becomes_public(w, round, shown.statements > 0),
         recorded: (phase != Phase::Later)
@@ -133,7 +133,7 @@ fn asked(frame: &Frame<'_>, here: &str, question: &consultation::Question, open:
         let chapter = frame.plan.chapters.iter().find(|chapter| chapter.id == *id)?;
         let values = [("id", id.as_str().into()), ("title", frame.text(&chapter.title).into())];
         let text = frame.w.say_with("round-chapter", &values);
-        Some(link_to(frame, &format!("/plan/{id}"), text))
+        Some(frame.at(&format!("/plan/{id}"), text))
     });
     Asked {
         text: frame.local(&question.text),
@@ -147,17 +147,12 @@ fn vote(frame: &Frame<'_>, shown: &RoundShown<'_>, phase: Phase) -> Option<Vote>
     let w = frame.w;
     let id = shown.round.id.as_str();
     let act = match phase {
-        Phase::Open => link_to(frame, &format!("/vote/{id}"), w.say("vote-act")),
-        Phase::Closed => link_to(frame, &format!("/votes/{id}"), w.say("votes-page-act")),
+        Phase::Open => frame.at(&format!("/vote/{id}"), w.say("vote-act")),
+        Phase::Closed => frame.at(&format!("/votes/{id}"), w.say("votes-page-act")),
         Phase::Later => return None,
     };
     let sentence = w.say_with("vote-instead-text", &[("n", shown.statements.into())]);
     (shown.statements > 0).then_some(Vote { sentence, act })
-}
-
-/// A link to a page of the same plan and language.
-pub(super) fn link_to(frame: &Frame<'_>, path: &str, text: String) -> Link {
-    Link { href: frame.to(path), text }
 }
 
 /// What of an answer and of votes anyone will be able to read.

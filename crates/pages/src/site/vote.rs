@@ -8,7 +8,6 @@ use crate::markup::{Markup, shortened};
 use crate::message::Message;
 use crate::site::Frame;
 use crate::site::fault::{Fault, OnTop};
-use crate::site::round::link_to;
 use crate::words::Words;
 
 /// Characters of a statement in a list.
@@ -85,8 +84,8 @@ pub fn vote(frame: &Frame<'_>, round: &Round, card: &Card<'_>, fault: Option<Fau
         number: card.number,
         key: card.key,
         action: frame.to(&here),
-        stop: link_to(frame, &format!("/take-part/{}", round.id.as_str()), w.say("vote-stop")),
-        back: card.before.is_some().then(|| link_to(frame, &here, w.say("vote-back"))),
+        stop: frame.at(&format!("/take-part/{}", round.id.as_str()), w.say("vote-stop")),
+        back: card.before.is_some().then(|| frame.at(&here, w.say("vote-back"))),
     };
     page.render().expect("a template writes into a string")
 }
@@ -138,9 +137,9 @@ pub fn vote_end(frame: &Frame<'_>, round: &Round, given: &[Given<'_>]) -> String
         w,
         sentence: w.say_with("vote-end", &[("n", given.len().into())]),
         next: w.say_with("vote-end-next", &[closes]),
-        groups: link_to(frame, &format!("/votes/{id}"), w.say("votes-page-act")),
+        groups: frame.at(&format!("/votes/{id}"), w.say("votes-page-act")),
         write: (!round.questions.is_empty())
-            .then(|| link_to(frame, &format!("/take-part/{id}"), w.say("vote-write"))),
+            .then(|| frame.at(&format!("/take-part/{id}"), w.say("vote-write"))),
         given: given.iter().map(row).collect(),
     };
     page.render().expect("a template writes into a string")
@@ -167,8 +166,8 @@ pub fn no_vote(frame: &Frame<'_>, round: &Round, why: NoVote) -> String {
         NoVote::NoStatements => w.say("vote-none"),
     };
     let next = match why {
-        NoVote::Over => link_to(frame, &format!("/votes/{id}"), w.say("votes-page-act")),
-        _ => link_to(frame, &format!("/take-part/{id}"), w.say("answer-back")),
+        NoVote::Over => frame.at(&format!("/votes/{id}"), w.say("votes-page-act")),
+        _ => frame.at(&format!("/take-part/{id}"), w.say("answer-back")),
     };
     let title = w.say_with("vote-title", &[("round", frame.text(&round.title).into())]);
     let layout = frame.layout(title, crumbs(frame, round));

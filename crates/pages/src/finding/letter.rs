@@ -1,0 +1,51 @@
+//! Letters that many people sent: who signed is counted, the words are shown once.
+
+use findings::{Campaign, Findings};
+
+use crate::finding::quote::{Quote, quote};
+use crate::finding::size::{NAME_SHOWN, theme_name};
+use crate::markup::isolated;
+use crate::words::Words;
+
+/// Words that signers added, for each letter.
+const ADDED_SHOWN: usize = 10;
+
+pub(crate) struct Letter {
+    pub(crate) name: String,
+    pub(crate) facts: Vec<String>,
+    /// The theme of most signers, with its number.
+    pub(crate) theme: Option<(String, String)>,
+    pub(crate) words: Quote,
+}
+
+/// How many letters were sent by many people, and by how many; `None` without letters.
+pub(crate) fn campaigns_sentence(w: &Words, findings: &Findings) -> Option<String> {
+    let signers: u64 = findings.campaigns.iter().map(|campaign| campaign.signers.count).sum();
+    let values = [("n", findings.campaigns.len().into()), ("signers", signers.into())];
+    (!findings.campaigns.is_empty()).then(|| w.say_with("campaigns", &values))
+}
+
+/// A campaign as a letter.
+pub(crate) fn letter(w: &'static Words, findings: &Findings, campaign: &Campaign) -> Letter {
+    let share = &campaign.signers;
+    let mut facts = vec![w.say_with(
+        "campaign-signers",
+        &[
+            ("signers", share.count.into()),
+            ("share", w.point(share).into()),
+            ("of", share.of.into()),
+        ],
+    )];
+    facts.push(w.say_with("campaign-exact", &[("exact", campaign.exact.into())]));
+    if !campaign.added.is_empty() {
+        let added = campaign.added.iter().take(ADDED_SHOWN);
+        let words: Vec<String> = added.map(|term| isolated(&term.term, NAME_SHOWN)).collect();
+        facts.push(w.say_with("campaign-added", &[("words", w.list(&words).into())]));
+    }
+    Letter {
+        name: w.say_with("campaign", &[("n", campaign.id.0.into())]),
+        facts,
+        theme: campaign.theme.as_ref().map(|id| (id.to_string(), theme_name(findings, id))),
+        words: quote(w, &campaign.letter),
+    }
+}

@@ -1,0 +1,216 @@
+//! What people said: every theme with its range and its answer, who spoke, how they agree.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use findings::{Findings, Theme, ThemeId};
+
+use crate::chart::{Scale, row_interval};
+use crate::finding::letter::{Letter, campaigns_sentence, letter};
+use crate::finding::notes::{limits, note_sentence};
+use crate::finding::opinion;
+use crate::finding::parts::{Parts, parts};
+use crate::finding::size::NAME_SHOWN;
+use crate::layout::{Layout, Link};
+use crate::markup::{Markup, shortened};
+use crate::site::runs::Run;
+use crate::site::{Frame, tag};
+use crate::words::Words;
+
+/// Themes in the chart, and letters.
+const ROWS_SHOWN: usize = 300;
+const LETTERS_SHOWN: usize = 12;
+
+#[derive(Template)]
+#[template(path = "site/said.html")]
+struct Said<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    lead: Vec<Markup>,
+    about: Vec<String>,
+    coverage: Option<Link>,
+    per_language: bool,
+    caption: String,
+    axis: [String; 5],
+    rows: Vec<Row>,
+    more: Option<String>,
+    source: String,
+    parts: Vec<Parts>,
+    by_note: String,
+    votes: Vec<Votes>,
+    campaigns: Option<String>,
+    letters: Vec<Letter>,
+    notes: Vec<String>,
+    how: String,
+}
+
+/// A theme in the chart.
+struct Row {
+    id: String,
+    name: String,
+    href: String,
+    under: bool,
+    range: String,
+    point: String,
+    chart: Markup,
+    count: String,
+    answer: Markup,
+}
+
+/// A round that was voted on.
+struct Votes {
+    title: Markup,
+    sentence: Markup,
+    link: Link,
+}
+
+/// The overview of the latest run. `newer` contributions came after it.
+pub fn said(frame: &Frame<'_>, run: Option<Run<'_>>, newer: u64) -> String {
+    match run {
+        Some(run) => overview(frame, run, newer),
+        None => nothing_yet(frame),
+    }
+}
+
+fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
+    let (w, findings) = (frame.w, run.findings);
+    let themes = &findings.themes.themes;
+    let shown = &themes[..themes.len().min(ROWS_SHOWN)];
+    let scale = Scale::to(shown.iter().map(|theme| theme.size.high).fold(0.0, f64::max));
+    let of = themes.first().map_or(0, |theme| theme.size.of);
+    let hidden = themes.len() - shown.len();
+    let received = &findings.received;
+    let breakdown = parts(w, &received.by);
+    let page = Said {
+        layout: frame.layout(w.say("nav-said"), Vec::new()),
+        w,
+        lead: lead(w, findings),
+        about: about(frame, run, newer),
+        coverage: coverage(frame, run),
+        per_language: findings.themes.per_language,
+        caption: w.say_with("themes-caption-note", &[("of", of.into())]),
+        axis: w.axis(&scale),
+        rows: shown.iter().map(|theme| row(frame, run, theme, scale)).collect(),
+        more: (hidden > 0).then(|| w.say_with("said-more", &[("n", hidden.into())])),
+        source: w.say_with("said-source", &[("run", run.number.to_string().into())]),
+        parts: if received.contributions > 0 { breakdown } else { Vec::new() },
+        by_note: w.say_with("by-note", &[("n", received.contributions.into())]),
+        votes: votes(frame, findings),
+        campaigns: campaigns_sentence(w, findings),
+        letters: findings
+            .campaigns
+            .iter()
+            .take(LETTERS_SHOWN)
+            .map(|campaign| letter(w, findings, campaign))
+            .collect(),
+        notes: notes(w, findings),
+        how: frame.to("/how"),
+    };
+    page.render().expect("a template writes into a string")
+}
+
+fn lead(w: &Words, findings: &Findings) -> Vec<Markup> {
+    let themes = findings.themes.leaves;
+    let mut lead = vec![w.html_with("said-lead", &[("n", findings.received.contributions.into())])];
+    if themes > 0 {
+        lead.push(w.html_with("said-lead-themes", &[("n", themes.into())]));
+    }
+    lead
+}
+
+fn about(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> Vec<String> {
+    let w = frame.w;
+    let read = frame.record.run.map_or(0, |(_, read)| read);
+    let values = [("run", run.number.to_string().into()), ("leaves", read.into())];
+    let mut about = vec![w.say_with("said-run", &values)];
+    if newer > 0 {
+        about.push(w.say_with("said-newer", &[("n", newer.into())]));
+    }
+    about
+}
+
+fn coverage(frame: &Frame<'_>, run: Run<'_>) -> Option<Link> {
+    let themes = plan::coverage(frame.plan, run.number, &run.findings.themes.themes).themes;
+    let values = [("answered", themes.count.into()), ("themes", themes.of.into())];
+    (themes.of > 0).then(|| frame.at("/coverage", frame.w.say_with("said-answered", &values)))
+}
+
+fn row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, scale: Scale) -> Row {
+    let w = frame.w;
+    Row {
+        id: theme.id.to_string(),
+        name: shortened(&theme.name, NAME_SHOWN),
+        href: frame.to(&format!("/said/{}", theme.id)),
+        under: !theme.is_top(),
+        range: w.range(&theme.size),
+        point: w.point(&theme.size),
+        chart: row_interval(scale, &theme.size, None),
+        count: w.number(theme.size.count),
+        answer: answer(frame, run, theme),
+    }
+}
+
+/// The tag of a theme's answer; for one that is answered part by part, how many parts are.
+pub(super) fn answer(frame: &Frame<'_>, run: Run<'_>, theme: &Theme) -> Markup {
+    let w = frame.w;
+    let own = frame.plan.disposition_of(run.number, theme);
+    let parts = parts_of(run.findings, &theme.id);
+    if own.is_some() || parts.is_empty() {
+        return tag::decision(w, own.map(|disposition| disposition.decision));
+    }
+    let answered = |part: &&&Theme| frame.plan.disposition_of(run.number, part).is_some();
+    let count = parts.iter().filter(answered).count();
+    let values = [("answered", count.into()), ("of", parts.len().into())];
+    Markup::text(&w.say_with("said-parts-answered", &values))
+}
+
+/// The themes that stand directly under one.
+pub(super) fn parts_of<'a>(findings: &'a Findings, id: &ThemeId) -> Vec<&'a Theme> {
+    findings.themes.themes.iter().filter(|theme| theme.parent.as_ref() == Some(id)).collect()
+}
+
+fn votes(frame: &Frame<'_>, findings: &Findings) -> Vec<Votes> {
+    let Some(found) = &findings.opinion else { return Vec::new() };
+    let ids: BTreeSet<&str> = found.statements.iter().map(|one| one.id.as_str()).collect();
+    let voted = frame.plan.rounds.iter().filter(|round| {
+        round.statements.iter().any(|statement| ids.contains(statement.id.as_str()))
+    });
+    let sentence = opinion::first_sentence(frame.w, findings).unwrap_or_default();
+    voted
+        .map(|round| Votes {
+            title: frame.local(&round.title),
+            sentence: sentence.clone(),
+            link: frame.at(&format!("/votes/{}", round.id.as_str()), frame.w.say("votes-page-act")),
+        })
+        .collect()
+}
+
+fn notes(w: &Words, findings: &Findings) -> Vec<String> {
+    let notes = findings.notes.iter().map(|note| note_sentence(w, note));
+    notes.chain(limits(w, findings, true)).collect()
+}
+
+#[derive(Template)]
+#[template(path = "site/said_none.html")]
+struct SaidNone<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    sentence: String,
+    next: Link,
+}
+
+fn nothing_yet(frame: &Frame<'_>) -> String {
+    let w = frame.w;
+    let open = frame.plan.rounds.iter().find(|round| round.is_open(frame.now));
+    let sentence = match open {
+        Some(round) => w.say_with("said-none-open", &[("closes", w.date(round.closes).into())]),
+        None => w.say("said-none-closed"),
+    };
+    let page = SaidNone {
+        layout: frame.layout(w.say("nav-said"), Vec::new()),
+        w,
+        sentence,
+        next: frame.at("/take-part", w.say("nav-take-part")),
+    };
+    page.render().expect("a template writes into a string")
+}

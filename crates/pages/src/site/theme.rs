@@ -1,0 +1,213 @@
+//! One theme: how many raise it, who they are, what they wrote, and what the plan does about it.
+
+use askama::Template;
+use findings::{Findings, Share, Theme};
+use plan::Decision;
+
+use crate::chart::{self, Part};
+use crate::finding::letter::{Letter, letter};
+use crate::finding::quote::{PublicWords, Quote, quote, read};
+use crate::finding::size::{NAME_SHOWN, once, sentence, theme_name};
+use crate::finding::who::{Compared, Who, who};
+use crate::layout::{Layout, Link};
+use crate::markup::{Markup, isolated, shortened};
+use crate::site::runs::Run;
+use crate::site::said::{answer, parts_of};
+use crate::site::{Frame, tag};
+use crate::words::Words;
+
+/// Characters of a contribution that are shown; the rest is said to be there.
+const READ_CHARS: usize = 2_000;
+const TERMS_SHOWN: usize = 12;
+const QUOTES_SHOWN: usize = 8;
+
+/// A theme with the contributions of it that anyone may read.
+#[derive(Clone, Debug)]
+pub struct ThemeShown<'a> {
+    /// The run that found it.
+    pub run: Run<'a>,
+    /// Fingerprint of the run's result, lower-case hex.
+    pub result_sha256: &'a str,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// One page of its published contributions, oldest first.
+    pub read: &'a [PublicWords],
+    /// The page is not the first.
+    pub later: bool,
+    /// Number of the first contribution of the next page.
+    pub next: Option<u64>,
+}
+
+#[derive(Template)]
+#[template(path = "site/theme.html")]
+struct ThemePage<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    number: String,
+    name: String,
+    lead: Markup,
+    once: Option<String>,
+    terms: Vec<String>,
+    answer: Answer,
+    who: Who,
+    quotes: Vec<Quote>,
+    parts: Vec<PartRow>,
+    letters: Vec<Letter>,
+    is_leaf: bool,
+    read: Vec<Quote>,
+    first: Option<String>,
+    next: Option<Link>,
+    all: String,
+    repeat: Markup,
+}
+
+/// What the plan does about the theme.
+struct Answer {
+    /// Shares by answer, where parts of the theme are answered one by one.
+    bar: Option<Markup>,
+    by_decision: Vec<(Markup, String)>,
+    tag: Markup,
+    reason: Option<Markup>,
+    of_parent: Option<String>,
+    decided: Option<String>,
+    clause: Option<Link>,
+}
+
+/// A theme that stands under this one.
+struct PartRow {
+    href: String,
+    name: String,
+    share: String,
+    bar: Markup,
+    answer: Markup,
+}
+
+/// The page.
+pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
+    let (w, theme, findings) = (frame.w, shown.theme, shown.run.findings);
+    let path = format!("/said/{}", theme.id);
+    let parts = parts_of(findings, &theme.id);
+    let page = ThemePage {
+        layout: frame.layout(shortened(&theme.name, NAME_SHOWN), crumbs(frame, findings, theme)),
+        w,
+        number: number(w, findings, theme),
+        name: shortened(&theme.name, NAME_SHOWN),
+        lead: sentence(w, &theme.size),
+        once: once(w, theme),
+        terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
+        answer: answered(frame, shown.run, theme, &parts),
+        who: who(w, findings, theme, Compared::All),
+        quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
+        parts: parts.iter().map(|part| part_row(frame, shown.run, theme, part)).collect(),
+        letters: letters(w, findings, theme),
+        is_leaf: parts.is_empty(),
+        read: shown.read.iter().map(|words| read(w, words, READ_CHARS)).collect(),
+        first: shown.later.then(|| frame.to(&format!("{path}#read"))),
+        next: shown.next.map(|index| {
+            let text = w.say_with("theme-read-from", &[("index", index.into())]);
+            frame.at(&format!("{path}?from={index}#read"), text)
+        }),
+        all: frame.to("/said"),
+        repeat: w.html_with("theme-repeat", &[("hash", shown.result_sha256.into())]),
+    };
+    page.render().expect("a template writes into a string")
+}
+
+fn crumbs(frame: &Frame<'_>, findings: &Findings, theme: &Theme) -> Vec<Link> {
+    let mut crumbs = vec![frame.link("/said", frame.w.say("nav-said"))];
+    if let Some(parent) = &theme.parent {
+        crumbs.push(frame.link(format!("/said/{parent}"), theme_name(findings, parent)));
+    }
+    crumbs
+}
+
+fn number(w: &Words, findings: &Findings, theme: &Theme) -> String {
+    let id = ("id", theme.id.as_str().into());
+    match &theme.parent {
+        Some(parent) => {
+            let name = isolated(&theme_name(findings, parent), NAME_SHOWN);
+            w.say_with("theme-number-under", &[id, ("parent", name.into())])
+        }
+        None => w.say_with("theme-number", &[id]),
+    }
+}
+
+fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) -> Answer {
+    let w = frame.w;
+    let disposition = frame.plan.disposition_of(run.number, theme);
+    let inherited = disposition.is_some_and(
+        |found| matches!(&found.subject, plan::Subject::Theme { theme: of, .. } if *of != theme.id),
+    );
+    let parent = theme.parent.as_ref().filter(|_| inherited).map(|parent| {
+        let name = isolated(&theme_name(run.findings, parent), NAME_SHOWN);
+        w.say_with("theme-plan-parent", &[("parent", name.into())])
+    });
+    let (bar, by_decision) = match disposition {
+        None if !parts.is_empty() => by_decision(frame, run, parts),
+        _ => (None, Vec::new()),
+    };
+    Answer {
+        bar,
+        by_decision,
+        tag: tag::decision(w, disposition.map(|found| found.decision)),
+        reason: disposition.map(|found| frame.local(&found.reason)),
+        of_parent: parent,
+        decided: disposition
+            .map(|found| w.say_with("theme-plan-decided", &[("date", frame.day(found.on).into())])),
+        clause: disposition.and_then(|found| found.clause.as_ref()).map(|clause| Link {
+            href: frame.clause(clause),
+            text: w.say_with("theme-plan-clause", &[("id", clause.as_str().into())]),
+        }),
+    }
+}
+
+/// Contributions of a theme by the answer that its parts have.
+fn by_decision(
+    frame: &Frame<'_>,
+    run: Run<'_>,
+    parts: &[&Theme],
+) -> (Option<Markup>, Vec<(Markup, String)>) {
+    let w = frame.w;
+    let themes: Vec<Theme> = parts.iter().map(|part| (*part).clone()).collect();
+    let found = plan::coverage(frame.plan, run.number, &themes);
+    let of = found.contributions.of;
+    let open = of - found.contributions.count;
+    let fills = ["good-fill", "half", "edge", "wash2"];
+    let mut bar: Vec<Part> = fills
+        .iter()
+        .zip(found.by_decision)
+        .map(|(fill, count)| Part { fill, amount: count as f64 })
+        .collect();
+    bar.push(Part { fill: "dots", amount: open as f64 });
+    let answered = Decision::ALL.into_iter().map(Some).zip(found.by_decision);
+    let rows = answered
+        .chain([(None, open)])
+        .filter(|(_, count)| *count > 0)
+        .map(|(decision, count)| (tag::decision(w, decision), w.point(&Share::of(count, of))))
+        .collect();
+    ((of > 0).then(|| chart::stack("", &bar)), rows)
+}
+
+fn part_row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, part: &Theme) -> PartRow {
+    let share = Share::of(part.size.count, theme.size.count);
+    PartRow {
+        href: frame.to(&format!("/said/{}", part.id)),
+        name: shortened(&part.name, NAME_SHOWN),
+        share: frame.w.point(&share),
+        bar: chart::share(share.value()),
+        answer: answer(frame, run, part),
+    }
+}
+
+/// The letters of which most signers are in this theme or in one under it.
+fn letters(w: &'static Words, findings: &Findings, theme: &Theme) -> Vec<Letter> {
+    let inside = |id: &findings::ThemeId| {
+        let found = findings.themes.themes.iter().find(|other| other.id == *id);
+        *id == theme.id || found.is_some_and(|other| other.parent.as_ref() == Some(&theme.id))
+    };
+    let campaigns = findings.campaigns.iter();
+    campaigns
+        .filter(|campaign| campaign.theme.as_ref().is_some_and(inside))
+        .map(|campaign| letter(w, findings, campaign))
+        .collect()
+}
