@@ -10,6 +10,15 @@ pub(crate) fn mix(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
+/// A 64-bit hash of bytes: eight at a time into [`mix`], then the length.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let (whole, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let hash = whole.iter().fold(GOLDEN, |hash, chunk| mix(hash ^ u64::from_le_bytes(*chunk)));
+    mix(mix(hash ^ u64::from_le_bytes(last)) ^ bytes.len() as u64)
+}
+
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A stream of pseudo-random numbers; the same seed and stream give the same numbers everywhere.

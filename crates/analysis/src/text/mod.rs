@@ -1,3 +1,26 @@
 //! Texts: language, duplicates, campaigns, themes.
 
+pub mod duplicate;
+
+mod campaign;
+mod distinct;
+mod features;
+mod labels;
 mod lanes;
+mod language;
+mod lsa;
+mod minhash;
+mod normalise;
+mod outcome;
+mod parts;
+mod quotes;
+mod shingle;
+mod spaces;
+mod spherical;
+mod stability;
+mod svd;
+mod themes;
+mod tokens;
+mod tree;
+
+pub(crate) use outcome::{TextFindings, analyse};

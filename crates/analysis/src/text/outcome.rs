@@ -1,8 +1,17 @@
-//! What the analysis of texts yields, for [`compose`](crate::compose) to set beside the votes.
+//! The analysis of texts from end to end, for [`compose`](crate::compose) to set beside the votes.
 
 use std::collections::BTreeMap;
 
-use findings::{Campaign, DuplicateLink, Duplicates, Note, ThemeId, Themes};
+use consultation::Heard;
+use findings::{Campaign, DuplicateKind, DuplicateLink, Duplicates, Note, ThemeId, Themes};
+
+use super::campaign::{self, campaigns};
+use super::distinct::Distinct;
+use super::duplicate::{links, near_duplicates};
+use super::language::{UNDETERMINED, language_of};
+use super::themes::group;
+use super::tree::{self, tree};
+use crate::{Options, Progress};
 
 /// What the analysis of texts yields. Lists by contribution are in the order of the input.
 #[derive(Clone, Debug, Default)]
@@ -20,16 +29,102 @@ pub(crate) struct TextFindings {
     pub(crate) methods: BTreeMap<String, String>,
 }
 
-// The steps (duplicates, campaigns, vectors, themes) are joined in here as each is finished.
-pub(crate) fn analyse(
-    heard: &consultation::Heard,
-    _options: &crate::Options,
-    _progress: crate::Progress<'_>,
-) -> TextFindings {
+/// Name and version of each method.
+const METHODS: [(&str, &str); 6] = [
+    ("normalise", "nfkc-fold/1"),
+    ("language", "whichlang/1"),
+    ("duplicates", "minhash-lsh/1"),
+    ("vectors", "lsa/1"),
+    ("themes", "spherical-k-means/1"),
+    ("labels", "contrast-kl/1"),
+];
+
+/// Languages, duplicates, themes and campaigns of everything heard.
+pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) -> TextFindings {
+    progress("languages", 0, 1);
+    let languages: Vec<String> = heard.contributions.iter().map(language_of).collect();
+    progress("duplicates", 0, 1);
+    let texts: Vec<&str> = heard.contributions.iter().map(|c| c.text.as_str()).collect();
+    let distinct = Distinct::of(&texts);
+    let near = near_duplicates(&distinct, options.seed);
+    let links = links(&distinct, &near);
+    let of_text: Vec<&str> =
+        distinct.first_row.iter().map(|&row| languages[row as usize].as_str()).collect();
+    let shown = |done, of| progress("themes", done, of);
+    let grouping = group(&distinct, &settled(&of_text), options.themes, options.seed, &shown);
+    let per_language = grouping.spaces.len() > 1;
+    let described = tree(&tree::Material {
+        heard,
+        languages: &languages,
+        distinct: &distinct,
+        links: &links,
+        grouping: &grouping,
+    });
+    let campaigns = campaigns(&campaign::Material {
+        heard,
+        languages: &languages,
+        distinct: &distinct,
+        near: &near,
+        links: &links,
+        assignments: &described.assignments,
+    });
+    let leaves = grouping.top_of.len() as u32;
     TextFindings {
-        assignments: vec![None; heard.contributions.len()],
-        links: vec![None; heard.contributions.len()],
-        languages: heard.contributions.iter().map(super::language::language_of).collect(),
-        ..TextFindings::default()
+        notes: notes(options, leaves, per_language),
+        themes: Themes { themes: described.themes, asked: options.themes, leaves, per_language },
+        campaigns,
+        duplicates: summary(&links),
+        assignments: described.assignments,
+        links,
+        languages,
+        methods: METHODS
+            .iter()
+            .map(|&(name, version)| (name.to_owned(), version.to_owned()))
+            .collect(),
+    }
+}
+
+/// Texts whose language is unknown go with the commonest language: they are mostly too short to tell.
+fn settled<'a>(languages: &[&'a str]) -> Vec<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    languages.iter().for_each(|language| *counts.entry(language).or_default() += 1);
+    let known = counts.into_iter().filter(|(language, _)| *language != UNDETERMINED);
+    let commonest =
+        known.max_by_key(|&(tag, count)| (count, std::cmp::Reverse(tag))).map(|(tag, _)| tag);
+    let settle = |&language: &&'a str| match commonest {
+        Some(_) if language == UNDETERMINED => {
+            languages.iter().copied().find(|other| Some(*other) == commonest).unwrap_or(language)
+        }
+        _ => language,
+    };
+    languages.iter().map(settle).collect()
+}
+
+fn notes(options: &Options, leaves: u32, per_language: bool) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if let Some(asked) = options.themes.filter(|&asked| asked > leaves) {
+        let values = vec![asked.to_string(), leaves.to_string()];
+        notes.push(Note { code: "themes-fewer-than-asked".to_owned(), values });
+    }
+    if per_language {
+        notes.push(Note { code: "themes-per-language".to_owned(), values: Vec::new() });
+    }
+    notes
+}
+
+fn summary(links: &[Option<DuplicateLink>]) -> Duplicates {
+    let of_kind = |kind: DuplicateKind| {
+        links.iter().flatten().filter(|link| link.kind == kind).count() as u64
+    };
+    let contributions = links.iter().flatten().count() as u64;
+    let clusters =
+        links.iter().flatten().map(|link| u64::from(link.cluster) + 1).max().unwrap_or(0);
+    Duplicates {
+        contributions,
+        clusters,
+        exact: of_kind(DuplicateKind::Exact),
+        near: of_kind(DuplicateKind::Near),
+        template: of_kind(DuplicateKind::Template),
+        distinct: links.len() as u64 - contributions + clusters,
     }
 }

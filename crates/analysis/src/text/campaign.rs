@@ -1,0 +1,81 @@
+//! Campaigns: clusters of duplicates large enough that someone may have organised them.
+
+use std::collections::BTreeMap;
+
+use consultation::Heard;
+use findings::{Campaign, CampaignId, DuplicateLink, QuoteRole, Share, ThemeId};
+
+use super::distinct::Distinct;
+use super::duplicate::Near;
+use super::labels::added;
+use super::parts::Parts;
+use super::quotes::quote;
+
+/// Signers from which on duplicates are called a campaign.
+pub(crate) const SIGNERS_MIN: usize = 5;
+
+/// Members other than the letter that are read for what they add.
+const READ: usize = 400;
+
+/// What campaigns are made from.
+pub(crate) struct Material<'a> {
+    pub(crate) heard: &'a Heard,
+    pub(crate) languages: &'a [String],
+    pub(crate) distinct: &'a Distinct,
+    pub(crate) near: &'a Near,
+    pub(crate) links: &'a [Option<DuplicateLink>],
+    pub(crate) assignments: &'a [Option<(ThemeId, f64)>],
+}
+
+/// The campaigns, largest first, ties by cluster.
+pub(crate) fn campaigns(material: &Material<'_>) -> Vec<Campaign> {
+    let mut clusters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (row, link) in material.links.iter().enumerate() {
+        if let Some(link) = link {
+            clusters.entry(link.cluster).or_default().push(row);
+        }
+    }
+    let mut large: Vec<(u32, Vec<usize>)> =
+        clusters.into_iter().filter(|(_, rows)| rows.len() >= SIGNERS_MIN).collect();
+    large.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+    (1..).zip(large).map(|(id, (cluster, rows))| campaign(material, id, cluster, &rows)).collect()
+}
+
+fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> Campaign {
+    let text_of = |row: usize| material.distinct.of_row[row].unwrap_or(u32::MAX);
+    let medoid = match material.near.cluster[text_of(rows[0]) as usize] {
+        Some(near) => material.near.medoid[near as usize],
+        None => text_of(rows[0]),
+    };
+    let copies = rows.iter().filter(|&&row| text_of(row) == medoid).count() as u64;
+    let letter_row = rows.iter().copied().find(|&row| text_of(row) == medoid).unwrap_or(rows[0]);
+    let letter = &material.heard.contributions[letter_row];
+    let language = &material.languages[letter_row];
+    let others: Vec<&str> = rows
+        .iter()
+        .filter(|&&row| text_of(row) != medoid)
+        .take(READ)
+        .map(|&row| material.heard.contributions[row].text.as_str())
+        .collect();
+    let total = rows.len() as u64;
+    Campaign {
+        id: CampaignId(id),
+        cluster,
+        signers: Share::of(total, material.heard.contributions.len() as u64),
+        exact: copies,
+        letter: quote(letter, language, QuoteRole::Letter),
+        by: Parts::of(material.heard, material.languages, rows.iter().copied()).out_of_total(total),
+        theme: commonest_theme(material, rows),
+        added: added(&letter.text, &others, language),
+    }
+}
+
+/// The theme of most members, the first by number of equals.
+fn commonest_theme(material: &Material<'_>, rows: &[usize]) -> Option<ThemeId> {
+    let mut counts: BTreeMap<&ThemeId, usize> = BTreeMap::new();
+    for (theme, _) in rows.iter().filter_map(|&row| material.assignments[row].as_ref()) {
+        *counts.entry(theme).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id)));
+    most.map(|(id, _)| id.clone())
+}

@@ -1,0 +1,79 @@
+//! MinHash signatures and the order that makes similar texts meet.
+//!
+//! Broder 1997; one permutation for all bins (Li, Owen, Zhang, NeurIPS 2012), empty bins filled as by
+//! Shrivastava, "Optimal densification for fast and accurate minwise hashing" (ICML 2017), eight bits kept
+//! of each (Li & König, "b-bit minwise hashing", 2010). Two texts of Jaccard similarity s agree in a bin
+//! with probability s + (1 − s)/256. [`BANDS`] bands of [`ROWS`] bins each: they meet in at least one band
+//! with probability 1 − (1 − sʳ)ᵇ, which is .68 at s = .3, .996 at .5. Within a band texts are sorted by the
+//! bins that follow too, so that of all that meet the most similar stand side by side (Bawa et al., "LSH
+//! forest", 2005). Cost: one hash a shingle, 128 bytes a text.
+
+use crate::random::mix;
+
+/// Bands of a signature.
+pub(crate) const BANDS: usize = 42;
+
+/// Bins in a band.
+const ROWS: usize = 3;
+
+/// Bins of a signature.
+const BINS: usize = 128;
+
+/// What is kept of a text: the last eight bits of the least hash in each bin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signature([u8; BINS]);
+
+impl Signature {
+    /// The signature of a text's shingles, of which there must be one at least.
+    pub(crate) fn of(shingles: &[u64], seed: u64) -> Signature {
+        let mut least = [None; BINS];
+        for shingle in shingles {
+            let hash = mix(shingle ^ seed);
+            let bin = &mut least[(hash >> 32) as usize % BINS];
+            *bin = Some(bin.map_or(hash as u32, |before: u32| before.min(hash as u32)));
+        }
+        Signature(std::array::from_fn(|bin| {
+            // Random other bins, the same ones for every text, until one is filled.
+            let other = |attempt: u64| mix(seed ^ ((bin as u64) << 32) ^ attempt) as usize % BINS;
+            let filled = least[bin].or_else(|| (0..).find_map(|attempt| least[other(attempt)]));
+            mix(u64::from(filled.unwrap_or(0))) as u8
+        }))
+    }
+
+    /// Eight bins from the start of a band on: texts are sorted by it.
+    pub(crate) fn key(&self, band: usize) -> u64 {
+        (0..8).fold(0, |key, at| key << 8 | u64::from(self.0[(band * ROWS + at) % BINS]))
+    }
+
+    /// An estimate of the Jaccard similarity, 0 to 1, with a standard error of .044 at most.
+    pub(crate) fn similarity(&self, other: &Signature) -> f64 {
+        self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count() as f64 / BINS as f64
+    }
+}
+
+/// True when two keys of one band agree in the whole band.
+pub(crate) fn meet(a: u64, b: u64) -> bool {
+    (a ^ b) >> (64 - 8 * ROWS) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bins_agree_as_often_as_the_texts_are_similar() {
+        for (shared, own, similarity) in
+            [(300_u64, 0_u64, 1.0), (200, 100, 0.5), (10, 10, 1.0 / 3.0), (0, 50, 0.0)]
+        {
+            let estimate = |trial: u64| {
+                let text = |from: u64| {
+                    let shingles = (0..shared).chain(from..from + own);
+                    Signature::of(&shingles.map(|x| mix(x ^ (trial << 40))).collect::<Vec<_>>(), 5)
+                };
+                text(1_000).similarity(&text(2_000))
+            };
+            let mean = (0..200).map(estimate).sum::<f64>() / 200.0;
+            assert!((mean - similarity).abs() < 0.03, "{mean} for {similarity}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Spherical k-means: groups of directions.
+//!
+//! Dhillon & Modha, "Concept decompositions for large sparse text data" (2001), seeded by greedy
+//! k-means++ (Arthur & Vassilvitskii 2007) with distance 1 − cosine, best of several starts by the sum of
+//! cosines. Points and centroids have length 1. Assignment is by point and sums are by group in the order
+//! of the points, so threads change no bit. Cost: points · k · width a round, at most [`ROUNDS`] rounds.
+
+use rayon::prelude::*;
+
+use super::lanes::{LANES, dot, normalise};
+use super::svd::Dense;
+use crate::random::Random;
+
+/// Rounds after which a start ends.
+const ROUNDS: usize = 40;
+
+/// Share of the points whose moving keeps a start going.
+const STILL: f64 = 0.001;
+
+/// Points tried for each next seed.
+const TRIALS: usize = 3;
+
+/// Groups of directions.
+#[derive(Clone, Debug)]
+pub(crate) struct Fit {
+    /// One row of length 1 a group.
+    pub(crate) centroids: Dense,
+    /// Sum over the points of the cosine to their group's centroid.
+    pub(crate) objective: f64,
+}
+
+/// The best of `starts` fits of `k` groups to points of length 1. With fewer points than `k`, as many groups as points.
+pub(crate) fn fit(points: &Dense, k: usize, starts: u64, seed: u64) -> Fit {
+    let k = k.min(points.rows());
+    let one = |start: u64| {
+        let seeds = seeds(points, k, &mut Random::stream(seed, 1_000 + start));
+        lloyd(points, seeds)
+    };
+    let fits = (0..starts.max(1)).map(one);
+    fits.reduce(|best, next| if next.objective > best.objective { next } else { best })
+        .expect("there is at least one start")
+}
+
+/// Each point's nearest centroid, the first of equals, with the cosine.
+pub(crate) fn assign(points: &Dense, centroids: &Dense) -> Vec<(u32, f32)> {
+    let blocks = Blocks::of(centroids);
+    let width = points.width;
+    let pairs = points.values.par_chunks(2 * width).with_min_len(32);
+    let nearest = pairs.flat_map_iter(|pair| {
+        let (first, second) = pair.split_at(width);
+        // An odd last point is taken twice and counted once.
+        let second = if second.is_empty() { first } else { second };
+        blocks.nearest(first, second).into_iter().take(pair.len() / width)
+    });
+    nearest.collect()
+}
+
+/// Centroids in blocks of sixteen, number by number, so that each lane of a sum belongs to one centroid.
+struct Blocks {
+    values: Vec<[f32; LANES]>,
+    width: usize,
+    count: usize,
+}
+
+impl Blocks {
+    fn of(centroids: &Dense) -> Blocks {
+        let (count, width) = (centroids.rows(), centroids.width);
+        let mut values = vec![[0.0; LANES]; count.div_ceil(LANES) * width];
+        for at in 0..count {
+            for (i, &x) in centroids.row(at).iter().enumerate() {
+                values[at / LANES * width + i][at % LANES] = x;
+            }
+        }
+        Blocks { values, width, count }
+    }
+
+    /// The nearest centroid of each of two points: both read a block while it is at hand.
+    fn nearest(&self, first: &[f32], second: &[f32]) -> [(u32, f32); 2] {
+        let mut best = [(0, f32::NEG_INFINITY); 2];
+        for (at, block) in self.values.chunks_exact(self.width).enumerate() {
+            let mut sums = [[0.0_f32; LANES]; 2];
+            for ((centroids, &x), &y) in block.iter().zip(first).zip(second) {
+                for lane in 0..LANES {
+                    sums[0][lane] += x * centroids[lane];
+                    sums[1][lane] += y * centroids[lane];
+                }
+            }
+            let lanes = LANES.min(self.count - at * LANES);
+            for (best, sums) in best.iter_mut().zip(&sums) {
+                for (lane, &cosine) in sums[..lanes].iter().enumerate() {
+                    if cosine > best.1 {
+                        *best = ((at * LANES + lane) as u32, cosine);
+                    }
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Rounds of assignment and update from given centroids.
+pub(crate) fn lloyd(points: &Dense, mut centroids: Dense) -> Fit {
+    let mut assigned = assign(points, &centroids);
+    for _ in 0..ROUNDS {
+        centroids = update(points, &mut assigned, centroids.rows());
+        let next = assign(points, &centroids);
+        let moved = next.iter().zip(&assigned).filter(|(a, b)| a.0 != b.0).count();
+        assigned = next;
+        if moved as f64 <= STILL * points.rows() as f64 {
+            break;
+        }
+    }
+    let objective = assigned.iter().map(|&(_, cosine)| f64::from(cosine)).sum();
+    Fit { centroids, objective }
+}
+
+/// The directions of the sums of each group; a group without points takes the worst placed point.
+fn update(points: &Dense, assigned: &mut [(u32, f32)], k: usize) -> Dense {
+    fill_empty(assigned, k);
+    let members = members(assigned, k);
+    let width = points.width;
+    let mut values = vec![0.0; k * width];
+    values.par_chunks_mut(width).zip(&members).for_each(|(row, members)| {
+        let mut sums = vec![0.0_f64; width];
+        for &point in members {
+            for (sum, &x) in sums.iter_mut().zip(points.row(point as usize)) {
+                *sum += f64::from(x);
+            }
+        }
+        for (to, sum) in row.iter_mut().zip(sums) {
+            *to = sum as f32;
+        }
+        normalise(row);
+    });
+    Dense { values, width }
+}
+
+/// The points of each group, ascending.
+pub(crate) fn members(assigned: &[(u32, f32)], k: usize) -> Vec<Vec<u32>> {
+    let mut members = vec![Vec::new(); k];
+    for (point, &(group, _)) in assigned.iter().enumerate() {
+        members[group as usize].push(point as u32);
+    }
+    members
+}
+
+/// Gives every empty group the point with the least cosine among groups of two or more.
+pub(crate) fn fill_empty(assigned: &mut [(u32, f32)], k: usize) {
+    let mut sizes = vec![0_usize; k];
+    for &(group, _) in assigned.iter() {
+        sizes[group as usize] += 1;
+    }
+    for empty in (0..k).filter(|&group| sizes[group] == 0).collect::<Vec<_>>() {
+        let spare = (0..assigned.len()).filter(|&point| sizes[assigned[point].0 as usize] > 1);
+        let worst = spare.min_by(|&a, &b| assigned[a].1.total_cmp(&assigned[b].1));
+        if let Some(point) = worst {
+            sizes[assigned[point].0 as usize] -= 1;
+            sizes[empty] = 1;
+            assigned[point] = (empty as u32, 1.0);
+        }
+    }
+}
+
+/// Greedy k-means++: each next seed is the best of a few points drawn by their distance.
+fn seeds(points: &Dense, k: usize, random: &mut Random) -> Dense {
+    let first = random.below(points.rows());
+    let mut seeds = Dense { values: points.row(first).to_vec(), width: points.width };
+    let mut distance = distances(points, first);
+    while seeds.rows() < k {
+        let nearer = |at: usize| -> Vec<f64> {
+            let new = distances(points, at);
+            new.iter().zip(&distance).map(|(a, b)| a.min(*b)).collect()
+        };
+        let candidates = (0..TRIALS).map(|_| draw(&distance, random)).collect::<Vec<_>>();
+        let tried = candidates.into_iter().map(|at| {
+            let left = nearer(at);
+            (left.iter().sum::<f64>(), at, left)
+        });
+        let best = tried.min_by(|a, b| a.0.total_cmp(&b.0)).expect("TRIALS is above 0");
+        seeds.values.extend_from_slice(points.row(best.1));
+        distance = best.2;
+    }
+    seeds
+}
+
+/// 1 − cosine of every point to one of them.
+fn distances(points: &Dense, to: usize) -> Vec<f64> {
+    let to = points.row(to);
+    let distance = |point: &[f32]| f64::from((1.0 - dot(point, to)).max(0.0));
+    points.values.par_chunks_exact(points.width).with_min_len(256).map(distance).collect()
+}
+
+/// A position drawn with probability in proportion to its weight; any where all weights are 0.
+fn draw(weights: &[f64], random: &mut Random) -> usize {
+    let total: f64 = weights.iter().sum();
+    let mut left = random.unit() * total;
+    let hit = weights.iter().position(|&weight| {
+        left -= weight;
+        left < 0.0
+    });
+    hit.unwrap_or_else(|| random.below(weights.len()))
+}

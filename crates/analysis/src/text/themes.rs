@@ -1,0 +1,148 @@
+//! Themes: groups of like texts, in a tree of at most two levels. Every text with words is in one.
+//!
+//! In each space the texts' vectors are grouped by spherical k-means. Their number is asked for, or is what
+//! two halves of the texts agree on ([`super::stability`]). Where there are many themes, their centroids
+//! are grouped once more into top themes. Cost: the choice of the number on [`SAMPLE`] texts, one fit on
+//! [`FITTED`], one assignment of all.
+
+use super::distinct::Distinct;
+use super::lsa::{self, evenly};
+use super::spaces::{Space, Spoken, share_out, spaces};
+use super::spherical;
+use super::stability::number_of_groups;
+use super::svd::Dense;
+
+/// Texts on which the number of themes is chosen.
+const SAMPLE: usize = 6_000;
+
+/// Leaf themes of a space, least and most, when none are asked for.
+const LEAVES: (usize, usize) = (8, 40);
+
+/// Texts for each theme, least, so that a theme is more than a handful of texts.
+const TEXTS_PER_THEME: usize = 12;
+
+/// Leaf themes from which on there are top themes above them.
+const FLAT: usize = 12;
+
+/// Top themes, most.
+const TOPS: usize = 12;
+
+/// Texts on which groups are fitted.
+const FITTED: usize = 40_000;
+
+/// Starts of the final fit.
+const STARTS: u64 = 3;
+
+/// Where every distinct text went, and the tree. Leaves are numbered from 0 in no order that matters.
+pub(crate) struct Grouping {
+    /// For each distinct text its leaf and the cosine to the leaf's centroid.
+    pub(crate) leaf_of: Vec<(u32, f32)>,
+    /// For each leaf the top theme it stands under; `None` where it is a top theme itself.
+    pub(crate) top_of: Vec<Option<u32>>,
+    /// For each leaf the space its texts are from.
+    pub(crate) space_of: Vec<u32>,
+    /// Spaces there are.
+    pub(crate) spaces: Vec<Space>,
+}
+
+/// Groups the distinct texts; `asked` leaf themes, or as many as the texts carry.
+pub(crate) fn group(
+    distinct: &Distinct,
+    languages: &[&str],
+    asked: Option<u32>,
+    seed: u64,
+    done: &(dyn Fn(u64, u64) + Sync),
+) -> Grouping {
+    let asked = asked.map(|number| number as usize);
+    let spoken: Vec<Spoken<'_>> = languages
+        .iter()
+        .zip(&distinct.normal)
+        .map(|(language, normal)| Spoken { language, normal })
+        .collect();
+    let spaces = spaces(&spoken, asked.unwrap_or(usize::MAX).max(1));
+    let sizes: Vec<usize> = spaces.iter().map(|space| space.texts.len()).collect();
+    let wanted = asked.map(|number| share_out(number, &sizes));
+    let mut grouping = Grouping {
+        leaf_of: vec![(0, 0.0); distinct.len()],
+        top_of: Vec::new(),
+        space_of: Vec::new(),
+        spaces: Vec::new(),
+    };
+    let steps = spaces.len() as u64;
+    for (number, space) in spaces.iter().enumerate() {
+        done(number as u64, steps);
+        let normals: Vec<&str> =
+            space.texts.iter().map(|&text| &*distinct.normal[text as usize]).collect();
+        let vectors = lsa::vectors(&normals, seed);
+        let leaves = match &wanted {
+            Some(wanted) => wanted[number],
+            None => stable_number(&vectors, seed),
+        };
+        add_space(&mut grouping, number as u32, space, &vectors, leaves, seed);
+    }
+    done(steps, steps);
+    grouping.spaces = spaces;
+    drop_lone_tops(&mut grouping);
+    grouping
+}
+
+fn add_space(
+    grouping: &mut Grouping,
+    number: u32,
+    space: &Space,
+    vectors: &Dense,
+    leaves: usize,
+    seed: u64,
+) {
+    let sample = rows(vectors, &evenly(vectors.rows(), FITTED));
+    let fit = spherical::fit(&sample, leaves, STARTS, seed);
+    let mut assigned = spherical::assign(vectors, &fit.centroids);
+    spherical::fill_empty(&mut assigned, fit.centroids.rows());
+    let first = grouping.space_of.len() as u32;
+    for (&text, (leaf, cosine)) in space.texts.iter().zip(assigned) {
+        grouping.leaf_of[text as usize] = (first + leaf, cosine.clamp(0.0, 1.0));
+    }
+    let tops = top_number(fit.centroids.rows());
+    let above = match tops {
+        None => vec![None; fit.centroids.rows()],
+        Some(tops) => {
+            let upper = spherical::fit(&fit.centroids, tops, STARTS, seed);
+            let assigned = spherical::assign(&fit.centroids, &upper.centroids);
+            let base = first_top(grouping);
+            assigned.into_iter().map(|(top, _)| Some(base + top)).collect()
+        }
+    };
+    grouping.top_of.extend(above);
+    grouping.space_of.extend(std::iter::repeat_n(number, fit.centroids.rows()));
+}
+
+fn first_top(grouping: &Grouping) -> u32 {
+    grouping.top_of.iter().flatten().max().map_or(0, |top| top + 1)
+}
+
+/// Top themes above so many leaves: about the square root of their number, so that neither level is long.
+fn top_number(leaves: usize) -> Option<usize> {
+    (leaves > FLAT).then(|| (leaves as f64).sqrt().round().clamp(2.0, TOPS as f64) as usize)
+}
+
+/// A top theme with one leaf is that leaf.
+fn drop_lone_tops(grouping: &mut Grouping) {
+    let mut leaves = vec![0_usize; first_top(grouping) as usize];
+    grouping.top_of.iter().flatten().for_each(|&top| leaves[top as usize] += 1);
+    for top in &mut grouping.top_of {
+        *top = top.filter(|&top| leaves[top as usize] > 1);
+    }
+}
+
+/// The number of themes that the texts of a space bear.
+fn stable_number(vectors: &Dense, seed: u64) -> usize {
+    let most = (vectors.rows() / TEXTS_PER_THEME).clamp(1, LEAVES.1);
+    let least = LEAVES.0.min(most.div_ceil(2));
+    let sample = rows(vectors, &evenly(vectors.rows(), SAMPLE));
+    number_of_groups(&sample, least, most, seed).0
+}
+
+fn rows(vectors: &Dense, chosen: &[usize]) -> Dense {
+    let values = chosen.iter().flat_map(|&at| vectors.row(at)).copied().collect();
+    Dense { values, width: vectors.width }
+}

@@ -1,0 +1,173 @@
+//! The theme tree as findings: numbers, names, sizes, quotes.
+
+use std::collections::{HashMap, HashSet};
+
+use consultation::Heard;
+use findings::{DuplicateLink, Share, Theme, ThemeId};
+use rayon::prelude::*;
+
+use super::distinct::Distinct;
+use super::labels::{Counts, name};
+use super::parts::Parts;
+use super::quotes::{Member, quotes};
+use super::themes::Grouping;
+
+/// What the tree is made from.
+pub(crate) struct Material<'a> {
+    pub(crate) heard: &'a Heard,
+    pub(crate) languages: &'a [String],
+    pub(crate) distinct: &'a Distinct,
+    pub(crate) links: &'a [Option<DuplicateLink>],
+    pub(crate) grouping: &'a Grouping,
+}
+
+/// The themes, each parent before its children, and each row's leaf with its cosine.
+pub(crate) struct Tree {
+    pub(crate) themes: Vec<Theme>,
+    pub(crate) assignments: Vec<Option<(ThemeId, f64)>>,
+}
+
+/// A theme before it is described: its leaves.
+struct Node {
+    id: ThemeId,
+    parent: Option<ThemeId>,
+    leaves: Vec<u32>,
+    space: u32,
+}
+
+/// Numbers and describes the themes.
+pub(crate) fn tree(material: &Material<'_>) -> Tree {
+    let members = members(material);
+    let nodes = nodes(material.grouping, &members);
+    let id_of: HashMap<u32, ThemeId> = nodes
+        .iter()
+        .filter(|node| node.leaves.len() == 1)
+        .map(|node| (node.leaves[0], node.id.clone()))
+        .collect();
+    let assignments = material
+        .distinct
+        .of_row
+        .iter()
+        .map(|text| {
+            let (leaf, cosine) = material.grouping.leaf_of[(*text)? as usize];
+            Some((id_of[&leaf].clone(), f64::from(cosine)))
+        })
+        .collect();
+    let themes = describe(material, &members, &nodes);
+    Tree { themes, assignments }
+}
+
+/// The rows of each leaf, in the order of the input.
+fn members(material: &Material<'_>) -> Vec<Vec<Member>> {
+    let mut members = vec![Vec::new(); material.grouping.top_of.len()];
+    for (row, text) in material.distinct.of_row.iter().enumerate() {
+        if let Some(text) = *text {
+            let (leaf, cosine) = material.grouping.leaf_of[text as usize];
+            members[leaf as usize].push((row as u32, text, cosine));
+        }
+    }
+    members
+}
+
+/// Top themes by size, their children by size below them; ties by the first row.
+fn nodes(grouping: &Grouping, members: &[Vec<Member>]) -> Vec<Node> {
+    let mut tops: HashMap<(bool, u32), Vec<u32>> = HashMap::new();
+    for (leaf, top) in (0..).zip(&grouping.top_of) {
+        let key = top.map_or((false, leaf), |top| (true, top));
+        tops.entry(key).or_default().push(leaf);
+    }
+    let size =
+        |leaves: &[u32]| leaves.iter().map(|&leaf| members[leaf as usize].len()).sum::<usize>();
+    let first = |leaves: &[u32]| {
+        leaves
+            .iter()
+            .filter_map(|&leaf| members[leaf as usize].first())
+            .map(|member| member.0)
+            .min()
+    };
+    let order = |leaves: &[u32]| (std::cmp::Reverse(size(leaves)), first(leaves));
+    let mut tops: Vec<Vec<u32>> = tops.into_values().collect();
+    tops.sort_by_key(|leaves| order(leaves));
+    let mut nodes = Vec::new();
+    for (number, mut leaves) in (1..).zip(tops) {
+        let id = ThemeId(format!("{number}"));
+        let space = grouping.space_of[leaves[0] as usize];
+        leaves.sort_by_key(|&leaf| order(&[leaf]));
+        nodes.push(Node { id: id.clone(), parent: None, leaves: leaves.clone(), space });
+        if leaves.len() > 1 {
+            nodes.extend((1..).zip(leaves).map(|(child, leaf)| Node {
+                id: ThemeId(format!("{number}.{child}")),
+                parent: Some(id.clone()),
+                leaves: vec![leaf],
+                space,
+            }));
+        }
+    }
+    nodes
+}
+
+fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) -> Vec<Theme> {
+    let leaf_counts: Vec<Counts> = members
+        .iter()
+        .zip(&material.grouping.space_of)
+        .map(|(rows, &space)| {
+            let texts = distinct_texts(material, rows);
+            Counts::of(&texts, material.grouping.spaces[space as usize].language.as_deref())
+        })
+        .collect();
+    let of_space = |space: u32| {
+        let leaves = material.grouping.space_of.iter().zip(&leaf_counts);
+        Counts::sum(leaves.filter(|&(&of, _)| of == space).map(|(_, counts)| counts))
+    };
+    let wholes: Vec<Counts> = (0..material.grouping.spaces.len() as u32).map(of_space).collect();
+    let all = Parts::of(material.heard, material.languages, 0..material.heard.contributions.len());
+    let themed = members.iter().map(Vec::len).sum::<usize>() as u64;
+    let themed_distinct = clusters(material, members.iter().flatten());
+    nodes
+        .par_iter()
+        .map(|node| {
+            let counts = Counts::sum(node.leaves.iter().map(|&leaf| &leaf_counts[leaf as usize]));
+            let terms = counts.telling(&wholes[node.space as usize]);
+            let rows: Vec<Member> =
+                node.leaves.iter().flat_map(|&leaf| &members[leaf as usize]).copied().collect();
+            let parts =
+                Parts::of(material.heard, material.languages, rows.iter().map(|m| m.0 as usize));
+            let sum: f64 = rows.iter().map(|member| f64::from(member.2)).sum();
+            Theme {
+                id: node.id.clone(),
+                parent: node.parent.clone(),
+                name: name(&terms),
+                terms,
+                size: Share::of(rows.len() as u64, themed),
+                size_distinct: Share::of(clusters(material, rows.iter()), themed_distinct),
+                by: parts.out_of(&all),
+                quotes: quotes(material.heard, material.languages, &rows),
+                coherence: sum / rows.len().max(1) as f64,
+            }
+        })
+        .collect()
+}
+
+fn distinct_texts<'a>(material: &Material<'a>, rows: &[Member]) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    let heard: &'a Heard = material.heard;
+    rows.iter()
+        .filter(|member| seen.insert(member.1))
+        .map(|member| heard.contributions[member.0 as usize].text.as_str())
+        .collect()
+}
+
+/// How many there are when every set of duplicates counts once.
+fn clusters<'m>(material: &Material<'_>, rows: impl Iterator<Item = &'m Member>) -> u64 {
+    let mut seen = HashSet::new();
+    let mut single = 0;
+    for (row, ..) in rows {
+        match &material.links[*row as usize] {
+            Some(link) => {
+                seen.insert(link.cluster);
+            }
+            None => single += 1,
+        }
+    }
+    single + seen.len() as u64
+}
