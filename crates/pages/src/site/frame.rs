@@ -5,7 +5,7 @@
 
 use consultation::{LocalText, Timestamp};
 use jiff::civil::Date;
-use plan::{Period, Plan};
+use plan::{ClauseId, Period, Plan};
 
 use crate::layout::{LanguageLink, Layout, Link, Masthead, NavLink, Part, Style};
 use crate::markup::{Markup, escaped};
@@ -71,7 +71,7 @@ impl<'a> Frame<'a> {
         layout.notice = self.local(&self.plan.notice);
         layout.languages = self.languages.clone();
         layout.nav = self.parts().map(|part| self.nav_link(part)).collect();
-        layout.crumbs = crumbs.iter().map(within).collect();
+        layout.crumbs = self.plan_above().into_iter().chain(crumbs.iter().map(within)).collect();
         layout.foot = self.foot().iter().map(within).collect();
         layout.notes = vec![self.record_sentence()];
         layout
@@ -82,8 +82,7 @@ impl<'a> Frame<'a> {
         if path == "/" { self.home.clone() } else { format!("{}{path}", self.base) }
     }
 
-    /// The address of `path` in another plan of the site and this language. `id` is `None` for the
-    /// top plan.
+    /// The address of `path` in another plan of the site and this language.
     pub fn to_plan(&self, plan: &Plan, path: &str) -> String {
         let mut base = String::new();
         if self.w.tag() != Words::english().tag() {
@@ -102,6 +101,16 @@ impl<'a> Frame<'a> {
     /// A link within the plan, for crumbs.
     pub fn link(&self, path: impl Into<String>, text: impl Into<String>) -> Link {
         Link { href: path.into(), text: text.into() }
+    }
+
+    /// A link to a page of the same plan, ready to stand in a template.
+    pub(super) fn at(&self, path: &str, text: impl Into<String>) -> Link {
+        Link { href: self.to(path), text: text.into() }
+    }
+
+    /// The address of a clause of this plan.
+    pub(super) fn clause(&self, clause: &ClauseId) -> String {
+        self.to(&clause_path(self.plan, clause))
     }
 
     /// A text of the plan in the language of the frame, as plain text. Use [`local`](Self::local) where
@@ -171,6 +180,12 @@ impl<'a> Frame<'a> {
         shown.map(|(path, _, text)| self.link(path, text)).collect()
     }
 
+    /// The plan above, which every page of a nested one stands under.
+    fn plan_above(&self) -> Option<Link> {
+        let above = self.plans.iter().find(|link| link.above)?;
+        Some(Link { href: self.to_plan(above.plan, "/"), text: self.text(&above.plan.title) })
+    }
+
     fn nav_link(&self, part: Part) -> NavLink {
         let path = match part {
             Part::Plan => "/plan",
@@ -194,5 +209,13 @@ impl<'a> Frame<'a> {
             ),
             None => self.w.say_with("record-line", &[("leaves", self.record.leaves.into())]),
         }
+    }
+}
+
+/// The address of a clause within its plan. An unknown one leads to the outline.
+pub(super) fn clause_path(plan: &Plan, clause: &ClauseId) -> String {
+    match plan.chapter_of(clause) {
+        Some(chapter) => format!("/plan/{}/{}", chapter.id, clause.as_str()),
+        None => "/plan".to_owned(),
     }
 }

@@ -1,0 +1,77 @@
+//! What the analyses found, as pages of the plan speak of it: the latest run and the earlier ones that
+//! answers and clauses refer to. And the page of what is answered.
+
+use std::collections::BTreeSet;
+
+use axum::response::{Html, IntoResponse, Response};
+use findings::Findings;
+use findings::disclosure::{Threshold, publish};
+use pages::Part;
+use pages::site::{self, Run, Runs};
+use plan::{Plan, Subject};
+
+use super::page::page;
+use super::visit::Visit;
+use crate::problem::Problem;
+
+/// Earlier runs at most that one page reads. A plan answers one run at a time; more than a few mean that
+/// the oldest answers are shown by their numbers only.
+const EARLIER_RUNS_MAX: usize = 3;
+
+/// Earlier runs with their findings as they may be published.
+pub struct Earlier(Vec<(u64, Findings)>);
+
+impl Earlier {
+    /// The runs as pages take them.
+    pub fn shown<'a>(&'a self, visit: &'a Visit) -> Runs<'a> {
+        let latest = visit.published.as_ref();
+        let run = |(number, findings): &'a (u64, Findings)| Run { number: *number, findings };
+        Runs {
+            latest: latest.map(|run| Run { number: run.run, findings: &run.findings }),
+            earlier: self.0.iter().map(run).collect(),
+        }
+    }
+}
+
+/// The runs that the visited plan refers to besides the latest.
+pub async fn runs(visit: &Visit) -> Result<Earlier, Problem> {
+    let latest = visit.published.as_ref().map(|run| run.run);
+    let named: Vec<u64> = referred(visit.plan())
+        .into_iter()
+        .rev()
+        .filter(|run| Some(*run) != latest)
+        .take(EARLIER_RUNS_MAX)
+        .collect();
+    if named.is_empty() {
+        return Ok(Earlier(Vec::new()));
+    }
+    let read = move |store: &store::Store| {
+        let mut found = Vec::new();
+        for number in named {
+            if let Some(run) = store.run(number)? {
+                found.push((number, publish(&run.findings, Threshold::default())));
+            }
+        }
+        Ok(found)
+    };
+    visit.service.read(read).await.map(Earlier)
+}
+
+/// The runs whose themes answers and clauses name.
+fn referred(plan: &Plan) -> BTreeSet<u64> {
+    let answered = plan.dispositions.iter().filter_map(|disposition| match disposition.subject {
+        Subject::Theme { run, .. } => Some(run),
+        Subject::Contribution(_) => None,
+    });
+    let drawn_on = plan.clauses().filter_map(|clause| clause.current().basis.run);
+    answered.chain(drawn_on).collect()
+}
+
+/// `GET /coverage`: what is answered and what still waits.
+pub async fn coverage(visit: Visit) -> Response {
+    let made = runs(&visit).await.map(|runs| {
+        let frame = visit.frame(Some(Part::Said));
+        Html(site::coverage(&frame, &runs.shown(&visit))).into_response()
+    });
+    page(&visit, made)
+}

@@ -1,0 +1,174 @@
+//! What is answered: by weight, by who spoke, and what still waits.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use consultation::LocalText;
+use findings::{Share, Theme};
+use plan::{Clause, Coverage, Decision, coverage as cover, coverage_by, reach};
+
+use crate::chart;
+use crate::layout::{Layout, Link};
+use crate::markup::Markup;
+use crate::site::basis::size;
+use crate::site::clause::numbered;
+use crate::site::runs::{Run, Runs, theme_link};
+use crate::site::{Frame, tag};
+use crate::words::Words;
+
+/// The same reason on more answers than this is shown.
+const SAME_REASON_MOST: usize = 20;
+
+#[derive(Template)]
+#[template(path = "site/coverage.html")]
+struct CoveragePage<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    lead: String,
+    answered: Option<Answered>,
+    no_basis: Vec<Link>,
+    no_basis_of: String,
+}
+
+/// What a run allows to be said.
+struct Answered {
+    themes: String,
+    bar: Markup,
+    by_decision: Vec<(Markup, String, String)>,
+    by_constituency: Vec<Part>,
+    waiting: Vec<Waiting>,
+    waiting_title: String,
+    nowhere: Vec<Waiting>,
+    same_reason: Vec<(Markup, String)>,
+    source: String,
+}
+
+/// A constituency's share of contributions whose theme has an answer.
+struct Part {
+    name: String,
+    bar: Markup,
+    share: String,
+    count: String,
+}
+
+struct Waiting {
+    name: Markup,
+    size: String,
+}
+
+/// The page of coverage, by the latest run.
+pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
+    let w = frame.w;
+    let covered =
+        runs.latest.map(|run| (run, cover(frame.plan, run.number, &run.findings.themes.themes)));
+    let lead = match &covered {
+        Some((_, covered)) => covered_sentence(w, covered),
+        None => w.say("coverage-no-run"),
+    };
+    let no_basis: Vec<&Clause> = frame.plan.clauses_without_basis().collect();
+    let of = [("n", no_basis.len().into()), ("of", frame.plan.clauses().count().into())];
+    let page = CoveragePage {
+        layout: frame.layout(w.say("coverage-title"), vec![frame.link("/said", w.say("nav-said"))]),
+        w,
+        lead,
+        answered: covered.map(|(run, covered)| answered(frame, runs, run, &covered)),
+        no_basis_of: w.say_with("coverage-no-basis", &of),
+        no_basis: no_basis
+            .into_iter()
+            .map(|clause| Link { href: frame.clause(&clause.id), text: numbered(frame, clause) })
+            .collect(),
+    };
+    page.render().expect("a template writes into a string")
+}
+
+fn covered_sentence(w: &Words, covered: &Coverage) -> String {
+    match covered.contributions {
+        Share { count: 0, .. } => w.say("coverage-lead-none"),
+        Share { count, of, .. } if count == of => w.say("coverage-lead-all"),
+        share => w.say_with("coverage-lead", &[("share", w.point(&share).into())]),
+    }
+}
+
+fn answered(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>, covered: &Coverage) -> Answered {
+    let (w, themes) = (frame.w, &run.findings.themes.themes);
+    let waits = |theme: &Theme| Waiting {
+        name: theme_link(frame, runs, run.number, &theme.id),
+        size: size(frame, &theme.size),
+    };
+    let counts = [("n", covered.themes.count.into()), ("of", covered.themes.of.into())];
+    let source = [("run", run.number.to_string().into()), ("of", covered.contributions.of.into())];
+    let waiting: Vec<Waiting> = covered.unanswered.iter().map(|&at| waits(&themes[at])).collect();
+    Answered {
+        themes: w.say_with("coverage-themes", &counts),
+        bar: decisions_bar(&by_decision(covered)),
+        by_decision: decision_rows(w, covered),
+        by_constituency: by_constituency(frame, run),
+        waiting_title: w.say_with("coverage-waiting", &[("n", waiting.len().into())]),
+        waiting,
+        nowhere: reach(frame.plan, run.number, themes).nowhere().into_iter().map(waits).collect(),
+        same_reason: same_reason(frame),
+        source: w.say_with("coverage-source", &source),
+    }
+}
+
+/// Contributions by decision, and those without one at the end.
+fn by_decision(covered: &Coverage) -> [u64; 5] {
+    let [adopted, partly, not, noted] = covered.by_decision;
+    [adopted, partly, not, noted, covered.contributions.of - covered.contributions.count]
+}
+
+/// One bar of adopted, partly adopted, not adopted, noted, open.
+pub(super) fn decisions_bar(counts: &[u64; 5]) -> Markup {
+    const FILLS: [&str; 5] = ["good-fill", "half", "edge", "wash2", "dots"];
+    let parts: Vec<chart::Part> = FILLS
+        .iter()
+        .zip(counts)
+        .map(|(&fill, &count)| chart::Part { fill, amount: count as f64 })
+        .collect();
+    chart::stack("", &parts)
+}
+
+fn decision_rows(w: &Words, covered: &Coverage) -> Vec<(Markup, String, String)> {
+    let decisions = Decision::ALL.into_iter().map(Some).chain([None]);
+    decisions
+        .zip(by_decision(covered))
+        .map(|(decision, count)| {
+            let of = covered.contributions.of;
+            let share = w.point(&Share::of(count, of));
+            (tag::decision(w, decision), share, w.number(count))
+        })
+        .collect()
+}
+
+fn by_constituency(frame: &Frame<'_>, run: Run<'_>) -> Vec<Part> {
+    let w = frame.w;
+    let parts =
+        coverage_by(frame.plan, run.number, &run.findings.themes.themes, |by| &by.constituency);
+    let mut parts: Vec<_> = parts.into_iter().filter(|(_, share)| share.of > 0).collect();
+    parts.sort_by_key(|(_, share)| std::cmp::Reverse(share.of));
+    parts
+        .into_iter()
+        .map(|(key, share)| Part {
+            name: w.named("constituency", &key),
+            bar: chart::share(share.value()),
+            share: w.point(&share),
+            count: w.say_with("count-of", &[("n", share.count.into()), ("of", share.of.into())]),
+        })
+        .collect()
+}
+
+/// Reasons given word for word more often than an office should.
+fn same_reason(frame: &Frame<'_>) -> Vec<(Markup, String)> {
+    let mut times: BTreeMap<&str, (usize, &LocalText)> = BTreeMap::new();
+    for disposition in &frame.plan.dispositions {
+        let text = disposition.reason.get(frame.w.tag()).trim();
+        times.entry(text).or_insert((0, &disposition.reason)).0 += 1;
+    }
+    let often = times.into_values().filter(|(times, _)| *times > SAME_REASON_MOST);
+    often
+        .map(|(times, reason)| {
+            let times = frame.w.say_with("coverage-same-times", &[("n", times.into())]);
+            (frame.local(reason), times)
+        })
+        .collect()
+}
