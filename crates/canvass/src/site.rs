@@ -2,7 +2,11 @@
 
 pub mod address;
 pub mod cookies;
+pub mod home;
 pub mod page;
+pub mod plan;
+pub mod progress;
+pub mod record;
 pub mod take_part;
 pub mod visit;
 pub mod vote;
@@ -15,6 +19,19 @@ use crate::service::Service;
 /// The site's routes.
 pub fn routes() -> Router<Service> {
     Router::new()
+        .route("/", get(home::home))
+        .route(&visit::STYLE_ADDRESS, get(home::style))
+        .route("/plan", get(plan::outline))
+        .route("/plan/{chapter}", get(plan::chapter))
+        .route("/plan/{chapter}/{clause}", get(plan::clause))
+        .route("/evidence", get(plan::evidence))
+        .route("/progress", get(progress::progress))
+        .route("/progress/{measure}", get(progress::measure))
+        .route("/progress/indicators/{indicator}", get(progress::indicator))
+        .route("/risks", get(progress::risks))
+        .route("/reports", get(progress::reports))
+        .route("/reports/{id}", get(progress::report))
+        .route("/coverage", get(record::coverage))
         .route("/take-part", get(take_part::rounds))
         .route("/take-part/{round}", get(take_part::round))
         .route("/take-part/{round}/answer", get(take_part::form))

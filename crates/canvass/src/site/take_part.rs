@@ -27,12 +27,21 @@ pub async fn rounds(visit: Visit) -> Response {
 
 async fn all_rounds(visit: &Visit) -> Result<Response, Problem> {
     let counts = visit.service.read(store::Store::counts).await?;
+    let shown = shown_rounds(visit, &counts).await?;
+    Ok(Html(site::take_part(&visit.frame(Some(Part::TakePart)), &shown)).into_response())
+}
+
+/// Every round of the visited plan with the counts that stand beside it.
+pub(super) async fn shown_rounds<'v>(
+    visit: &'v Visit,
+    counts: &Counts,
+) -> Result<Vec<RoundShown<'v>>, Problem> {
     let mut shown = Vec::new();
     for round in &visit.plan().rounds {
         let statements = votable(visit, &round.id).await?.len() as u64;
-        shown.push(RoundShown { round, contributions: recorded(&counts, &round.id), statements });
+        shown.push(RoundShown { round, contributions: recorded(counts, &round.id), statements });
     }
-    Ok(Html(site::take_part(&visit.frame(Some(Part::TakePart)), &shown)).into_response())
+    Ok(shown)
 }
 
 /// `GET /take-part/{round}`: what is asked, and how answers are used.
