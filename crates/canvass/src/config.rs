@@ -17,6 +17,9 @@ pub const KEY_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
 /// Characters of a language tag.
 pub const LANGUAGE_CHARS_MAX: usize = 35;
 
+/// Contributions of a theme on one page.
+pub const READ_PAGE: usize = 20;
+
 /// How long a request may take.
 pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 

@@ -145,15 +145,19 @@ pub async fn vote(
     Ok((kept.leaves.start, kept.again))
 }
 
-/// New words for the contribution with a code; gives its new leaf.
+/// New words for the contribution with a code; gives its new leaf. With the leaf of the words that
+/// they are to take the place of, they are recorded once, however often they are sent.
 pub async fn correct(
     service: &Service,
     code: &str,
     text: String,
     channel: Channel,
+    instead_of: Option<u64>,
 ) -> Result<u64, Problem> {
     check_text(&text)?;
     let code = FollowUpCode::read(code).ok_or_else(Problem::unknown_code)?;
+    let key = instead_of
+        .map(|leaf| key_of("correction", &code.to_string(), &leaf.to_string(), text.as_bytes()));
     let now = now();
     let record = NewRecord::Correction(NewCorrection {
         code_sha256: code.sha256(),
@@ -164,7 +168,7 @@ pub async fn correct(
         language: None,
         sent: Some(now),
     });
-    Ok(service.submit(Post::one(now, record)).await?.leaves.start)
+    Ok(service.submit(Post { key, now, records: vec![record] }).await?.leaves.start)
 }
 
 /// Takes back the contribution with a code; its words are erased. Gives the leaf of the withdrawal.

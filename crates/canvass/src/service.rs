@@ -20,6 +20,8 @@ pub struct Published {
     pub input_size: u64,
     /// Its findings without small cells, with personal data masked.
     pub findings: Findings,
+    /// Hash of its result as it was, lower-case hex.
+    pub result_sha256: String,
     blanked: u64,
 }
 
@@ -68,6 +70,7 @@ impl Service {
                     run: run.number,
                     input_size: run.input_size,
                     findings: publish(&run.findings, Threshold::default()),
+                    result_sha256: run.result_sha256,
                     blanked: run.blanked,
                 })
             });

@@ -1,12 +1,15 @@
 //! The plan's site: one file for each group of pages, named as the pages are.
 
 pub mod address;
+pub mod check;
 pub mod cookies;
 pub mod home;
+pub mod mine;
 pub mod page;
 pub mod plan;
 pub mod progress;
 pub mod record;
+pub mod said;
 pub mod take_part;
 pub mod visit;
 pub mod vote;
@@ -39,6 +42,15 @@ pub fn routes() -> Router<Service> {
         .route("/take-part/{round}/send", post(take_part::send))
         .route("/done", get(take_part::done))
         .route("/vote/{round}", get(vote::card).post(vote::cast))
+        .route("/mine", get(mine::form).post(mine::open))
+        .route("/mine/way", get(mine::way))
+        .route("/mine/correct", post(mine::correct))
+        .route("/mine/withdraw", post(mine::withdraw))
+        .route("/said", get(said::overview))
+        .route("/said/{theme}", get(said::theme))
+        .route("/votes/{round}", get(said::votes))
+        .route("/check", get(check::record))
+        .route("/how", get(check::how))
 }
 
 /// A word from outside as it may stand in an answer.

@@ -65,4 +65,4 @@ pub use take_part::take_part;
 pub use theme::{ThemeShown, theme};
 pub use vote::{Card, Given, NoVote, no_vote, vote, vote_end};
 pub use votes::votes;
-pub use way::{Analysed, Gone, Own, Sorted, gone, way};
+pub use way::{Again, Analysed, Gone, Own, Sorted, gone, way};

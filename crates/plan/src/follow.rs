@@ -1,8 +1,9 @@
-//! From a theme forward: what was answered, which clause took it up, what follows and how far it is.
+//! From a theme or a contribution forward: what was answered, which clause took it up, what follows and
+//! how far it is.
 
 use findings::Theme;
 
-use crate::{Clause, Disposition, Indicator, Measure, Milestone, Plan, WorkReport};
+use crate::{Clause, Disposition, Indicator, Measure, Milestone, Plan, Subject, WorkReport};
 
 /// The way of one theme through the plan. Every part may be missing; a page then says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,22 @@ pub struct WayOfMeasure<'a> {
 
 /// The way of a theme that analysis run `run` found.
 pub fn way_of_theme<'a>(plan: &'a Plan, run: u64, theme: &Theme) -> Way<'a> {
-    let disposition = plan.disposition_of(run, theme);
+    way_from(plan, plan.disposition_of(run, theme))
+}
+
+/// The way of the contribution whose leaf is `index`: from an answer of its own, else from that of its
+/// theme, given with the run that found it.
+pub fn way_of_contribution<'a>(
+    plan: &'a Plan,
+    index: u64,
+    theme: Option<(u64, &Theme)>,
+) -> Way<'a> {
+    let subject = Subject::Contribution(index);
+    let own = plan.dispositions.iter().rev().find(|disposition| disposition.subject == subject);
+    way_from(plan, own.or_else(|| theme.and_then(|(run, theme)| plan.disposition_of(run, theme))))
+}
+
+fn way_from<'a>(plan: &'a Plan, disposition: Option<&'a Disposition>) -> Way<'a> {
     let clause = disposition.and_then(|d| d.clause.as_ref()).and_then(|id| plan.clause(id));
     let measures = clause.map_or_else(Vec::new, |clause| {
         plan.measures

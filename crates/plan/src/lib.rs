@@ -50,7 +50,7 @@ pub use direction::{Direction, DirectionId};
 pub use disposition::{Decision, Disposition, Subject};
 pub use draft::{Change, diff_words};
 pub use evidence::{Evidence, EvidenceId, Volume};
-pub use follow::{Way, WayOfMeasure, way_of_theme};
+pub use follow::{Way, WayOfMeasure, way_of_contribution, way_of_theme};
 pub use indicator::{Better, Bindingness, Indicator, IndicatorId, Observation, Target};
 pub use measure::{Measure, MeasureId, Parameter, ParameterValue};
 pub use milestone::{Milestone, MilestoneId};

@@ -81,7 +81,7 @@ pub async fn correct(
     body: Bytes,
 ) -> Result<(StatusCode, Json<Place>), Problem> {
     let Correct { code, text } = json(&headers, &body)?;
-    let index = posting::correct(&service, &code, text, Channel::Api).await?;
+    let index = posting::correct(&service, &code, text, Channel::Api, None).await?;
     Ok((StatusCode::CREATED, Json(Place { index, receipt: None })))
 }
 

@@ -64,8 +64,6 @@ pub enum Analysed<'a> {
         run: u64,
         /// What it found of the contribution.
         sorted: Sorted<'a>,
-        /// What followed.
-        way: Way<'a>,
     },
 }
 
@@ -76,6 +74,8 @@ pub struct Sorted<'a> {
     pub theme: Option<&'a Theme>,
     /// The theme is shown to everyone.
     pub public: bool,
+    /// It is one of the latest run, so it has a page.
+    pub has_page: bool,
     /// The name of the theme above it, where the answer was given for that one.
     pub answered_as: Option<&'a str>,
     /// Others have the same or nearly the same words.
@@ -167,23 +167,27 @@ struct Form {
     text: String,
 }
 
-/// The page. `typed` are new words that could not be recorded, for the reason in `fault`.
+/// What was sent from the page and could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again<'a> {
+    /// Why.
+    pub fault: Fault,
+    /// The new words; `None` where none were sent.
+    pub typed: Option<&'a str>,
+}
+
+/// The page. `followed` is what came of the contribution's theme, or of the contribution itself.
 pub fn way(
     frame: &Frame<'_>,
     own: &Own<'_>,
     analysed: &Analysed<'_>,
-    typed: Option<&str>,
-    fault: Option<Fault>,
+    followed: &Way<'_>,
+    again: Option<Again<'_>>,
 ) -> String {
     let w = frame.w;
-    let disposition = match analysed {
-        Analysed::In { way, .. } => way.disposition,
-        Analysed::NotYet { .. } => None,
-    };
-    let followed: &[WayOfMeasure<'_>] = match analysed {
-        Analysed::In { way, .. } => &way.measures,
-        Analysed::NotYet { .. } => &[],
-    };
+    let fault = again.map(|again| again.fault);
+    let typed = again.and_then(|again| again.typed);
+    let (disposition, measures) = (followed.disposition, followed.measures.as_slice());
     let fault_at =
         |field: Field| fault.filter(|fault| fault.field() == field).map(|fault| fault.sentence(w));
     let form = |path: &str, fault, text: &str| Form {
@@ -206,14 +210,14 @@ pub fn way(
         about: about(frame, own),
         checks: checks(w, own, analysed),
         theme: theme_step(frame, analysed),
-        answer: answer_step(frame, analysed, disposition),
-        measures: followed.iter().map(|one| measure_box(frame, one)).collect(),
-        measures_title: w.say_with("way-measures-step", &[("n", followed.len().into())]),
-        indicators: distinct(followed.iter().flat_map(|one| one.indicators.iter().copied()))
+        answer: answer_step(frame, analysed, followed),
+        measures: measures.iter().map(|one| measure_box(frame, one)).collect(),
+        measures_title: w.say_with("way-measures-step", &[("n", measures.len().into())]),
+        indicators: distinct(measures.iter().flat_map(|one| one.indicators.iter().copied()))
             .into_iter()
             .map(|indicator| indicator_box(frame, indicator))
             .collect(),
-        reports: distinct(followed.iter().flat_map(|one| one.reports.iter().copied()))
+        reports: distinct(measures.iter().flat_map(|one| one.reports.iter().copied()))
             .into_iter()
             .map(|report| report_link(frame, report))
             .collect(),
@@ -344,7 +348,7 @@ fn theme_step(frame: &Frame<'_>, analysed: &Analysed<'_>) -> ThemeStep {
     ThemeStep {
         heading: w.say("way-theme-step"),
         when,
-        name: Some(match sorted.public {
+        name: Some(match sorted.public && sorted.has_page {
             true => Markup::trusted(format!(r#"<a href="{href}"><bdi>{name}</bdi></a>"#)),
             false => Markup::trusted(format!("<bdi>{name}</bdi>")),
         }),
@@ -370,13 +374,9 @@ fn size(w: &Words, theme: &Theme) -> String {
     }
 }
 
-fn answer_step(
-    frame: &Frame<'_>,
-    analysed: &Analysed<'_>,
-    disposition: Option<&Disposition>,
-) -> AnswerStep {
+fn answer_step(frame: &Frame<'_>, analysed: &Analysed<'_>, followed: &Way<'_>) -> AnswerStep {
     let w = frame.w;
-    let Some(disposition) = disposition else {
+    let Some(disposition) = followed.disposition else {
         return AnswerStep {
             heading: w.say("way-answer-later"),
             when: None,
@@ -394,7 +394,7 @@ fn answer_step(
         }),
         Analysed::NotYet { .. } => None,
     };
-    let clause = disposition.clause.as_ref().and_then(|id| frame.plan.clause(id));
+    let clause = followed.clause;
     let own = matches!(disposition.subject, Subject::Contribution(_));
     AnswerStep {
         heading: w.say(if own { "way-answer-own-step" } else { "way-answer-step" }),
