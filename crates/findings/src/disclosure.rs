@@ -11,7 +11,8 @@
 //!    0 and k.
 //! 3. **Groups** below k are not shown; neither are hexagons of the map with fewer than k participants.
 //! 4. **Themes and campaigns** below k are not shown, and a note says how many.
-//! 5. **Quotes** come only from authors who agreed, with personal data masked by a visible mark.
+//! 5. **Quotes** come only from authors who agreed. Personal data in them, in letters and in statements is
+//!    masked by a visible mark.
 //!
 //! What this gives up: it checks each sum that a reader can see, one at a time, and not every
 //! combination of sums, as a linear programme would.
@@ -264,6 +265,7 @@ fn publish_opinion(opinion: &mut Opinion, threshold: Threshold) {
 }
 
 fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: Threshold) {
+    statement.text = mask_personal_data(&statement.text).0;
     statement.counts = rounded(&statement.counts, threshold);
     statement.agree = Share::of(statement.counts.agree, statement.counts.seen());
     statement.disagree = Share::of(statement.counts.disagree, statement.counts.seen());
