@@ -8,7 +8,7 @@ use consultation::Constituency;
 
 use crate::chance::{Chance, Of, Weighted};
 use crate::composition::{Brief, Composer};
-use crate::options::{Options, Tongue};
+use crate::options::{Design, Options, Tongue};
 use crate::people::apportion;
 use crate::subject::{Side, THEMES};
 use crate::truth::Campaign;
@@ -16,13 +16,13 @@ use crate::truth::Campaign;
 /// The fewest members of a campaign.
 const LEAST: usize = 3;
 
-/// The campaigns, the largest first.
-pub(crate) fn campaigns(options: &Options) -> Vec<Campaign> {
+/// The campaigns, the largest first, each with the composer as its letter left it: what members add
+/// repeats no sentence of the letter and speaks of the same things.
+pub(crate) fn campaigns(options: &Options) -> Vec<(Campaign, Composer)> {
     let themes = Weighted::new(THEMES.iter().map(|theme| theme.weight));
     let tongues = Weighted::new(options.languages.iter().map(|(_, weight)| *weight));
     let kinds = &options.campaigns.variations;
     let weights = Weighted::new(kinds.iter().map(|(_, weight)| *weight));
-    let mut composer = Composer::default();
     sizes(options)
         .into_iter()
         .enumerate()
@@ -34,13 +34,13 @@ pub(crate) fn campaigns(options: &Options) -> Vec<Campaign> {
                 side: *chance.pick(&Side::ALL),
                 tongue: options.languages[tongues.draw(&mut chance)].0,
                 speaker: Constituency::Public,
-                design: options.design,
+                design: Design::OwnWords,
             };
             let variation = kinds[weights.draw(&mut chance)].0;
-            let mut letter = String::new();
+            let (mut composer, mut letter) = (Composer::default(), String::new());
             composer.letter(&brief, &mut chance, &mut letter);
             let Brief { theme, side, tongue, .. } = brief;
-            Campaign { theme, side, tongue, variation, members, letter }
+            (Campaign { theme, side, tongue, variation, members, letter }, composer)
         })
         .collect()
 }

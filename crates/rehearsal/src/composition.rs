@@ -157,8 +157,8 @@ impl Composer {
         self.sentence(Ask, brief, chance, out);
     }
 
-    /// Begins another text, or the own words around a letter.
-    pub(crate) fn forget(&mut self) {
+    /// Begins another text.
+    fn forget(&mut self) {
         self.memory.clear();
         self.used.clear();
         self.said_who = false;

@@ -22,6 +22,7 @@ pub struct Contributions {
     options: Options,
     people: People,
     campaigns: Vec<Campaign>,
+    voices: Vec<Composer>,
     schedule: Vec<(f64, u32)>,
     themes: Weighted,
     leanings: Vec<f64>,
@@ -36,7 +37,8 @@ pub struct Contributions {
 /// The contributions that [`rehearse`](crate::rehearse) would make, one at a time.
 pub fn contributions(options: &Options) -> Result<Contributions, OptionsError> {
     options.check()?;
-    let campaigns = campaign::campaigns(options);
+    let (campaigns, voices): (Vec<Campaign>, Vec<Composer>) =
+        campaign::campaigns(options).into_iter().unzip();
     let schedule = campaign::schedule(options, &campaigns);
     let own = campaign::own_languages(options, &campaigns);
     let leanings = (0..THEMES.len() as u64)
@@ -52,6 +54,7 @@ pub fn contributions(options: &Options) -> Result<Contributions, OptionsError> {
         tongue_weights: Weighted::new(own.iter().map(|(_, weight)| *weight)),
         composer: Composer::default(),
         campaigns,
+        voices,
         own: 0,
         planted: 0,
     })
@@ -98,7 +101,7 @@ impl Contributions {
 
     /// A member's text, and how it varies the letter.
     fn campaign_text(
-        &mut self,
+        &self,
         number: usize,
         brief: &Brief,
         chance: &mut Chance,
@@ -106,8 +109,7 @@ impl Contributions {
         let campaign = &self.campaigns[number];
         let verbatim = chance.happens(self.options.campaigns.verbatim);
         let variation = if verbatim { Variation::Verbatim } else { campaign.variation };
-        let text = vary(&campaign.letter, variation, brief, &mut self.composer, chance);
-        (text, variation)
+        (vary(&campaign.letter, variation, brief, &self.voices[number], chance), variation)
     }
 }
 

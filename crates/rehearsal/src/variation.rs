@@ -13,12 +13,13 @@ use crate::composition::{Brief, Composer};
 use crate::options::{Tongue, Variation};
 use crate::wording::{Part, Wording};
 
-/// A member's text: `letter`, varied. `brief` is the campaign's, with the member as speaker.
+/// A member's text: `letter`, varied. `brief` is the campaign's, with the member as speaker, and
+/// `voice` the composer as the letter left it.
 pub(crate) fn vary(
     letter: &str,
     variation: Variation,
     brief: &Brief,
-    composer: &mut Composer,
+    voice: &Composer,
     chance: &mut Chance,
 ) -> String {
     match variation {
@@ -27,7 +28,7 @@ pub(crate) fn vary(
         Variation::Edit5 => edited(letter, brief.tongue, 0.05, chance),
         Variation::Edit10 => edited(letter, brief.tongue, 0.1, chance),
         Variation::Personal => {
-            let own = own_words(letter.len() / 4, brief, composer, chance);
+            let own = own_words(letter.len() / 4, brief, &mut voice.clone(), chance);
             if chance.happens(0.4) {
                 joined(&[&own, letter], brief.tongue)
             } else {
@@ -35,9 +36,10 @@ pub(crate) fn vary(
             }
         }
         Variation::Embedded => {
-            let before = own_words(letter.len() / 2, brief, composer, chance);
+            let mut voice = voice.clone();
+            let before = own_words(letter.len() / 2, brief, &mut voice, chance);
             let rest = letter.len().saturating_sub(before.len());
-            let after = own_words(rest, brief, composer, chance);
+            let after = own_words(rest, brief, &mut voice, chance);
             joined(&[&before, letter, &after], brief.tongue)
         }
     }
@@ -74,23 +76,23 @@ fn joined(parts: &[&str], tongue: Tongue) -> String {
 
 /// Sentences of the member's own on the campaign's theme and side, as near `length` bytes as whole
 /// sentences allow, never none.
-fn own_words(length: usize, brief: &Brief, composer: &mut Composer, chance: &mut Chance) -> String {
+fn own_words(length: usize, brief: &Brief, voice: &mut Composer, chance: &mut Chance) -> String {
     let mut parts = [
         Part::Situation,
         Part::Reason,
+        Part::Aside,
         Part::Opener,
         Part::Detail,
         Part::Situation,
-        Part::Concession,
+        Part::Aside,
         Part::Reason,
-        Part::Detail,
+        Part::Aside,
     ];
     chance.shuffle(&mut parts);
-    composer.forget();
     let mut own = String::new();
     for part in parts {
         let before = own.len();
-        composer.sentence(part, brief, chance, &mut own);
+        voice.sentence(part, brief, chance, &mut own);
         if own.len() >= length {
             if before > 0 && own.len() - length > length - before {
                 own.truncate(before);
