@@ -24,6 +24,9 @@ mod themes;
 /// Characters of the consultation's title that are shown.
 const TITLE_SHOWN: usize = 200;
 
+/// Letters are worth a first sentence when one contribution in so many carries one.
+const LETTERS_IN_BRIEF: u64 = 100;
+
 /// What the report says besides the findings, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct ReportOptions<'a> {
@@ -128,7 +131,10 @@ fn lead(w: &Words, findings: &Findings) -> Vec<String> {
 fn brief(w: &Words, findings: &Findings, options: &ReportOptions<'_>) -> Vec<Markup> {
     let plain = |sentence: &String| Markup::text(sentence);
     let mut brief: Vec<Markup> = themes::first_sentence(w, findings).into_iter().collect();
-    brief.extend(letter::campaigns_sentence(w, findings).iter().map(plain));
+    let signers: u64 = findings.campaigns.iter().map(|campaign| campaign.signers.count).sum();
+    if signers * LETTERS_IN_BRIEF >= findings.received.contributions {
+        brief.extend(letter::campaigns_sentence(w, findings).iter().map(plain));
+    }
     brief.extend(opinion::brief(w, findings));
     brief.extend(statements::brief(w, findings).iter().map(plain));
     brief.push(plain(&received::first_sentence(findings, options)));

@@ -129,8 +129,8 @@ same-template = mostly one shared passage
 same-count = Contributions
 campaigns-none = No letter was sent often enough to be listed as a campaign.
 campaigns = { $n ->
-    [one] One letter was sent by many people:
-   *[other] { $n } letters were sent by many people:
+    [one] One letter came from several people:
+   *[other] { $n } letters came from several people each:
   } { $signers } contributions carry { $n ->
     [one] its words.
    *[other] their words.
@@ -139,8 +139,8 @@ campaigns-note = That someone organised a letter is not known, only that many co
 campaign = Letter { $n }
 campaign-signers = { $signers } signers, { $share } of { $of } contributions.
 campaign-exact = { $exact ->
-    [0] None is word for word the same.
-    [one] One is word for word the same.
+    [0] No two are word for word the same.
+    [1] No two are word for word the same.
    *[other] { $exact } are word for word the same.
   }
 campaign-added = Words that signers added: { $words }.
@@ -173,6 +173,7 @@ themes-more = { $n ->
    *[other] { $n } more themes stand
   } in <code>tables/themes.csv</code>.
 themes-details = The themes one by one
+themes-narrower = Beneath them stand { $n } narrower themes.
 themes-cut = The { $shown } largest of { $n } themes.
 themes-response-table = <code>response-table.xlsx</code> has a row for every theme, with quotes and empty columns for your answer.
 theme-quotes-rule = The quotes are chosen by rule, not by hand.
@@ -362,6 +363,7 @@ note-campaigns-not-shown = { $a ->
     [one] One letter is not shown, as too few people signed it.
    *[other] { $a } letters are not shown, as too few people signed each.
   }
+note-themes-per-language = { themes-per-language }
 note-unknown = The analysis also noted: { $code } ({ $values }).
 
 ## How it was made
@@ -373,6 +375,13 @@ made-model = Texts are compared with the vector model <code>{ $name }</code>, wh
 made-votes = Votes were analysed with the profile <code>{ $profile }</code>.
 made-methods = Methods and their versions
 made-method = Method
+method-normalise = Bringing texts to one form
+method-language = Telling the language of a text
+method-duplicates = Finding the same and nearly the same words
+method-vectors = Turning texts into numbers
+method-themes = Sorting texts into themes
+method-labels = Naming themes by their words
+method-votes = Opinion groups and statements
 made-version = Version
 made-seed = Every choice by chance starts from the seed { $seed }.
 made-files = The other files of this analysis

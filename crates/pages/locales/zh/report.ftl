@@ -111,7 +111,8 @@ campaigns-note = 是否有人组织并不知道，只知道许多意见文字相
 campaign = 第 { $n } 封信
 campaign-signers = 署名 { $signers } 人，占 { $of } 条意见的{ $share }。
 campaign-exact = { $exact ->
-    [0] 没有一字不差的。
+    [0] 没有两条一字不差。
+    [1] 没有两条一字不差。
    *[other] 其中 { $exact } 条一字不差。
   }
 campaign-added = 署名人自己添加的词：{ $words }。
@@ -138,6 +139,7 @@ themes-count = 意见数
 themes-once = 相同文字计一次
 themes-more = 另有 { $n } 个主题，见 <code>tables/themes.csv</code>。
 themes-details = 逐个主题
+themes-narrower = 其下共有 { $n } 个更细的主题。
 themes-cut = 此处为 { $n } 个主题中最大的 { $shown } 个。
 themes-response-table = <code>response-table.xlsx</code> 中每个主题一行，附有原话和供填写答复的空栏。
 theme-quotes-rule = 原话按规则选取，非人工挑选。
@@ -290,6 +292,7 @@ note-themes-fewer-than-asked = 要求 { $a } 个主题，但只有 { $b } 个：
 note-disclosure-k = 不足 { $a } 人或 { $a } 条意见的内容一律不显示，表态数四舍五入到最接近的 { $a } 的倍数。
 note-themes-not-shown = 有 { $a } 个主题因意见太少未显示。
 note-campaigns-not-shown = 有 { $a } 封信因署名人太少未显示。
+note-themes-per-language = { themes-per-language }
 note-unknown = 分析还注明：{ $code }（{ $values }）。
 
 ## 如何得出
@@ -301,6 +304,13 @@ made-model = 文字用主管单位添加并指定的向量模型 <code>{ $name }
 made-votes = 表态按方案 <code>{ $profile }</code> 分析。
 made-methods = 方法及其版本
 made-method = 方法
+method-normalise = 统一文字形式
+method-language = 判断语言
+method-duplicates = 查找相同和相近的文字
+method-vectors = 把文字转为数字
+method-themes = 把意见归入主题
+method-labels = 用词为主题命名
+method-votes = 意见群体与陈述
 made-version = 版本
 made-seed = 所有随机选择从种子 { $seed } 开始。
 made-files = 本次分析的其他文件

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use findings::{Findings, Theme, ThemeId};
+use findings::{Findings, QuoteRole, Theme, ThemeId};
 
 use crate::chart::{Scale, row_interval};
 use crate::finding::quote::{Quote, quote};
@@ -22,11 +22,15 @@ const DETAILS_SHOWN: usize = 24;
 const TERMS_SHOWN: usize = 10;
 const QUOTES_SHOWN: usize = 4;
 
+/// Of them, quotes nearest to the middle, which are much alike.
+const TYPICAL_SHOWN: usize = 2;
+
 #[derive(Template)]
 #[template(path = "report/themes.html")]
 pub(super) struct Themes {
     w: &'static Words,
     sentence: Option<Markup>,
+    narrower: Option<String>,
     per_language: bool,
     caption: String,
     axis: [String; 5],
@@ -71,9 +75,11 @@ pub(super) fn themes(w: &'static Words, findings: &Findings, public: bool) -> Th
     let of = themes.first().map_or(0, |theme| theme.size.of);
     let hidden = themes.len() - shown.len();
     let leaves = findings.themes.leaves as usize;
+    let tops = themes.iter().filter(|theme| theme.is_top()).count();
     Themes {
         w,
         sentence: first_sentence(w, findings),
+        narrower: (leaves > tops).then(|| w.say_with("themes-narrower", &[("n", leaves.into())])),
         per_language: findings.themes.per_language,
         caption: w.say_with("themes-caption-note", &[("of", of.into())]),
         axis: w.axis(&scale),
@@ -93,18 +99,21 @@ fn details_notes(w: &Words, shown: usize, leaves: usize, public: bool) -> Vec<Ma
     cut.into_iter().chain([rule]).chain(table).collect()
 }
 
-/// The largest theme, in a sentence; `None` without themes.
+/// The largest of the top themes, in a sentence; `None` without themes.
 pub(super) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
-    let largest = detailed(&findings.themes.themes).first().copied()?;
-    let (size, leaves) = (&largest.size, findings.themes.leaves);
+    let tops = || findings.themes.themes.iter().filter(|theme| theme.is_top());
+    // The themes stand largest first; of equals `max_by_key` would take the last.
+    let largest = tops().rev().max_by_key(|theme| theme.size.count)?;
+    let size = &largest.size;
     let name = isolated(&largest.name, NAME_SHOWN);
-    if leaves <= 1 {
+    if tops().count() == 1 {
         return Some(match size.of {
             1 => w.html_with("themes-one-text", &[("name", name.into())]),
             of => w.html_with("themes-one", &[("of", of.into())]),
         });
     }
-    let mut values = vec![("of", size.of.into()), ("name", name.into()), ("themes", leaves.into())];
+    let mut values =
+        vec![("of", size.of.into()), ("name", name.into()), ("themes", tops().count().into())];
     let key = match w.ends(size) {
         _ if size.count < FEW => {
             values.push(("count", size.count.into()));
@@ -163,6 +172,13 @@ fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
         }),
         terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
         who: who(w, findings, theme, Compared::Apart),
-        quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
+        quotes: quotes(w, &theme.quotes),
     }
+}
+
+fn quotes(w: &'static Words, quotes: &[findings::Quote]) -> Vec<Quote> {
+    let typical = |quote: &&findings::Quote| quote.role == QuoteRole::Typical;
+    let others = quotes.iter().filter(|quote| !typical(quote));
+    let shown = quotes.iter().filter(typical).take(TYPICAL_SHOWN).chain(others);
+    shown.take(QUOTES_SHOWN).map(|one| quote(w, one)).collect()
 }
