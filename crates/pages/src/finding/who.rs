@@ -4,7 +4,7 @@ use findings::{Findings, Share, Slice, Theme};
 
 use crate::chart::{Scale, row_interval};
 use crate::finding::parts::part_name;
-use crate::finding::size::NAME_SHOWN;
+use crate::finding::size::{FEW, NAME_SHOWN};
 use crate::markup::{Markup, isolated};
 use crate::words::Words;
 
@@ -80,9 +80,10 @@ pub(crate) fn who(w: &Words, findings: &Findings, theme: &Theme, compared: Compa
     }
 }
 
-/// The parts with the largest and the smallest share, if their ranges do not overlap.
+/// The parts with the largest and the smallest share, if their ranges do not overlap. A part of a few
+/// contributions is not compared: among many themes one of them stands out by chance.
 fn difference(slices: &[Slice]) -> Option<(&Slice, &Slice)> {
-    let counted = || slices.iter().filter(|slice| slice.share.of > 0);
+    let counted = || slices.iter().filter(|slice| slice.share.of >= FEW);
     let by_share = |a: &&Slice, b: &&Slice| {
         a.share.value().total_cmp(&b.share.value()).then(b.key.cmp(&a.key))
     };
@@ -103,7 +104,7 @@ fn differ(w: &Words, family: &str, most: &Slice, least: &Slice) -> String {
 
 /// That no difference can be told is worth a sentence between a few constituencies only.
 fn no_difference(w: &Words, family: &str, slices: &[Slice]) -> Option<String> {
-    let names = slices.iter().filter(|slice| slice.share.of > 0);
+    let names = slices.iter().filter(|slice| slice.share.of >= FEW);
     let names = names.map(|slice| isolated(&w.named(family, &slice.key), NAME_SHOWN));
     let names: Vec<String> = names.collect();
     (family == "constituency" && (2..=3).contains(&names.len()))
