@@ -53,6 +53,16 @@ pub(crate) struct Near {
     pub(crate) medoid: Vec<u32>,
 }
 
+impl Near {
+    /// For each distinct text the one that stands for it: its cluster's medoid, or itself.
+    pub(crate) fn letters(&self) -> Vec<u32> {
+        let letter = |(own, cluster): (u32, &Option<u32>)| {
+            cluster.map_or(own, |cluster| self.medoid[cluster as usize])
+        };
+        (0..).zip(&self.cluster).map(letter).collect()
+    }
+}
+
 /// For each text its place among duplicates, if it has one. The public face of this file for those who
 /// want no themes; `seed` is that of the analysis.
 pub fn duplicates(texts: &[&str], seed: u64) -> Vec<Option<DuplicateLink>> {

@@ -20,11 +20,11 @@ pub(crate) const FITTED: usize = 30_000;
 /// Texts summed together before sums are joined.
 const CHUNK: usize = 1024;
 
-/// The vectors of normalised texts, one row each, of length 1; zeros for a text that shares no feature
+/// The vectors of normalised texts, one row each, of length 1, in directions fitted on those `of` names; zeros for a text that shares no feature
 /// with another.
-pub(crate) fn vectors(normals: &[&str], seed: u64) -> Dense {
+pub(crate) fn vectors(normals: &[&str], of: &[usize], seed: u64) -> Dense {
     let sample: Vec<Bag> =
-        evenly(normals.len(), FITTED).into_par_iter().map(|at| Bag::of(normals[at])).collect();
+        evenly(of.len(), FITTED).into_par_iter().map(|at| Bag::of(normals[of[at]])).collect();
     let weights = Weights::fit(&sample);
     let rank = RANK.min(sample.len()).min(weights.width()).max(1);
     let axes = right_singular_vectors(&weights.matrix(&sample), rank, seed);

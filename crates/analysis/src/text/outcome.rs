@@ -51,13 +51,16 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     let of_text: Vec<&str> =
         distinct.first_row.iter().map(|&row| languages[row as usize].as_str()).collect();
     let shown = |done, of| progress("themes", done, of);
-    let grouping = group(&distinct, &settled(&of_text), options.themes, options.seed, &shown);
+    let letters = near.letters();
+    let grouping =
+        group(&distinct, &letters, &settled(&of_text), options.themes, options.seed, &shown);
     let per_language = grouping.spaces.len() > 1;
     let described = tree(&tree::Material {
         heard,
         languages: &languages,
         distinct: &distinct,
         links: &links,
+        letters: &letters,
         grouping: &grouping,
     });
     let campaigns = campaigns(&campaign::Material {

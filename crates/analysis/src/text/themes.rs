@@ -6,6 +6,7 @@
 //! [`FITTED`], one assignment of all.
 
 use super::distinct::Distinct;
+use super::lanes::dot;
 use super::lsa::{self, evenly};
 use super::spaces::{Space, Spoken, share_out, spaces};
 use super::spherical;
@@ -45,9 +46,14 @@ pub(crate) struct Grouping {
     pub(crate) spaces: Vec<Space>,
 }
 
-/// Groups the distinct texts; `asked` leaf themes, or as many as the texts carry.
+/// Groups the distinct texts; `asked` leaf themes, or as many as the texts carry. `letters` names for each text
+/// the one that stands for it and its near-duplicates.
+///
+/// A campaign counts once when themes are found: its letter takes part in every fit, the other members go
+/// where the letter goes. A thousand copies would otherwise make a theme of their own wording.
 pub(crate) fn group(
     distinct: &Distinct,
+    letters: &[u32],
     languages: &[&str],
     asked: Option<u32>,
     seed: u64,
@@ -73,12 +79,16 @@ pub(crate) fn group(
         done(number as u64, steps);
         let normals: Vec<&str> =
             space.texts.iter().map(|&text| &*distinct.normal[text as usize]).collect();
-        let vectors = lsa::vectors(&normals, seed);
+        let letter_at = letters_within(space, letters);
+        let own: Vec<usize> = (0..letter_at.len()).filter(|&at| letter_at[at] == at).collect();
+        let vectors = lsa::vectors(&normals, &own, seed);
         let leaves = match &wanted {
             Some(wanted) => wanted[number],
-            None => stable_number(&vectors, seed),
+            None => stable_number(&vectors.at(&own), seed),
         };
-        add_space(&mut grouping, number as u32, space, &vectors, leaves, seed);
+        let fitted = if leaves <= own.len() { own } else { (0..vectors.rows()).collect() };
+        let placed = place(&vectors, &fitted, &letter_at, leaves, seed);
+        add_space(&mut grouping, number as u32, space, placed, seed);
     }
     done(steps, steps);
     grouping.spaces = spaces;
@@ -86,34 +96,58 @@ pub(crate) fn group(
     grouping
 }
 
-fn add_space(
-    grouping: &mut Grouping,
-    number: u32,
-    space: &Space,
+/// For each text of a space the position in it of the text that stands for it: itself, unless its letter is
+/// in the same space.
+fn letters_within(space: &Space, letters: &[u32]) -> Vec<usize> {
+    let at = |text: u32| space.texts.binary_search(&letters[text as usize]);
+    space.texts.iter().enumerate().map(|(own, &text)| at(text).unwrap_or(own)).collect()
+}
+
+/// Where the texts of a space went.
+struct Placed {
+    centroids: Dense,
+    assigned: Vec<(u32, f32)>,
+}
+
+fn place(
     vectors: &Dense,
+    fitted: &[usize],
+    letter_at: &[usize],
     leaves: usize,
     seed: u64,
-) {
-    let sample = rows(vectors, &evenly(vectors.rows(), FITTED));
-    let fit = spherical::fit(&sample, leaves, STARTS, seed);
-    let mut assigned = spherical::assign(vectors, &fit.centroids);
-    spherical::fill_empty(&mut assigned, fit.centroids.rows());
+) -> Placed {
+    let sample: Vec<usize> =
+        evenly(fitted.len(), FITTED).into_iter().map(|at| fitted[at]).collect();
+    let centroids = spherical::fit(&vectors.at(&sample), leaves, STARTS, seed).centroids;
+    let mut assigned = spherical::assign(vectors, &centroids);
+    // Where every text was needed for the fit, each stays where it was put.
+    if fitted.len() < vectors.rows() {
+        for at in 0..assigned.len() {
+            let (leaf, _) = assigned[letter_at[at]];
+            assigned[at] = (leaf, dot(vectors.row(at), centroids.row(leaf as usize)));
+        }
+    }
+    spherical::fill_empty(&mut assigned, centroids.rows());
+    Placed { centroids, assigned }
+}
+
+fn add_space(grouping: &mut Grouping, number: u32, space: &Space, placed: Placed, seed: u64) {
+    let Placed { centroids, assigned } = placed;
     let first = grouping.space_of.len() as u32;
     for (&text, (leaf, cosine)) in space.texts.iter().zip(assigned) {
         grouping.leaf_of[text as usize] = (first + leaf, cosine.clamp(0.0, 1.0));
     }
-    let tops = top_number(fit.centroids.rows());
-    let above = match tops {
-        None => vec![None; fit.centroids.rows()],
+    let above = match top_number(centroids.rows()) {
+        None => vec![None; centroids.rows()],
         Some(tops) => {
-            let upper = spherical::fit(&fit.centroids, tops, STARTS, seed);
-            let assigned = spherical::assign(&fit.centroids, &upper.centroids);
+            let upper = spherical::fit(&centroids, tops, STARTS, seed);
+            let assigned = spherical::assign(&centroids, &upper.centroids);
             let base = first_top(grouping);
             assigned.into_iter().map(|(top, _)| Some(base + top)).collect()
         }
     };
     grouping.top_of.extend(above);
-    grouping.space_of.extend(std::iter::repeat_n(number, fit.centroids.rows()));
+    grouping.space_of.extend(std::iter::repeat_n(number, centroids.rows()));
 }
 
 fn first_top(grouping: &Grouping) -> u32 {
@@ -138,11 +172,6 @@ fn drop_lone_tops(grouping: &mut Grouping) {
 fn stable_number(vectors: &Dense, seed: u64) -> usize {
     let most = (vectors.rows() / TEXTS_PER_THEME).clamp(1, LEAVES.1);
     let least = LEAVES.0.min(most.div_ceil(2));
-    let sample = rows(vectors, &evenly(vectors.rows(), SAMPLE));
+    let sample = vectors.at(&evenly(vectors.rows(), SAMPLE));
     number_of_groups(&sample, least, most, seed).0
-}
-
-fn rows(vectors: &Dense, chosen: &[usize]) -> Dense {
-    let values = chosen.iter().flat_map(|&at| vectors.row(at)).copied().collect();
-    Dense { values, width: vectors.width }
 }

@@ -18,6 +18,7 @@ pub(crate) struct Material<'a> {
     pub(crate) languages: &'a [String],
     pub(crate) distinct: &'a Distinct,
     pub(crate) links: &'a [Option<DuplicateLink>],
+    pub(crate) letters: &'a [u32],
     pub(crate) grouping: &'a Grouping,
 }
 
@@ -148,11 +149,12 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
         .collect()
 }
 
+/// One text for each set of near-duplicates, so that a campaign's wording does not name a theme.
 fn distinct_texts<'a>(material: &Material<'a>, rows: &[Member]) -> Vec<&'a str> {
     let mut seen = HashSet::new();
     let heard: &'a Heard = material.heard;
     rows.iter()
-        .filter(|member| seen.insert(member.1))
+        .filter(|member| seen.insert(material.letters[member.1 as usize]))
         .map(|member| heard.contributions[member.0 as usize].text.as_str())
         .collect()
 }
