@@ -66,7 +66,7 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         letter: quote(letter, language, QuoteRole::Letter),
         by: Parts::of(material.heard, material.languages, rows.iter().copied()).out_of_total(total),
         theme: commonest_theme(material, rows),
-        added: added(&letter.text, &others, language),
+        added: added(&letter.text, &others, Some(language)),
     }
 }
 

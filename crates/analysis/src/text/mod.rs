@@ -5,6 +5,7 @@ pub mod duplicate;
 mod campaign;
 mod distinct;
 mod features;
+mod function_words;
 mod labels;
 mod lanes;
 mod language;
@@ -21,6 +22,7 @@ mod stability;
 mod svd;
 mod themes;
 mod tokens;
+mod traditional;
 mod tree;
 
 pub(crate) use outcome::{TextFindings, analyse};

@@ -62,7 +62,7 @@ fn agreement(points: &Dense, k: usize, seed: u64) -> f64 {
 }
 
 /// How far two labellings agree: 1 when they are the same, about 0 for chance.
-pub fn adjusted_rand_index(a: &[u32], b: &[u32]) -> f64 {
+pub(crate) fn adjusted_rand_index(a: &[u32], b: &[u32]) -> f64 {
     let pairs = |counts: &mut dyn Iterator<Item = u64>| {
         counts.map(|n| (n * n.saturating_sub(1) / 2) as f64).sum::<f64>()
     };

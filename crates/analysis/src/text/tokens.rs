@@ -10,6 +10,8 @@ use jieba_rs::Jieba;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::traditional::simplified;
+
 /// True for a character of a script in which one character says about as much as a short word.
 pub(crate) fn is_dense(c: char) -> bool {
     is_han(c)
@@ -41,7 +43,7 @@ pub(crate) struct Run {
 
 /// The first `limit` characters of a normalised text, in the form in which texts are compared.
 ///
-/// Arabic is written with and without vowel marks, lengthening strokes and the small signs on alef;
+/// Traditional characters are taken for simplified ones ([`super::traditional`]). Arabic is written with and without vowel marks, lengthening strokes and the small signs on alef;
 /// they are dropped here, as search engines do, and in no other script.
 pub(crate) fn comparable(normal: &str, limit: usize) -> impl Iterator<Item = char> {
     let keep = |c: char| match c {
@@ -49,7 +51,7 @@ pub(crate) fn comparable(normal: &str, limit: usize) -> impl Iterator<Item = cha
         '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => Some('\u{0627}'),
         '\u{0649}' => Some('\u{064A}'),
         '\u{0629}' => Some('\u{0647}'),
-        c => Some(c),
+        c => Some(simplified(c)),
     };
     normal.chars().take(limit).filter_map(keep)
 }
@@ -89,30 +91,45 @@ pub(crate) struct Word<'a> {
     pub(crate) tight: bool,
 }
 
-/// The words of a text in `language`, in order. Punctuation is no word.
-pub(crate) fn words<'a>(text: &'a str, language: &str) -> Vec<Word<'a>> {
+/// The words of a text in `language`, in order. Punctuation is no word, nor is an elided article.
+pub(crate) fn words<'a>(text: &'a str, language: Option<&str>) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::new();
     let mut end_of_last = None;
-    let mut add = |start: usize, surface: &'a str| {
-        let gap = end_of_last.map(|end: usize| &text[end..start]);
-        words.push(Word { surface, joined: matches!(gap, Some("" | " ")), tight: gap == Some("") });
-        end_of_last = Some(start + surface.len());
+    let mut add = |start: usize, end: usize| {
+        let gap = end_of_last.map(|last: usize| &text[last..start]);
+        let (joined, tight) = (matches!(gap, Some("" | " ")), gap == Some(""));
+        words.push(Word { surface: &text[start..end], joined, tight });
+        end_of_last = Some(end);
     };
     for (start, piece) in pieces(text) {
-        if language != "ja" && piece.chars().all(is_han) {
+        if language != Some("ja") && piece.chars().all(is_han) {
             let mut at = start;
-            for word in JIEBA.cut(piece, true) {
-                add(at, word.word);
-                at += word.word.len();
+            for length in han_words(piece) {
+                add(at, at + length);
+                at += length;
             }
+        } else if matches!(language, Some("fr" | "it")) {
+            let elided = piece.find(['\'', '’']).filter(|&at| at <= 4);
+            let apostrophe = |at: usize| piece[at..].chars().next().map_or(0, char::len_utf8);
+            add(start + elided.map_or(0, |at| at + apostrophe(at)), start + piece.len());
         } else {
-            add(start, piece);
+            add(start, start + piece.len());
         }
     }
     words
 }
 
-/// jieba's dictionary of simplified Chinese, unpacked once a process.
+/// Lengths in bytes of the words of a run of Han characters. jieba's dictionary is of simplified words, so
+/// it is shown the run in simplified form, and the lengths are taken over.
+fn han_words(run: &str) -> Vec<usize> {
+    let folded: String = run.chars().map(simplified).collect();
+    let mut characters = run.chars();
+    let length =
+        |word: &str| characters.by_ref().take(word.chars().count()).map(char::len_utf8).sum();
+    JIEBA.cut(&folded, true).into_iter().map(|token| token.word).map(length).collect()
+}
+
+/// jieba's dictionary, unpacked once a process.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// UAX #29 words, with neighbouring Han characters joined again.
@@ -131,4 +148,36 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &str, language: &str) -> String {
+        let words = words(text, Some(language));
+        words.iter().map(|word| word.surface).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn words_are_those_a_reader_sees() {
+        assert_eq!(
+            joined("The river's well-kept banks, isn't it?", "en"),
+            "The|river's|well|kept|banks|isn't|it"
+        );
+        assert_eq!(joined("L’eau de l'aéroport", "fr"), "eau|de|aéroport");
+        assert_eq!(joined("优先保障居民用水。", "zh"), "优先|保障|居民|用水");
+        assert_eq!(joined("計程車司機的權益", "zh"), "計程車|司機|的|權益");
+        assert_eq!(joined("نريد حماية النهر", "ar"), "نريد|حماية|النهر");
+    }
+
+    #[test]
+    fn runs_part_at_signs_and_where_the_script_changes() {
+        let characters: Vec<char> = comparable("5g 網路，建設abc!", 99).collect();
+        let runs = runs(&characters);
+        let texts: Vec<String> =
+            runs.iter().map(|run| characters[run.range.clone()].iter().collect()).collect();
+        assert_eq!(texts, ["5g", "网路", "建设", "abc"]);
+        assert_eq!(comparable("مُـحَمَّد إلى", 99).collect::<String>(), "محمد الي");
+    }
 }

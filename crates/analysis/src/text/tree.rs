@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use consultation::Heard;
-use findings::{DuplicateLink, Share, Theme, ThemeId};
+use findings::{DuplicateLink, Share, Term, Theme, ThemeId};
 use rayon::prelude::*;
 
 use super::distinct::Distinct;
-use super::labels::{Counts, name};
+use super::labels::{Lexicon, name};
 use super::parts::Parts;
 use super::quotes::{Member, quotes};
 use super::themes::Grouping;
@@ -33,6 +33,8 @@ struct Node {
     id: ThemeId,
     parent: Option<ThemeId>,
     leaves: Vec<u32>,
+    /// The leaves of its siblings and its own: those of its parent, or of its space for a top theme.
+    siblings: Vec<u32>,
     space: u32,
 }
 
@@ -89,17 +91,23 @@ fn nodes(grouping: &Grouping, members: &[Vec<Member>]) -> Vec<Node> {
     let order = |leaves: &[u32]| (std::cmp::Reverse(size(leaves)), first(leaves));
     let mut tops: Vec<Vec<u32>> = tops.into_values().collect();
     tops.sort_by_key(|leaves| order(leaves));
+    let in_space = |space: u32| -> Vec<u32> {
+        let leaves = (0..).zip(&grouping.space_of).filter(|&(_, &of)| of == space);
+        leaves.map(|(leaf, _)| leaf).collect()
+    };
     let mut nodes = Vec::new();
     for (number, mut leaves) in (1..).zip(tops) {
         let id = ThemeId(format!("{number}"));
         let space = grouping.space_of[leaves[0] as usize];
         leaves.sort_by_key(|&leaf| order(&[leaf]));
-        nodes.push(Node { id: id.clone(), parent: None, leaves: leaves.clone(), space });
+        let siblings = in_space(space);
+        nodes.push(Node { id: id.clone(), parent: None, leaves: leaves.clone(), siblings, space });
         if leaves.len() > 1 {
-            nodes.extend((1..).zip(leaves).map(|(child, leaf)| Node {
+            nodes.extend((1..).zip(&leaves).map(|(child, &leaf)| Node {
                 id: ThemeId(format!("{number}.{child}")),
                 parent: Some(id.clone()),
                 leaves: vec![leaf],
+                siblings: leaves.clone(),
                 space,
             }));
         }
@@ -108,27 +116,17 @@ fn nodes(grouping: &Grouping, members: &[Vec<Member>]) -> Vec<Node> {
 }
 
 fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) -> Vec<Theme> {
-    let leaf_counts: Vec<Counts> = members
-        .iter()
-        .zip(&material.grouping.space_of)
-        .map(|(rows, &space)| {
-            let texts = distinct_texts(material, rows);
-            Counts::of(&texts, material.grouping.spaces[space as usize].language.as_deref())
-        })
+    let lexicons: Vec<SpaceLexicon> = (0..)
+        .zip(&material.grouping.spaces)
+        .map(|(at, _)| lexicon(material, members, at))
         .collect();
-    let of_space = |space: u32| {
-        let leaves = material.grouping.space_of.iter().zip(&leaf_counts);
-        Counts::sum(leaves.filter(|&(&of, _)| of == space).map(|(_, counts)| counts))
-    };
-    let wholes: Vec<Counts> = (0..material.grouping.spaces.len() as u32).map(of_space).collect();
     let all = Parts::of(material.heard, material.languages, 0..material.heard.contributions.len());
     let themed = members.iter().map(Vec::len).sum::<usize>() as u64;
     let themed_distinct = clusters(material, members.iter().flatten());
     nodes
         .par_iter()
         .map(|node| {
-            let counts = Counts::sum(node.leaves.iter().map(|&leaf| &leaf_counts[leaf as usize]));
-            let terms = counts.telling(&wholes[node.space as usize]);
+            let terms = lexicons[node.space as usize].telling(&node.leaves, &node.siblings);
             let rows: Vec<Member> =
                 node.leaves.iter().flat_map(|&leaf| &members[leaf as usize]).copied().collect();
             let parts =
@@ -147,6 +145,39 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
             }
         })
         .collect()
+}
+
+/// The lexicon of a space, by the numbers that its leaves have over all spaces.
+struct SpaceLexicon {
+    lexicon: Lexicon,
+    first: u32,
+}
+
+impl SpaceLexicon {
+    fn telling(&self, own: &[u32], siblings: &[u32]) -> Vec<Term> {
+        let within = |leaves: &[u32]| -> Vec<usize> {
+            leaves.iter().map(|leaf| (leaf - self.first) as usize).collect()
+        };
+        self.lexicon.telling(&within(own), &within(siblings))
+    }
+}
+
+/// Reads the texts of a space, whose leaves are numbered one after the other.
+fn lexicon(material: &Material<'_>, members: &[Vec<Member>], space: u32) -> SpaceLexicon {
+    let of_space = |&(_, of): &(usize, &u32)| *of == space;
+    let leaves: Vec<usize> = material
+        .grouping
+        .space_of
+        .iter()
+        .enumerate()
+        .filter(of_space)
+        .map(|(leaf, _)| leaf)
+        .collect();
+    let texts: Vec<Vec<&str>> =
+        leaves.iter().map(|&leaf| distinct_texts(material, &members[leaf])).collect();
+    let language = material.grouping.spaces[space as usize].language.as_deref();
+    let first = leaves.first().map_or(0, |&leaf| leaf as u32);
+    SpaceLexicon { lexicon: Lexicon::of(&texts, language), first }
 }
 
 /// One text for each set of near-duplicates, so that a campaign's wording does not name a theme.
