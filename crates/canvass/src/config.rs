@@ -18,7 +18,7 @@ pub const KEY_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
 pub const LANGUAGE_CHARS_MAX: usize = 35;
 
 /// Contributions of a theme on one page.
-pub const READ_PAGE: usize = 20;
+pub const READ_PAGE: usize = 10;
 
 /// How long a request may take.
 pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);

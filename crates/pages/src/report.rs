@@ -101,7 +101,7 @@ pub fn report(findings: &Findings, options: &ReportOptions<'_>) -> String {
             .then(|| same_words::same_words(w, findings)),
         themes: themes::themes(w, findings, options.public),
         opinion: opinion::opinion(w, findings),
-        statements: statements::statements(w, findings),
+        statements: statements::statements(w, findings, statements::LISTED),
         left_out: left_out::left_out(findings, options),
         made: made::made(findings, options),
     };

@@ -372,10 +372,10 @@ check-lead = Every contribution and every vote has a number in a public record. 
 check-sum-title = Does the sum hold?
 check-sum-holds = It holds: { $size } entries = { $published } published + { $withheld } withheld + { $erased } erased + { $events } acts of the office.
 check-sum-fails = It does not hold: { $n } entries are not explained. This should never happen. Tell the office.
-check-published = published
-check-withheld = withheld
-check-erased = erased
-check-events = acts of the office
+check-published = Published
+check-withheld = Withheld
+check-erased = Erased
+check-events = Acts of the office
 check-published-note = Contributions that anyone may read, and votes, which count as cast.
 check-withheld-note = Counted, but the words are not shown: not checked yet, or hidden for a reason that is stated.
 check-erased-note = Words erased because the author withdrew or corrected them, or the law asked for it. The place remains.
@@ -450,3 +450,12 @@ entry-measure = Measures, milestones and figures
 entry-key = Changes of keys or policy
 entry-closing = Closings of rounds
 entry-opening = Openings of rounds
+
+votes-further = { $n ->
+    [one] One more
+   *[other] { $n } more
+  }
+said-all = { $n ->
+    [one] The theme
+   *[other] All { $n } themes, with the parts they are made of
+  }

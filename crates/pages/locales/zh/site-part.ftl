@@ -428,3 +428,6 @@ entry-measure = 举措、节点和数据
 entry-key = 密钥或者规则的变更
 entry-closing = 征求意见的结束
 entry-opening = 征求意见的开放
+
+votes-further = 另外 { $n } 条
+said-all = 全部 { $n } 个主题及其组成部分

@@ -12,6 +12,8 @@ const ADDED_SHOWN: usize = 10;
 
 pub(crate) struct Letter {
     pub(crate) name: String,
+    /// How many signed it.
+    pub(crate) signers: String,
     pub(crate) facts: Vec<String>,
     /// The theme of most signers, with its number.
     pub(crate) theme: Option<(String, String)>,
@@ -28,15 +30,15 @@ pub(crate) fn campaigns_sentence(w: &Words, findings: &Findings) -> Option<Strin
 /// A campaign as a letter.
 pub(crate) fn letter(w: &'static Words, findings: &Findings, campaign: &Campaign) -> Letter {
     let share = &campaign.signers;
-    let mut facts = vec![w.say_with(
+    let signers = w.say_with(
         "campaign-signers",
         &[
             ("signers", share.count.into()),
             ("share", w.point(share).into()),
             ("of", share.of.into()),
         ],
-    )];
-    facts.push(w.say_with("campaign-exact", &[("exact", campaign.exact.into())]));
+    );
+    let mut facts = vec![w.say_with("campaign-exact", &[("exact", campaign.exact.into())])];
     if !campaign.added.is_empty() {
         let added = campaign.added.iter().take(ADDED_SHOWN);
         let words: Vec<String> = added.map(|term| isolated(&term.term, NAME_SHOWN)).collect();
@@ -44,6 +46,7 @@ pub(crate) fn letter(w: &'static Words, findings: &Findings, campaign: &Campaign
     }
     Letter {
         name: w.say_with("campaign", &[("n", campaign.id.0.into())]),
+        signers,
         facts,
         theme: campaign.theme.as_ref().map(|id| (id.to_string(), theme_name(findings, id))),
         words: quote(w, &campaign.letter),

@@ -14,7 +14,7 @@ pub(crate) const STATEMENT_SHOWN: usize = 280;
 const BRIEF_SHOWN: usize = 160;
 
 /// Statements in one list.
-const LISTED: usize = 10;
+pub(crate) const LISTED: usize = 10;
 
 /// Statements in the list of all.
 const ALL_SHOWN: usize = 50;
@@ -36,6 +36,8 @@ pub(crate) struct List {
     pub(crate) sentence: String,
     pub(crate) most: Option<String>,
     pub(crate) table: VotesTable,
+    /// What follows the first of them, where only those are shown at once.
+    pub(crate) further: Option<VotesTable>,
     pub(crate) cut: Option<Markup>,
 }
 
@@ -70,13 +72,18 @@ pub(crate) struct Row {
     pub(crate) disagree_range: String,
 }
 
-pub(crate) fn statements(w: &'static Words, findings: &Findings) -> Option<Statements> {
+/// The lists, with the `first` statements of each in its table, and all statements.
+pub(crate) fn statements(
+    w: &'static Words,
+    findings: &Findings,
+    first: usize,
+) -> Option<Statements> {
     let opinion = findings.opinion.as_ref()?;
     let n = opinion.statements.len();
     let (all, all_title) = all(w, opinion, |_| true);
     Some(Statements {
         w,
-        lists: lists(w, opinion),
+        lists: lists(w, opinion, first),
         rest: (n > 0).then(|| w.html_with("statements-rest", &[("n", n.into())])),
         slates: slates(w, findings, opinion),
         all,
@@ -122,7 +129,7 @@ fn first_of(w: &Words, opinion: &Opinion, positions: &[u32], key: &str) -> Optio
     Some(w.say_with(key, &values))
 }
 
-fn lists(w: &'static Words, opinion: &Opinion) -> Vec<List> {
+fn lists(w: &'static Words, opinion: &Opinion, first: usize) -> Vec<List> {
     let list = |positions: &[u32], title: &str, sentence: &str, most| {
         let title = w.say(title);
         let shown = &positions[..positions.len().min(LISTED)];
@@ -130,7 +137,9 @@ fn lists(w: &'static Words, opinion: &Opinion) -> Vec<List> {
         List {
             sentence: w.say_with(sentence, &[("n", positions.len().into())]),
             most,
-            table: table(w, opinion, shown, &title, true),
+            table: table(w, opinion, &shown[..shown.len().min(first)], &title, true),
+            further: (shown.len() > first)
+                .then(|| table(w, opinion, &shown[first..], &title, true)),
             cut: (hidden > 0).then(|| w.html_with("statements-cut", &[("n", hidden.into())])),
             title,
         }

@@ -33,6 +33,9 @@ struct Said<'a> {
     caption: String,
     axis: [String; 5],
     rows: Vec<Row>,
+    /// Every theme with its parts; empty where no theme has any.
+    all: Vec<Row>,
+    all_title: String,
     more: Option<String>,
     source: String,
     parts: Vec<Parts>,
@@ -48,6 +51,7 @@ struct Said<'a> {
 struct Row {
     id: String,
     name: String,
+    lang: Option<String>,
     href: String,
     under: bool,
     range: String,
@@ -90,7 +94,16 @@ fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
         per_language: findings.themes.per_language,
         caption: w.say_with("themes-caption-note", &[("of", of.into())]),
         axis: w.axis(&scale),
-        rows: shown.iter().map(|theme| row(frame, run, theme, scale)).collect(),
+        rows: shown
+            .iter()
+            .filter(|theme| theme.is_top())
+            .map(|theme| row(frame, run, theme, scale))
+            .collect(),
+        all: match shown.iter().all(Theme::is_top) {
+            true => Vec::new(),
+            false => shown.iter().map(|theme| row(frame, run, theme, scale)).collect(),
+        },
+        all_title: w.say_with("said-all", &[("n", themes.len().into())]),
         more: (hidden > 0).then(|| w.say_with("said-more", &[("n", hidden.into())])),
         source: w.say_with("said-source", &[("run", run.number.to_string().into())]),
         parts: if received.contributions > 0 { breakdown } else { Vec::new() },
@@ -140,6 +153,7 @@ fn row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, scale: Scale) -> Row {
     Row {
         id: theme.id.to_string(),
         name: shortened(&theme.name, NAME_SHOWN),
+        lang: language_of(run.findings, theme),
         href: frame.to(&format!("/said/{}", theme.id)),
         under: !theme.is_top(),
         range: w.range(&theme.size),
@@ -162,6 +176,15 @@ pub(super) fn answer(frame: &Frame<'_>, run: Run<'_>, theme: &Theme) -> Markup {
     let count = parts.iter().filter(answered).count();
     let values = [("answered", count.into()), ("of", parts.len().into())];
     Markup::text(&w.say_with("said-parts-answered", &values))
+}
+
+/// The language of a theme's name, where themes were made language by language.
+pub(super) fn language_of(findings: &Findings, theme: &Theme) -> Option<String> {
+    let only = match theme.by.language.as_slice() {
+        [only] if findings.themes.per_language => only.key.as_str(),
+        _ => return None,
+    };
+    (!["und", "other"].contains(&only)).then(|| only.to_owned())
 }
 
 /// The themes that stand directly under one.

@@ -12,7 +12,7 @@ use crate::finding::who::{Compared, Who, who};
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, isolated, shortened};
 use crate::site::runs::Run;
-use crate::site::said::{answer, parts_of};
+use crate::site::said::{answer, language_of, parts_of};
 use crate::site::{Frame, tag};
 use crate::words::Words;
 
@@ -45,6 +45,7 @@ struct ThemePage<'a> {
     w: &'static Words,
     number: String,
     name: String,
+    lang: Option<String>,
     lead: Markup,
     once: Option<String>,
     terms: Vec<String>,
@@ -92,6 +93,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         w,
         number: number(w, findings, theme),
         name: shortened(&theme.name, NAME_SHOWN),
+        lang: language_of(findings, theme),
         lead: sentence(w, &theme.size),
         once: once(w, theme),
         terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),

@@ -16,6 +16,9 @@ use crate::site::round::Phase;
 use crate::site::runs::Run;
 use crate::words::Words;
 
+/// Statements of a list that are shown at once.
+const FIRST_SHOWN: usize = 3;
+
 #[derive(Template)]
 #[template(path = "site/votes.html")]
 struct VotesPage<'a> {
@@ -68,7 +71,7 @@ pub fn votes(
 fn of_everyone(w: &'static Words, findings: &Findings) -> Option<Statements> {
     let opinion = findings.opinion.as_ref()?;
     let (all, all_title) = statements::all(w, opinion, |one| one.takes_part);
-    Some(Statements { all, all_title, ..statements::statements(w, findings)? })
+    Some(Statements { all, all_title, ..statements::statements(w, findings, FIRST_SHOWN)? })
 }
 
 fn crumbs(frame: &Frame<'_>) -> Vec<Link> {
