@@ -33,7 +33,8 @@ pub struct Visit {
     pub plans: Arc<Plans>,
     /// The moment of the request.
     pub now: Timestamp,
-    /// The latest run as it may be published; `None` before the first.
+    /// The latest run as it may be published; `None` before the first, and for a plan that opened no
+    /// round.
     pub published: Option<Arc<Published>>,
     plan: PlanId,
     leaves: u64,
@@ -54,7 +55,9 @@ impl Visit {
         let plans = service.store().plans();
         let top = || plans.top().map(|plan| plan.id.clone());
         let plan = address.plan.clone().or_else(top).ok_or_else(no_plan)?;
-        let published = service.published().await?;
+        // What people said concerns the plans that asked them.
+        let asked = plans.plan(&plan).is_some_and(|plan| !plan.rounds.is_empty());
+        let published = if asked { service.published().await? } else { None };
         let leaves = service.read(|store| store.tree()).await?.size;
         let service = service.clone();
         Ok(Visit { service, address, plans, now: now(), published, plan, leaves })

@@ -128,6 +128,7 @@ phase-hear-facts = { $opens } to { $closes }: { $n ->
     [one] one contribution
    *[other] { $n } contributions
   }
+phase-hear-none = No round of its own
 phase-weigh-facts = { $themes ->
     [one] One theme
    *[other] { $themes } themes
@@ -153,7 +154,6 @@ alerts-none = Nothing: no milestone is missed, no indicator is behind, no review
 alert-milestone = Milestone of measure { $measure }
 alert-review = Review due by { $due }
 alert-review-tag = Review overdue
-home-alerts-note = Whatever is late stands here until it is done.
 home-progress = All progress
 home-chapters = Chapter by chapter
 home-chapters-caption = What came, what became of it, how far it is
@@ -169,11 +169,13 @@ chapter-measures = { $n ->
     [one] One measure
    *[other] { $n } measures
   }
-chapter-asked = { $n ->
-    [one] One question asks about this chapter.
-   *[other] { $n } questions ask about this chapter.
+chapter-asked = Asked
+chapter-questions-count = { $n ->
+    [one] One question
+   *[other] { $n } questions
   }
-chapter-came = { $size } concern this chapter.
+chapter-came = Came
+chapter-became = Became of it
 decided-adopted = { $n } adopted
 decided-partly = { $n } partly adopted
 decided-not = { $n } not adopted
@@ -288,10 +290,10 @@ measure-all-reached = { $n ->
     [one] Its milestone is reached
    *[other] All { $n } milestones reached
   }
-measure-some-reached = { $reached } of { $n ->
-    [one] one milestone
-   *[other] { $n } milestones
-  } reached
+measure-some-reached = { $n ->
+    [one] Its milestone is still to come
+   *[other] { $reached } of { $n } milestones reached
+  }
 measure-no-milestone = No milestone yet
 measure-changes = What it should change
 measure-changes-none = No indicator is tied to this measure.
@@ -337,6 +339,7 @@ key-measured = measured
 key-pace = pace needed
 key-target = target
 chart-unit = The axis begins at { $from }. Each value stands at the end of its period.
+chart-gaps = Lines join the known values; nothing is known between them.
 chart-bounds = Some values are bounds or approximate, as the table says.
 chart-derived = Some values are derived from other figures of the source.
 chart-synthetic = Some values are synthetic.

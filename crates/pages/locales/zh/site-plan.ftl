@@ -89,6 +89,7 @@ phase-hear-facts = { $opens }至{ $closes }：{ $n ->
     [0] 尚无意见
    *[other] { $n }条意见
   }
+phase-hear-none = 本规划未单独征求意见
 phase-weigh-facts = { $themes }个主题（第{ $run }次分析）
 phase-draft-answered = 已答复{ $n }个主题，共{ $of }个
 phase-draft-changed = 已修改{ $n }项条款
@@ -99,7 +100,6 @@ alerts-none = 暂无：没有逾期的节点，没有滞后的指标，没有到
 alert-milestone = 举措{ $measure }的节点
 alert-review = 应于{ $due }前评估
 alert-review-tag = 评估逾期
-home-alerts-note = 逾期事项在完成之前一直列在此处。
 home-progress = 全部进展
 home-chapters = 各章情况
 home-chapters-caption = 收到什么、如何答复、进展如何
@@ -114,8 +114,10 @@ chapter-measures = { $n ->
     [0] 尚无举措
    *[other] { $n }项举措
   }
-chapter-asked = 就本章提出了{ $n }个问题。
-chapter-came = { $size }涉及本章。
+chapter-asked = 征求意见
+chapter-questions-count = { $n }个问题
+chapter-came = 收到意见
+chapter-became = 处理结果
 decided-adopted = 已采纳{ $n }个
 decided-partly = 部分采纳{ $n }个
 decided-not = 未采纳{ $n }个
@@ -254,6 +256,7 @@ key-measured = 实际数值
 key-pace = 应有进度
 key-target = 目标值
 chart-unit = 纵轴自{ $from }起。各数值标在所属时期之末。
+chart-gaps = 连线仅连接已知数值，其间情况不详。
 chart-bounds = 部分数值为界限值或约数，见表。
 chart-derived = 部分数值由来源中的其他数据推算。
 chart-synthetic = 部分数值为合成数据。

@@ -2,6 +2,7 @@
 //! answers that point at it.
 
 use consultation::Statement;
+use findings::disclosure::OTHER;
 use findings::{Share, StatementFinding, Theme};
 use plan::{Clause, Decision, Disposition, PublicBasis, Subject};
 
@@ -170,5 +171,9 @@ fn by_constituency(frame: &Frame<'_>, theme: &Theme) -> Vec<(String, String)> {
     let w = frame.w;
     let part =
         |slice: &findings::Slice| (w.named("constituency", &slice.key), w.range(&slice.share));
-    theme.by.constituency.iter().filter(|slice| slice.share.of > 0).map(part).collect()
+    let parts = &theme.by.constituency;
+    if parts.iter().all(|slice| slice.key == OTHER) {
+        return Vec::new();
+    }
+    parts.iter().filter(|slice| slice.share.of > 0).map(part).collect()
 }

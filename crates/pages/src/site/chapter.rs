@@ -50,7 +50,7 @@ struct ChapterPage<'a> {
     id: &'a str,
     title: Markup,
     intro: Markup,
-    figures: Vec<String>,
+    figures: Vec<(String, String)>,
     /// Ways to show the texts; empty while nothing has changed.
     shows: Vec<(Link, bool)>,
     objectives: Vec<ObjectiveShown>,
@@ -81,14 +81,14 @@ struct ClauseShown {
 pub(super) struct ChapterFigures {
     /// Questions of rounds about it.
     pub(super) asked: usize,
-    /// Contributions whose theme reaches a clause of it.
+    /// Contributions whose theme reaches a clause of it; `None` before the first run.
     pub(super) came: Option<Share>,
     /// Themes that reach it, by decision in the order of [`Decision::ALL`], and those without one.
     pub(super) themes: [usize; 5],
     /// Measures under its clauses.
     pub(super) measures: usize,
-    /// Milestones of those measures: reached, missed, all.
-    pub(super) milestones: (usize, usize, usize),
+    /// Milestones of those measures that were missed.
+    pub(super) missed: usize,
 }
 
 impl ChapterFigures {
@@ -99,7 +99,8 @@ impl ChapterFigures {
         let (mut came, mut themes) = (None, [0; 5]);
         if let Some(run) = runs.latest {
             let found = reach(plan, run.number, &run.findings.themes.themes).of_chapter(chapter);
-            came = together(&found);
+            let of = run.findings.themes.themes.first().map(|theme| theme.size.of);
+            came = together(&found).or(of.map(|of| Share::of(0, of)));
             for theme in found {
                 let decision = plan.disposition_of(run.number, theme).map(|d| d.decision);
                 let slot = Decision::ALL.iter().position(|known| Some(*known) == decision);
@@ -109,35 +110,56 @@ impl ChapterFigures {
         let clauses = chapter.objectives.iter().flat_map(|o| &o.clauses);
         let measures: Vec<_> = clauses.flat_map(|clause| plan.measures_of(&clause.id)).collect();
         let steps: Vec<_> = measures.iter().flat_map(|m| plan.milestones_of(&m.id)).collect();
-        let reached = steps.iter().filter(|step| step.reached.is_some()).count();
         let missed = steps.iter().filter(|step| step.is_missed(frame.today)).count();
-        ChapterFigures {
-            asked,
-            came,
-            themes,
-            measures: measures.len(),
-            milestones: (reached, missed, steps.len()),
-        }
+        ChapterFigures { asked, came, themes, measures: measures.len(), missed }
     }
 
-    /// The figures as short sentences, for a column beside the text.
-    pub(super) fn sentences(&self, frame: &Frame<'_>) -> Vec<String> {
+    /// What was asked, what came, what became of it and what follows, each with its label; what there
+    /// is nothing of is left out.
+    pub(super) fn labelled(&self, frame: &Frame<'_>) -> Vec<(String, String)> {
         let w = frame.w;
         let counted = |key: &str, n: usize| w.say_with(key, &[("n", n.into())]);
-        let mut sentences = Vec::new();
+        let mut facts = Vec::new();
         if self.asked > 0 {
-            sentences.push(counted("chapter-asked", self.asked));
+            facts.push((w.say("chapter-asked"), counted("chapter-questions-count", self.asked)));
         }
-        if let Some(came) = &self.came {
-            sentences.push(w.say_with("chapter-came", &[("size", size(frame, came).into())]));
+        if let Some(came) = self.came.filter(|came| came.count > 0) {
+            facts.push((w.say("chapter-came"), size(frame, &came)));
+        }
+        if let Some(became) = self.became(frame) {
+            facts.push((w.say("chapter-became"), became));
         }
         if self.measures > 0 {
-            sentences.push(counted("chapter-measures", self.measures));
+            let measures = counted("chapter-measures", self.measures);
+            let missed = self.missed(frame);
+            let both: Vec<String> = [Some(measures), missed].into_iter().flatten().collect();
+            facts.push((w.say("home-far"), w.list(&both)));
         }
-        if self.milestones.1 > 0 {
-            sentences.push(counted("measure-missed", self.milestones.1));
-        }
-        sentences
+        facts
+    }
+
+    /// How many of the themes were adopted, partly adopted, not adopted, noted, not yet answered;
+    /// `None` where no theme reaches the chapter.
+    pub(super) fn became(&self, frame: &Frame<'_>) -> Option<String> {
+        let words = Decision::ALL.map(Decision::as_str).into_iter().chain(["open"]);
+        let counted = words.zip(self.themes).filter(|(_, n)| *n > 0).map(|(word, n)| {
+            let n = [("n", n.into())];
+            match word {
+                "adopted" => frame.w.say_with("decided-adopted", &n),
+                "partly-adopted" => frame.w.say_with("decided-partly", &n),
+                "not-adopted" => frame.w.say_with("decided-not", &n),
+                "noted" => frame.w.say_with("decided-noted", &n),
+                _ => frame.w.say_with("decided-open", &n),
+            }
+        });
+        let counted: Vec<String> = counted.collect();
+        (!counted.is_empty()).then(|| frame.w.list(&counted))
+    }
+
+    /// "One milestone missed", where one is.
+    pub(super) fn missed(&self, frame: &Frame<'_>) -> Option<String> {
+        let values = [("n", self.missed.into())];
+        (self.missed > 0).then(|| frame.w.say_with("measure-missed", &values))
     }
 }
 
@@ -157,7 +179,7 @@ pub fn chapter(frame: &Frame<'_>, id: &str, show: Show, runs: &Runs<'_>) -> Opti
         id: &chapter.id,
         title: frame.local(&chapter.title),
         intro: prose(chapter.intro.get(w.tag())),
-        figures: ChapterFigures::of(frame, runs, chapter).sentences(frame),
+        figures: ChapterFigures::of(frame, runs, chapter).labelled(frame),
         shows: shows(frame, chapter, show),
         objectives: chapter.objectives.iter().map(|o| objective(frame, runs, o, show)).collect(),
         questions: questions(frame, &chapter.id),

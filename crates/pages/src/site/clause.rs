@@ -9,7 +9,7 @@ use crate::markup::Markup;
 use crate::site::basis::{self, Advice, Answer, Asked, VotedOn};
 use crate::site::evidence::{Cited, cited};
 use crate::site::frame::clause_path;
-use crate::site::measure::{MeasureRow, measure_row};
+use crate::site::measure::{MeasureGroup, measure_row};
 use crate::site::progress::{IndicatorRow, indicator_row};
 use crate::site::prose::prose;
 use crate::site::runs::Runs;
@@ -35,7 +35,7 @@ struct ClausePage<'a> {
     statements: Vec<VotedOn>,
     taken_up: Vec<Answer>,
     not_taken_up: Vec<Answer>,
-    measures: Vec<MeasureRow>,
+    measures: Vec<MeasureGroup>,
     indicators: Vec<IndicatorRow>,
     sources: Vec<Source>,
     evidence: Vec<Cited>,
@@ -94,7 +94,7 @@ pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Op
         statements: basis::statements(frame, runs, &current.basis),
         taken_up: basis::answers(frame, runs, clause, &TAKEN_UP),
         not_taken_up: basis::answers(frame, runs, clause, &[Decision::NotAdopted]),
-        measures: plan.measures_of(&clause.id).map(|m| measure_row(frame, m)).collect(),
+        measures: measures(frame, clause),
         indicators: plan
             .indicators
             .iter()
@@ -163,6 +163,14 @@ fn earlier(frame: &Frame<'_>, clause: &Clause) -> Vec<Earlier> {
             text: prose(version.text.get(frame.w.tag())),
         })
         .collect()
+}
+
+/// The measures that follow, as one group without a heading; no group when there are none.
+fn measures(frame: &Frame<'_>, clause: &Clause) -> Vec<MeasureGroup> {
+    let measures: Vec<_> =
+        frame.plan.measures_of(&clause.id).map(|m| measure_row(frame, m)).collect();
+    let group = MeasureGroup { title: String::new(), measures };
+    [group].into_iter().filter(|group| !group.measures.is_empty()).collect()
 }
 
 /// Where to comment on it: the question of an open round about its chapter, else any open round.

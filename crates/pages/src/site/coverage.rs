@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use consultation::LocalText;
+use findings::disclosure::OTHER;
 use findings::{Share, Theme};
 use plan::{Clause, Coverage, Decision, coverage as cover, coverage_by, reach};
 
 use crate::chart;
+use crate::finding::notes::note_sentence;
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
 use crate::site::basis::size;
@@ -41,6 +43,7 @@ struct Answered {
     nowhere: Vec<Waiting>,
     same_reason: Vec<(Markup, String)>,
     source: String,
+    notes: Vec<String>,
 }
 
 /// A constituency's share of contributions whose theme has an answer.
@@ -108,7 +111,14 @@ fn answered(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>, covered: &Coverage
         nowhere: reach(frame.plan, run.number, themes).nowhere().into_iter().map(waits).collect(),
         same_reason: same_reason(frame),
         source: w.say_with("coverage-source", &source),
+        notes: notes(w, run),
     }
+}
+
+/// Themes that are left out of the sums.
+fn notes(w: &Words, run: Run<'_>) -> Vec<String> {
+    let left_out = run.findings.notes.iter().filter(|note| note.code == "themes-not-shown");
+    left_out.map(|note| note_sentence(w, note)).collect()
 }
 
 /// Contributions by decision, and those without one at the end.
@@ -145,7 +155,7 @@ fn by_constituency(frame: &Frame<'_>, run: Run<'_>) -> Vec<Part> {
     let parts =
         coverage_by(frame.plan, run.number, &run.findings.themes.themes, |by| &by.constituency);
     let mut parts: Vec<_> = parts.into_iter().filter(|(_, share)| share.of > 0).collect();
-    parts.sort_by_key(|(_, share)| std::cmp::Reverse(share.of));
+    parts.sort_by_key(|(key, share)| (key == OTHER, std::cmp::Reverse(share.of)));
     parts
         .into_iter()
         .map(|(key, share)| Part {

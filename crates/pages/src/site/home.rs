@@ -3,7 +3,7 @@
 
 use askama::Template;
 use findings::Share;
-use plan::{Clause, Decision, coverage, together};
+use plan::{Clause, coverage, together};
 
 use crate::chart::{self, Scale};
 use crate::layout::{Layout, Link};
@@ -96,12 +96,18 @@ struct AccountPart {
 struct Row {
     href: String,
     title: String,
+    /// `None` before the first run.
+    came: Option<Came>,
+    far: String,
+    missed: Option<String>,
+}
+
+/// What came for a chapter and what became of it.
+struct Came {
     share: String,
     plot: Markup,
     range: String,
     became: String,
-    far: String,
-    missed: Option<String>,
 }
 
 struct Changed {
@@ -143,7 +149,7 @@ pub fn home(
             .zip(&plan.chapters)
             .map(|(figures, chapter)| row(frame, figures, chapter, scale))
             .collect(),
-        marks: scale.marks(),
+        marks: w.axis(&scale),
         has_run: runs.latest.is_some(),
         source: source(frame, runs),
         all_changed: (changed.len() > CHANGED_SHOWN)
@@ -231,6 +237,9 @@ fn heard(frame: &Frame<'_>, rounds: &[RoundShown<'_>]) -> Vec<String> {
         ];
         w.say_with("phase-hear-facts", &values)
     };
+    if rounds.is_empty() {
+        return vec![w.say("phase-hear-none")];
+    }
     rounds.iter().map(of_round).collect()
 }
 
@@ -301,33 +310,18 @@ fn account(w: &Words, identity: &Identity) -> Account {
 
 fn row(frame: &Frame<'_>, figures: &ChapterFigures, chapter: &plan::Chapter, scale: Scale) -> Row {
     let w = frame.w;
-    let came = figures.came.unwrap_or(Share::of(0, 1));
-    let decided = Decision::ALL.map(|decision| decision.as_str()).into_iter().chain(["none"]);
-    let became: Vec<String> = decided
-        .zip(figures.themes)
-        .filter(|(_, n)| *n > 0)
-        .map(|(decision, n)| {
-            let values = [("n", n.into())];
-            match decision {
-                "adopted" => w.say_with("decided-adopted", &values),
-                "partly-adopted" => w.say_with("decided-partly", &values),
-                "not-adopted" => w.say_with("decided-not", &values),
-                "noted" => w.say_with("decided-noted", &values),
-                _ => w.say_with("decided-open", &values),
-            }
-        })
-        .collect();
     let measures = [("n", figures.measures.into())];
-    let missed = [("n", figures.milestones.1.into())];
     Row {
         href: frame.to(&format!("/plan/{}", chapter.id)),
         title: super::chapter::numbered(frame, chapter),
-        share: w.point(&came),
-        plot: chart::row_interval(scale, &came, None),
-        range: w.range(&came),
-        became: if became.is_empty() { w.say("decided-nothing") } else { w.list(&became) },
+        came: figures.came.map(|came| Came {
+            share: w.point(&came),
+            plot: chart::row_interval(scale, &came, None),
+            range: w.range(&came),
+            became: figures.became(frame).unwrap_or_else(|| w.say("decided-nothing")),
+        }),
         far: w.say_with("chapter-measures", &measures),
-        missed: (figures.milestones.1 > 0).then(|| w.say_with("measure-missed", &missed)),
+        missed: figures.missed(frame),
     }
 }
 
@@ -357,7 +351,7 @@ fn shown_change(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> Option<C
     };
     Some(Changed {
         link: Link { href: frame.clause(&clause.id), text: numbered(frame, clause) },
-        diff: changes::latest(frame, clause)?,
+        diff: changes::around(frame, clause)?,
         drawn_from,
     })
 }

@@ -17,6 +17,9 @@ use crate::site::source::{Source, not_stated, stated};
 use crate::site::{Frame, measure, tag};
 use crate::words::Words;
 
+/// Years between two values from which the picture says that nothing is known between them.
+const GAP_YEARS: f64 = 1.5;
+
 #[derive(Template)]
 #[template(path = "site/indicator.html")]
 struct IndicatorPage<'a> {
@@ -141,7 +144,7 @@ fn draw(frame: &Frame<'_>, indicator: &Indicator) -> Option<Chart> {
     if points.is_empty() || all.len() < 2 {
         return None;
     }
-    let up = axis(all.iter().map(|&(_, value)| value));
+    let up = axis(all.iter().map(|&(_, value)| value), target.is_none());
     let title = lead(frame, indicator).join(frame.w.gap());
     let svg = chart::line(&Line {
         title: &title,
@@ -199,13 +202,14 @@ struct Axis {
     step: f64,
 }
 
-/// Steps of 1, 2 or 5 times a power of ten, so that three to six fit. The axis begins at zero unless all
-/// values stand in the upper half of what that would show.
-fn axis(values: impl Iterator<Item = f64>) -> Axis {
+/// Steps of 1, 2 or 5 times a power of ten, so that three to six fit. The axis begins at zero when
+/// `from_zero` or when some value stands in the lower half of what that shows: without a target nothing
+/// is judged, and the picture must not make a small change look like a fall.
+fn axis(values: impl Iterator<Item = f64>, from_zero: bool) -> Axis {
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
         (low.min(value), high.max(value))
     });
-    let low = if low > 0.0 && low < high / 2.0 { 0.0 } else { low };
+    let low = if low > 0.0 && (from_zero || low < high / 2.0) { 0.0 } else { low };
     let span = if high > low { high - low } else { high.abs().max(1.0) };
     let step = steps().find(|step| span / step <= 4.0).unwrap_or(span);
     let from = (low / step).floor() * step;
@@ -230,7 +234,11 @@ impl Axis {
 fn chart_notes(frame: &Frame<'_>, series: &[&Observation], up: &Axis) -> Vec<String> {
     let w = frame.w;
     let has = |which: fn(&Observation) -> bool| series.iter().any(|o| which(o));
+    let gap = series.windows(2).any(|pair| at(pair[1].period) - at(pair[0].period) > GAP_YEARS);
     let mut notes = vec![w.say_with("chart-unit", &[("from", decimal(up.from).into())])];
+    if gap {
+        notes.push(w.say("chart-gaps"));
+    }
     if has(|o| o.figure.bound != plan::Bound::Exact) {
         notes.push(w.say("chart-bounds"));
     }
@@ -350,16 +358,17 @@ fn facts(frame: &Frame<'_>, indicator: &Indicator, clause: &Clause) -> Vec<(Stri
 mod tests {
     use super::*;
 
-    fn marks(values: &[f64]) -> Vec<String> {
-        axis(values.iter().copied()).marks().into_iter().map(|tick| tick.text).collect()
+    fn marks(values: &[f64], from_zero: bool) -> Vec<String> {
+        axis(values.iter().copied(), from_zero).marks().into_iter().map(|tick| tick.text).collect()
     }
 
     #[test]
     fn the_axis_has_round_steps_and_begins_at_zero_when_that_shows_the_change() {
-        assert_eq!(marks(&[135.8, 132.0]), ["132", "133", "134", "135", "136"]);
-        assert_eq!(marks(&[4.0, 9.0, 17.0]), ["0", "5", "10", "15", "20"]);
-        assert_eq!(marks(&[58.0, 71.0, 95.0]), ["50", "60", "70", "80", "90", "100"]);
-        assert_eq!(marks(&[40.0]), ["40", "50"]);
+        assert_eq!(marks(&[135.8, 132.0], false), ["132", "133", "134", "135", "136"]);
+        assert_eq!(marks(&[135.8, 132.0], true), ["0", "50", "100", "150"]);
+        assert_eq!(marks(&[4.0, 9.0, 17.0], false), ["0", "5", "10", "15", "20"]);
+        assert_eq!(marks(&[58.0, 71.0, 95.0], false), ["50", "60", "70", "80", "90", "100"]);
+        assert_eq!(marks(&[40.0], false), ["40", "50"]);
     }
 
     #[test]

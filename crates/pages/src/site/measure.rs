@@ -43,6 +43,12 @@ pub(super) struct MeasureRow {
     pub(super) synthetic: Markup,
 }
 
+/// Measures under one heading, which may be empty.
+pub(super) struct MeasureGroup {
+    pub(super) title: String,
+    pub(super) measures: Vec<MeasureRow>,
+}
+
 /// Something that can be set on the measure, with its history.
 struct Setting {
     name: Markup,
@@ -54,6 +60,8 @@ struct Value {
     from: Markup,
     value: Markup,
     change: Option<Markup>,
+    /// The change, where the value in force does not say it already.
+    note: Option<Markup>,
 }
 
 struct Step {
@@ -173,6 +181,11 @@ fn setting(frame: &Frame<'_>, parameter: &Parameter) -> Setting {
         from: stated(frame, &value.from, |from| Markup::text(&frame.period(*from))),
         value: stated(frame, &value.value, |v| Markup::text(&figure(frame.w, v, &unit))),
         change: value.change.as_ref().map(|change| frame.local(change)),
+        note: value
+            .change
+            .as_ref()
+            .filter(|_| value.value.value().is_some())
+            .map(|c| frame.local(c)),
     };
     Setting {
         name: frame.local(&parameter.name),

@@ -28,7 +28,7 @@ struct ChapterShown {
     id: String,
     href: String,
     title: Markup,
-    figures: Vec<String>,
+    figures: Vec<(String, String)>,
     objectives: Vec<ObjectiveShown>,
 }
 
@@ -97,7 +97,7 @@ fn shown(frame: &Frame<'_>, runs: &Runs<'_>, chapter: &Chapter) -> ChapterShown 
         id: chapter.id.clone(),
         href: frame.to(&format!("/plan/{}", chapter.id)),
         title: frame.local(&chapter.title),
-        figures: figures.sentences(frame),
+        figures: figures.labelled(frame),
         objectives: chapter.objectives.iter().map(objective).collect(),
     }
 }

@@ -6,8 +6,9 @@ use plan::{Chapter, Indicator, WorkReport, pace};
 use crate::layout::Layout;
 use crate::markup::Markup;
 use crate::site::alerts::{Warning, warnings};
+use crate::site::chapter::numbered;
 use crate::site::figure::figure;
-use crate::site::measure::{MeasureRow, measure_row};
+use crate::site::measure::{MeasureGroup, MeasureRow, measure_row};
 use crate::site::reports::{ReportRow, report_row};
 use crate::site::source::not_stated;
 use crate::site::{Frame, tag};
@@ -25,16 +26,10 @@ struct ProgressPage<'a> {
     facts: Vec<(String, String)>,
     warnings: Vec<Warning>,
     indicators: Vec<IndicatorRow>,
-    chapters: Vec<OfChapter>,
+    chapters: Vec<MeasureGroup>,
     reports: Vec<ReportRow>,
     more_reports: bool,
     risks: Option<String>,
-}
-
-/// The measures of one chapter.
-struct OfChapter {
-    title: String,
-    measures: Vec<MeasureRow>,
 }
 
 /// An indicator as a row of a table.
@@ -113,11 +108,10 @@ fn facts(frame: &Frame<'_>) -> Vec<(String, String)> {
     counted.map(|(n, what)| (w.number(n as u64), what)).into()
 }
 
-fn of_chapter(frame: &Frame<'_>, chapter: &Chapter) -> Option<OfChapter> {
+fn of_chapter(frame: &Frame<'_>, chapter: &Chapter) -> Option<MeasureGroup> {
     let clauses: Vec<_> = chapter.objectives.iter().flat_map(|o| &o.clauses).collect();
     let of = clauses.iter().flat_map(|clause| frame.plan.measures_of(&clause.id));
     let measures: Vec<MeasureRow> = of.map(|measure| measure_row(frame, measure)).collect();
-    let values = [("id", chapter.id.as_str().into()), ("title", frame.text(&chapter.title).into())];
-    let title = frame.w.say_with("chapter-numbered", &values);
-    (!measures.is_empty()).then_some(OfChapter { title, measures })
+    let title = numbered(frame, chapter);
+    (!measures.is_empty()).then_some(MeasureGroup { title, measures })
 }
