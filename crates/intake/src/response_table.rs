@@ -48,8 +48,7 @@ pub fn read(mut source: Source) -> Result<ResponseTable, IntakeError> {
         path: path.clone(),
         cause: cause.to_string(),
     };
-    let mut book: Xlsx<_> =
-        open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(damaged)?;
+    let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(damaged)?;
     let mut table = ResponseTable::default();
     let mut found = false;
     for (name, sheet) in book.worksheets() {

@@ -126,7 +126,8 @@ fn used_wrongly_exits_with_2_before_anything_is_read() {
     let input = dir.path().join("in.csv");
     fs::write(&input, "text\nMore buses\n").unwrap();
     let out = dir.path().join("out");
-    for more in [&["--votes-profile", "robust"][..], &["--model", "some"], &["--map", "colour=red"]] {
+    for more in [&["--votes-profile", "robust"][..], &["--model", "some"], &["--map", "colour=red"]]
+    {
         let output = analyse(&input, &out, more);
         assert_eq!(output.status.code(), Some(2), "{more:?}: {}", said(&output));
         assert!(!out.exists());
@@ -192,7 +193,9 @@ fn the_public_result_says_nothing_of_single_people() {
     let dir = tempfile::tempdir().unwrap();
     let input = dir.path().join("in.csv");
     let rows: String = (0..60)
-        .map(|n| format!("{n},\"{} write to me at n{n}@example.org\",yes\n", TEXTS[n % TEXTS.len()]))
+        .map(|n| {
+            format!("{n},\"{} write to me at n{n}@example.org\",yes\n", TEXTS[n % TEXTS.len()])
+        })
         .collect();
     fs::write(&input, format!("id,text,quotable\n{rows}")).unwrap();
     let out = dir.path().join("out");
@@ -219,7 +222,11 @@ fn real_corpora_are_analysed() {
     };
     let dir = tempfile::tempdir().unwrap();
     // One small folder of each alphabet and one file; the whole corpora take minutes.
-    let inputs = ["polis/london.youth.policing", "polis/vtaiwan.uberx", "text/themefinder_gambling_synth.csv"];
+    let inputs = [
+        "polis/london.youth.policing",
+        "polis/vtaiwan.uberx",
+        "text/themefinder_gambling_synth.csv",
+    ];
     for (number, input) in inputs.iter().enumerate() {
         let out = dir.path().join(number.to_string());
         let output = analyse(&corpora.join(input), &out, &[]);

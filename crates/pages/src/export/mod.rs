@@ -10,6 +10,6 @@ mod tables;
 mod workbook;
 
 pub use response_table::{ResponseTable, response_table};
-pub use table::{Table, write_csv};
+pub use table::{Row, Table, write_csv};
 pub use tables::{QuarantineRow, tables};
 pub use workbook::{EXCEL_CELL_UNITS_MAX, EXCEL_ROWS_MAX, workbook};

@@ -106,7 +106,15 @@ fn groups<'a>(heard: &'a Heard, analysed: &'a Analysed) -> Table<'a> {
 
 fn themes(themes: &[Theme]) -> Table<'_> {
     let columns = header(&[
-        "theme", "parent", "name", "terms", "contributions", "share", "low", "high", "distinct",
+        "theme",
+        "parent",
+        "name",
+        "terms",
+        "contributions",
+        "share",
+        "low",
+        "high",
+        "distinct",
     ]);
     Table::new("themes", columns, themes.len(), move || themes.iter().map(theme_row))
 }
@@ -127,8 +135,16 @@ fn theme_row(theme: &Theme) -> Row<'_> {
 
 fn statements(statements: &[StatementFinding], groups: usize) -> Table<'_> {
     let mut columns = header(&[
-        "statement", "text", "takes_part", "agree", "disagree", "pass", "agree_share",
-        "agree_low", "agree_high", "group_informed",
+        "statement",
+        "text",
+        "takes_part",
+        "agree",
+        "disagree",
+        "pass",
+        "agree_share",
+        "agree_low",
+        "agree_high",
+        "group_informed",
     ]);
     for group in 0..groups {
         columns.extend(["agree", "disagree", "pass"].map(|vote| format!("group_{group}_{vote}")));

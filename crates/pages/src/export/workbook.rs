@@ -14,13 +14,15 @@ pub const EXCEL_CELL_UNITS_MAX: usize = 32_767;
 /// Tables above [`EXCEL_ROWS_MAX`] rows are left out; cells are cut at [`EXCEL_CELL_UNITS_MAX`].
 pub fn workbook(tables: &[Table<'_>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = new_workbook()?;
-    let mut about = vec![
-        ("what".to_owned(), "Tables of one analysis by canvass; every cell is text.".to_owned()),
-    ];
+    let mut about = vec![(
+        "what".to_owned(),
+        "Tables of one analysis by canvass; every cell is text.".to_owned(),
+    )];
     let mut cut_cells = 0;
     for table in tables {
         if table.len > EXCEL_ROWS_MAX {
-            let why = format!("{} rows do not fit a sheet: see tables/{}.csv", table.len, table.name);
+            let why =
+                format!("{} rows do not fit a sheet: see tables/{}.csv", table.len, table.name);
             about.push((format!("{} is missing", table.name), why));
             continue;
         }
@@ -63,7 +65,10 @@ fn write_sheet(book: &mut Workbook, table: &Table<'_>) -> Result<u64, XlsxError>
     Ok(cut_cells)
 }
 
-pub(super) fn write_about(book: &mut Workbook, lines: &[(String, String)]) -> Result<(), XlsxError> {
+pub(super) fn write_about(
+    book: &mut Workbook,
+    lines: &[(String, String)],
+) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name("about")?;
     for (line, (what, value)) in (0..).zip(lines) {
