@@ -18,8 +18,7 @@ pub(crate) fn pseudo() -> &'static Words {
     &PSEUDO
 }
 
-/// Every ASCII letter outside tags becomes another one: a→ą … as Greek and Cyrillic cost nothing, the
-/// letters are simply moved into the full-width block.
+/// Every ASCII letter outside tags becomes its full-width form.
 fn changed(text: &str) -> Cow<'_, str> {
     let mut in_tag = false;
     let mut change = |c: char| {
