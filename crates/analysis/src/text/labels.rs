@@ -21,10 +21,10 @@ use super::traditional::simplified;
 /// Terms kept for each theme.
 const TERMS: usize = 8;
 
-/// Terms that make up a name, at most.
-const NAMED: usize = 3;
+/// Terms that make up a name, least (where there are as many) and most.
+const NAMED: (usize, usize) = (2, 3);
 
-/// Share of the first term's weight that a term of a name has at least.
+/// Share of the first term's weight that a further term of a name has at least.
 const WEIGHTY: f64 = 0.2;
 
 /// Share of a word's weight from which on two words in its place say it better.
@@ -176,23 +176,22 @@ fn weight(term: usize, inside: &Sum, near: &Sum, all: &Sum) -> f64 {
     }
 }
 
-/// A working name: the first terms in one line, as the script of the first joins words.
+/// A working name: the first terms in one line, joined as their script joins words.
 pub(crate) fn name(terms: &[Term]) -> String {
     let least = terms.first().map_or(0.0, |first| first.weight * WEIGHTY);
-    let chosen: Vec<&str> = terms
-        .iter()
-        .take(NAMED)
-        .filter(|term| term.weight >= least)
-        .map(|term| term.term.as_str())
-        .collect();
-    let first = chosen.first().and_then(|term| term.chars().next()).unwrap_or(' ');
-    let joint = match first {
-        c if is_dense(c) => "、",
-        '\u{600}'..='\u{6FF}' => "، ",
-        _ => ", ",
+    let weighty = terms.iter().take_while(|term| term.weight >= least).count();
+    let chosen: Vec<&str> =
+        terms.iter().take(weighty.clamp(NAMED.0, NAMED.1)).map(|term| term.term.as_str()).collect();
+    let written = |script: fn(char) -> bool| chosen.iter().any(|term| term.chars().any(script));
+    let joint = match () {
+        () if written(is_dense) => "、",
+        () if written(|c| matches!(c, '\u{600}'..='\u{6FF}')) => "، ",
+        () => ", ",
     };
     let line = chosen.join(joint);
-    first.to_uppercase().chain(line.chars().skip(1)).collect()
+    let mut letters = line.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// The terms of a text in comparable form, each with the way it is written there first.
@@ -281,10 +280,20 @@ mod tests {
             "An evening bus would help",
             "The evening bus stops too early",
         ];
-        insta::assert_debug_snapshot!(names(&[water, buses], "en"), @"");
+        insta::assert_debug_snapshot!(names(&[water, buses], "en"), @r#"
+        [
+            "Drought, Wells, ran dry",
+            "Evening bus, early, help",
+        ]
+        "#);
         let water = vec!["旱期先保障居民用水", "旱期灌溉用水不足", "旱期居民用水要保障"];
         let buses = vec!["晚上公交车太少", "希望增加晚上公交车", "公交车班次太少"];
-        insta::assert_debug_snapshot!(names(&[water, buses], "zh"), @"");
+        insta::assert_debug_snapshot!(names(&[water, buses], "zh"), @r#"
+        [
+            "旱期、居民用水、保障",
+            "晚上公交车、增加、班次",
+        ]
+        "#);
     }
 
     #[test]

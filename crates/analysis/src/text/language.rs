@@ -7,6 +7,8 @@
 use consultation::Contribution;
 use whichlang::Lang;
 
+use super::tokens::{is_dense, is_kana};
+
 /// Letters below which a text's language is not guessed.
 const LETTERS: usize = 12;
 
@@ -30,16 +32,18 @@ pub(crate) fn detect(text: &str) -> &'static str {
     let mut dense = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
-        dense += usize::from(super::tokens::is_dense(c));
+        dense += usize::from(is_dense(c));
         if letters >= LETTERS || dense >= DENSE_LETTERS {
-            return tag(whichlang::detect_language(text));
+            return tag(whichlang::detect_language(text), text);
         }
     }
     UNDETERMINED
 }
 
-fn tag(language: Lang) -> &'static str {
+fn tag(language: Lang, text: &str) -> &'static str {
     match language {
+        // Traditional Chinese is often taken for Japanese, which is hardly ever written without kana.
+        Lang::Jpn if !text.chars().any(is_kana) => "zh",
         Lang::Ara => "ar",
         Lang::Cmn => "zh",
         Lang::Deu => "de",
@@ -70,6 +74,8 @@ mod tests {
             ("We need more trains on Sundays.", "en"),
             ("Mehr Züge am Sonntag wären schön.", "de"),
             ("应当保护河流", "zh"),
+            ("我覺得計程車車隊的評分系統", "zh"),
+            ("もっと電車を走らせてほしい", "ja"),
             ("نحتاج إلى المزيد من القطارات", "ar"),
             ("yes", "und"),
             ("同意", "und"),

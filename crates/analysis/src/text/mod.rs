@@ -24,5 +24,6 @@ mod themes;
 mod tokens;
 mod traditional;
 mod tree;
+mod ward;
 
 pub(crate) use outcome::{TextFindings, analyse};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use consultation::Heard;
 use findings::{Campaign, DuplicateKind, DuplicateLink, Duplicates, Note, ThemeId, Themes};
+use rayon::prelude::*;
 
 use super::campaign::{self, campaigns};
 use super::distinct::Distinct;
 use super::duplicate::{links, near_duplicates};
-use super::language::{UNDETERMINED, language_of};
+use super::language::language_of;
 use super::themes::group;
 use super::tree::{self, tree};
 use crate::{Options, Progress};
@@ -42,7 +43,7 @@ const METHODS: [(&str, &str); 6] = [
 /// Languages, duplicates, themes and campaigns of everything heard.
 pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) -> TextFindings {
     progress("languages", 0, 1);
-    let languages: Vec<String> = heard.contributions.iter().map(language_of).collect();
+    let languages: Vec<String> = heard.contributions.par_iter().map(language_of).collect();
     progress("duplicates", 0, 1);
     let texts: Vec<&str> = heard.contributions.iter().map(|c| c.text.as_str()).collect();
     let distinct = Distinct::of(&texts);
@@ -52,8 +53,7 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
         distinct.first_row.iter().map(|&row| languages[row as usize].as_str()).collect();
     let shown = |done, of| progress("themes", done, of);
     let letters = near.letters();
-    let grouping =
-        group(&distinct, &letters, &settled(&of_text), options.themes, options.seed, &shown);
+    let grouping = group(&distinct, &letters, &of_text, options.themes, options.seed, &shown);
     let per_language = grouping.spaces.len() > 1;
     let described = tree(&tree::Material {
         heard,
@@ -85,22 +85,6 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
             .map(|&(name, version)| (name.to_owned(), version.to_owned()))
             .collect(),
     }
-}
-
-/// Texts whose language is unknown go with the commonest language: they are mostly too short to tell.
-fn settled<'a>(languages: &[&'a str]) -> Vec<&'a str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    languages.iter().for_each(|language| *counts.entry(language).or_default() += 1);
-    let known = counts.into_iter().filter(|(language, _)| *language != UNDETERMINED);
-    let commonest =
-        known.max_by_key(|&(tag, count)| (count, std::cmp::Reverse(tag))).map(|(tag, _)| tag);
-    let settle = |&language: &&'a str| match commonest {
-        Some(_) if language == UNDETERMINED => {
-            languages.iter().copied().find(|other| Some(*other) == commonest).unwrap_or(language)
-        }
-        _ => language,
-    };
-    languages.iter().map(settle).collect()
 }
 
 fn notes(options: &Options, leaves: u32, per_language: bool) -> Vec<Note> {

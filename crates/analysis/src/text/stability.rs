@@ -26,10 +26,14 @@ const PART: usize = 2_000;
 /// Splits over which the agreement is averaged.
 const SPLITS: u64 = 3;
 
-/// The number of groups between `low` and `high` that the points bear, with the agreement it has.
+/// The number of groups between `low` and `high` that the points bear, with the agreement it has. On one
+/// group everybody agrees, so it is the answer only where no more are allowed.
 pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u64) -> (usize, f64) {
+    if high < 2 {
+        return (1, 1.0);
+    }
     let tried: Vec<(usize, f64)> =
-        numbers(low, high).into_par_iter().map(|k| (k, agreement(points, k, seed))).collect();
+        numbers(low.max(2), high).into_par_iter().map(|k| (k, agreement(points, k, seed))).collect();
     let best = tried.iter().fold(0.0_f64, |best, (_, agreement)| best.max(*agreement));
     let enough = AGREED.min(best - WITHIN);
     tried.into_iter().rev().find(|(_, agreement)| *agreement >= enough).unwrap_or((low, 0.0))
@@ -37,7 +41,7 @@ pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u6
 
 /// Numbers from low to high, each about a fifth above the one before.
 fn numbers(low: usize, high: usize) -> Vec<usize> {
-    let mut numbers = vec![low.max(1)];
+    let mut numbers = vec![low];
     while let Some(&last) = numbers.last().filter(|&&last| last < high) {
         numbers.push((last + last.div_ceil(5)).min(high));
     }

@@ -1,8 +1,8 @@
 //! Themes: groups of like texts, in a tree of at most two levels. Every text with words is in one.
 //!
 //! In each space the texts' vectors are grouped by spherical k-means. Their number is asked for, or is what
-//! two halves of the texts agree on ([`super::stability`]). Where there are many themes, their centroids
-//! are grouped once more into top themes. Cost: the choice of the number on [`SAMPLE`] texts, one fit on
+//! two halves of the texts agree on ([`super::stability`]). Where there are many themes, those nearest to
+//! each other stand under one top theme ([`super::ward`]). Cost: the choice of the number on [`SAMPLE`] texts, one fit on
 //! [`FITTED`], one assignment of all.
 
 use super::distinct::Distinct;
@@ -12,11 +12,13 @@ use super::spaces::{Space, Spoken, share_out, spaces};
 use super::spherical;
 use super::stability::number_of_groups;
 use super::svd::Dense;
+use super::ward;
 
 /// Texts on which the number of themes is chosen.
 const SAMPLE: usize = 6_000;
 
-/// Leaf themes of a space, least and most, when none are asked for.
+/// Leaf themes of all spaces, least and most, when none are asked for; each space has its part by its
+/// texts.
 const LEAVES: (usize, usize) = (8, 40);
 
 /// Texts for each theme, least, so that a theme is more than a handful of texts.
@@ -25,8 +27,11 @@ const TEXTS_PER_THEME: usize = 12;
 /// Leaf themes from which on there are top themes above them.
 const FLAT: usize = 12;
 
-/// Top themes, most.
-const TOPS: usize = 12;
+/// Leaf themes under a top theme, on average and most.
+const CHILDREN: (usize, usize) = (4, 12);
+
+/// Top themes of a space, least and, as far as [`CHILDREN`] allows, most.
+const TOPS: (usize, usize) = (3, 20);
 
 /// Texts on which groups are fitted.
 const FITTED: usize = 40_000;
@@ -84,11 +89,14 @@ pub(crate) fn group(
         let vectors = lsa::vectors(&normals, &own, seed);
         let leaves = match &wanted {
             Some(wanted) => wanted[number],
-            None => stable_number(&vectors.at(&own), seed),
+            None => {
+                let share = space.texts.len() as f64 / distinct.len() as f64;
+                stable_number(&vectors.at(&own), share, seed)
+            }
         };
         let fitted = if leaves <= own.len() { own } else { (0..vectors.rows()).collect() };
         let placed = place(&vectors, &fitted, &letter_at, leaves, seed);
-        add_space(&mut grouping, number as u32, space, placed, seed);
+        add_space(&mut grouping, number as u32, space, placed);
     }
     done(steps, steps);
     grouping.spaces = spaces;
@@ -131,32 +139,47 @@ fn place(
     Placed { centroids, assigned }
 }
 
-fn add_space(grouping: &mut Grouping, number: u32, space: &Space, placed: Placed, seed: u64) {
-    let Placed { centroids, assigned } = placed;
+fn add_space(grouping: &mut Grouping, number: u32, space: &Space, placed: Placed) {
+    let leaves = placed.centroids.rows();
     let first = grouping.space_of.len() as u32;
-    for (&text, (leaf, cosine)) in space.texts.iter().zip(assigned) {
-        grouping.leaf_of[text as usize] = (first + leaf, cosine.clamp(0.0, 1.0));
-    }
-    let above = match top_number(centroids.rows()) {
-        None => vec![None; centroids.rows()],
-        Some(tops) => {
-            let upper = spherical::fit(&centroids, tops, STARTS, seed);
-            let assigned = spherical::assign(&centroids, &upper.centroids);
+    let above = match leaves {
+        0..=FLAT => vec![None; leaves],
+        _ => {
             let base = first_top(grouping);
-            assigned.into_iter().map(|(top, _)| Some(base + top)).collect()
+            tops(&placed).into_iter().map(|top| Some(base + top)).collect()
         }
     };
+    for (&text, (leaf, cosine)) in space.texts.iter().zip(placed.assigned) {
+        grouping.leaf_of[text as usize] = (first + leaf, cosine.clamp(0.0, 1.0));
+    }
     grouping.top_of.extend(above);
-    grouping.space_of.extend(std::iter::repeat_n(number, centroids.rows()));
+    grouping.space_of.extend(std::iter::repeat_n(number, leaves));
+}
+
+/// For each leaf the top theme above it.
+fn tops(placed: &Placed) -> Vec<u32> {
+    let leaves = placed.centroids.rows();
+    let mut sizes = vec![0_usize; leaves];
+    let mut cosines = vec![0.0_f64; leaves];
+    for &(leaf, cosine) in &placed.assigned {
+        sizes[leaf as usize] += 1;
+        cosines[leaf as usize] += f64::from(cosine);
+    }
+    // The mean of a group points where its centroid does and is as long as its mean cosine.
+    let mut means = placed.centroids.clone();
+    for (leaf, mean) in means.values.chunks_exact_mut(placed.centroids.width).enumerate() {
+        let length = (cosines[leaf] / sizes[leaf].max(1) as f64) as f32;
+        mean.iter_mut().for_each(|x| *x *= length);
+    }
+    let wanted = (leaves / CHILDREN.0).clamp(TOPS.0, TOPS.1);
+    match leaves {
+        0..=ward::MOST => ward::branches(&means, &sizes, wanted, CHILDREN.1),
+        _ => (0..leaves as u32).collect(),
+    }
 }
 
 fn first_top(grouping: &Grouping) -> u32 {
     grouping.top_of.iter().flatten().max().map_or(0, |top| top + 1)
-}
-
-/// Top themes above so many leaves: about the square root of their number, so that neither level is long.
-fn top_number(leaves: usize) -> Option<usize> {
-    (leaves > FLAT).then(|| (leaves as f64).sqrt().round().clamp(2.0, TOPS as f64) as usize)
 }
 
 /// A top theme with one leaf is that leaf.
@@ -168,10 +191,11 @@ fn drop_lone_tops(grouping: &mut Grouping) {
     }
 }
 
-/// The number of themes that the texts of a space bear.
-fn stable_number(vectors: &Dense, seed: u64) -> usize {
-    let most = (vectors.rows() / TEXTS_PER_THEME).clamp(1, LEAVES.1);
-    let least = LEAVES.0.min(most.div_ceil(2));
+/// The number of themes that the texts of a space bear, within its share of the limits.
+fn stable_number(vectors: &Dense, share: f64, seed: u64) -> usize {
+    let part = |limit: usize| ((limit as f64 * share).round() as usize).max(1);
+    let most = (vectors.rows() / TEXTS_PER_THEME).clamp(1, part(LEAVES.1));
+    let least = part(LEAVES.0).min(most.div_ceil(2));
     let sample = vectors.at(&evenly(vectors.rows(), SAMPLE));
     number_of_groups(&sample, least, most, seed).0
 }

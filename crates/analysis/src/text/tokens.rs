@@ -14,8 +14,12 @@ use super::traditional::simplified;
 
 /// True for a character of a script in which one character says about as much as a short word.
 pub(crate) fn is_dense(c: char) -> bool {
-    is_han(c)
-        || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{AC00}'..='\u{D7A3}')
+    is_han(c) || is_kana(c) || matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// True for a character of the Japanese syllabaries.
+pub(crate) fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
 }
 
 /// True for a Han character.
