@@ -51,6 +51,7 @@ pub fn routes() -> Router<Service> {
         .route("/votes/{round}", get(said::votes))
         .route("/check", get(check::record))
         .route("/how", get(check::how))
+        .fallback(home::missing)
 }
 
 /// A word from outside as it may stand in an answer.

@@ -7,7 +7,7 @@ use pages::site::{self, Identity};
 use store::Counts;
 use tlog::Kind;
 
-use super::page::page;
+use super::page::{not_found, page};
 use super::record::runs;
 use super::take_part::shown_rounds;
 use super::visit::Visit;
@@ -37,6 +37,14 @@ fn identity(counts: &Counts) -> Identity {
         documents: counts.system_events(),
         size: counts.tree_size,
     }
+}
+
+/// Any other address: a page that says so, or a problem for programs.
+pub async fn missing(visit: Visit) -> Response {
+    if visit.address.path.starts_with("/api/") {
+        return not_found().into_response();
+    }
+    page(&visit, Err(not_found()))
 }
 
 /// The style sheet. Its address holds its hash, so it may be kept for good.
