@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use consultation::Heard;
 use findings::{
-    Analysed, Breakdown, Excluded, Findings, Note, Provenance, Received, RowFindings, Share, Slice,
-    VectorSource,
+    Analysed, Excluded, Findings, Note, Provenance, Received, RowFindings, VectorSource,
 };
 
-use crate::text::{self, TextFindings};
+use crate::text::{self, Parts, TextFindings};
 use crate::votes::{self, Given, PolisFit, PolisResult, VotesError};
 
 /// How an analysis is made.
@@ -135,9 +134,7 @@ fn received(
     votes: Option<&PolisResult>,
 ) -> Received {
     let total = heard.contributions.len() as u64;
-    let channels = heard.contributions.iter().map(|c| c.channel.as_str());
-    let constituencies = heard.contributions.iter().map(|c| c.constituency.as_str());
-    let languages = texts.languages.iter().map(String::as_str);
+    let by = Parts::of(heard, &texts.languages, 0..heard.contributions.len());
     let standing = |result: &PolisResult| -> u64 {
         result.opinion.statements.iter().map(|statement| statement.counts.seen()).sum()
     };
@@ -148,29 +145,13 @@ fn received(
         votes_cast: heard.votes.len() as u64,
         votes: votes.map_or(0, standing),
         quarantined: options.quarantined,
-        by: Breakdown {
-            channel: slices(channels, total),
-            constituency: slices(constituencies, total),
-            language: slices(languages, total),
-        },
-        excluded: excluded(heard),
+        by: by.out_of_total(total),
+        excluded: excluded(heard, texts),
     }
 }
 
-/// Parts of a whole by name, most first, ties by name.
-fn slices<'a>(keys: impl Iterator<Item = &'a str>, of: u64) -> Vec<Slice> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    keys.for_each(|key| *counts.entry(key).or_default() += 1);
-    let mut slices: Vec<Slice> = counts
-        .into_iter()
-        .map(|(key, count)| Slice { key: key.to_owned(), share: Share::of(count, of) })
-        .collect();
-    slices.sort_by_key(|slice| std::cmp::Reverse(slice.share.count));
-    slices
-}
-
-fn excluded(heard: &Heard) -> Vec<Excluded> {
-    let empty = heard.contributions.iter().filter(|c| c.text.trim().is_empty()).count() as u64;
+fn excluded(heard: &Heard, texts: &TextFindings) -> Vec<Excluded> {
+    let empty = texts.assignments.iter().filter(|theme| theme.is_none()).count() as u64;
     let hidden = heard.statements.iter().filter(|s| s.moderation.is_hidden()).count() as u64;
     let meta = heard.statements.iter().filter(|s| s.is_meta).count() as u64;
     let mut excluded: Vec<Excluded> =

@@ -8,13 +8,20 @@ use findings::{Campaign, CampaignId, DuplicateLink, QuoteRole, Share, ThemeId};
 use super::distinct::Distinct;
 use super::duplicate::Near;
 use super::labels::added;
+use super::lsa::evenly;
 use super::parts::Parts;
-use super::quotes::quote;
+use super::quotes::{quote, weight_of};
 
-/// Signers from which on duplicates are called a campaign.
-pub(crate) const SIGNERS_MIN: usize = 5;
+/// Signers from which on duplicates are called a campaign, whatever the number of contributions.
+const SIGNERS: usize = 5;
 
-/// Members other than the letter that are read for what they add.
+/// One contribution in so many must be a signer as well.
+const ONE_IN: usize = 20_000;
+
+/// Letters of a campaign's text, least; below, "more cycle lanes" is alike without having been copied.
+const LETTERS: usize = 40;
+
+/// Members other than the letter that are read for what they add, taken evenly.
 const READ: usize = 400;
 
 /// What campaigns are made from.
@@ -35,8 +42,12 @@ pub(crate) fn campaigns(material: &Material<'_>) -> Vec<Campaign> {
             clusters.entry(link.cluster).or_default().push(row);
         }
     }
-    let mut large: Vec<(u32, Vec<usize>)> =
-        clusters.into_iter().filter(|(_, rows)| rows.len() >= SIGNERS_MIN).collect();
+    let signers = SIGNERS.max(material.links.len() / ONE_IN);
+    let letters = |rows: &[usize]| weight_of(&material.heard.contributions[rows[0]].text);
+    let mut large: Vec<(u32, Vec<usize>)> = clusters
+        .into_iter()
+        .filter(|(_, rows)| rows.len() >= signers && letters(rows) >= LETTERS)
+        .collect();
     large.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     (1..).zip(large).map(|(id, (cluster, rows))| campaign(material, id, cluster, &rows)).collect()
 }
@@ -48,14 +59,15 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         None => text_of(rows[0]),
     };
     let copies = rows.iter().filter(|&&row| text_of(row) == medoid).count() as u64;
-    let letter_row = rows.iter().copied().find(|&row| text_of(row) == medoid).unwrap_or(rows[0]);
+    let hidden = |row: usize| material.heard.contributions[row].moderation.is_hidden();
+    let letter_row = rows.iter().copied().min_by_key(|&row| (hidden(row), text_of(row) != medoid));
+    let letter_row = letter_row.unwrap_or(rows[0]);
     let letter = &material.heard.contributions[letter_row];
     let language = &material.languages[letter_row];
-    let others: Vec<&str> = rows
-        .iter()
-        .filter(|&&row| text_of(row) != medoid)
-        .take(READ)
-        .map(|&row| material.heard.contributions[row].text.as_str())
+    let others: Vec<usize> = rows.iter().copied().filter(|&row| text_of(row) != medoid).collect();
+    let others: Vec<&str> = evenly(others.len(), READ)
+        .into_iter()
+        .map(|at| material.heard.contributions[others[at]].text.as_str())
         .collect();
     let total = rows.len() as u64;
     Campaign {

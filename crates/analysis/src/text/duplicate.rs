@@ -1,13 +1,13 @@
 //! Duplicates: contributions with the same words, and with nearly the same.
 //!
 //! Texts that are equal after normalising are one distinct text. Among distinct texts, MinHash bands
-//! propose pairs, the exact Jaccard similarity of their shingles decides ([`is_near`]), and verified
+//! propose pairs, the exact Jaccard similarity of their shingles decides (`is_near`), and verified
 //! pairs are joined (union-find). Joining chains: A is near B, B near C, and A shares nothing with C. So
 //! each component is reduced to the members that are near its medoid, and those that leave are compared
 //! again among themselves. In the end every member of a cluster is near the cluster's medoid.
 //!
 //! Which texts end in one cluster does not depend on the order of the input: texts are taken in an
-//! order of their content. Cost: linear in the texts; a bucket costs at most [`NEIGHBOURS`] comparisons
+//! order of their content. Cost: linear in the texts; a bucket costs at most `NEIGHBOURS` comparisons
 //! a member, so that a hostile one cannot go quadratic. It gives up passages shared by otherwise
 //! different texts. Checked on planted campaigns by `examples/near_duplicates.rs`.
 

@@ -1,29 +1,46 @@
 //! Texts: language, duplicates, campaigns, themes.
+//!
+//! Read in the order of the work. Equal words are one `distinct` text (`normalise`), nearly equal ones a
+//! cluster (`shingle`, `minhash`, [`duplicate`]), a large cluster is a `campaign`. Texts that can be compared
+//! share a space (`language`, `spaces`). In each they become vectors (`features`, `svd`, `lsa`) and groups of
+//! like direction (`spherical`), as many as two halves of the texts agree on (`stability`), under branches of
+//! a tree (`ward`, `themes`). The `tree` is numbered, named (`labels`) and illustrated (`quotes`). `outcome` runs
+//! all of it.
+//!
+//! Everything is linear in the texts: fits read a sample of named size, one pass places all.
+//!
+//! What it gives up: themes are language by language, as no vector here knows that 河 is a river; passages
+//! that otherwise different texts share are not found; names are working names, for people to change.
+
+mod lanes;
+
+mod distinct;
+mod normalise;
+mod tokens;
+mod traditional;
 
 pub mod duplicate;
+mod minhash;
+mod shingle;
 
-mod campaign;
-mod distinct;
 mod features;
-mod function_words;
-mod labels;
-mod lanes;
 mod language;
 mod lsa;
-mod minhash;
-mod normalise;
+mod spaces;
+mod svd;
+
+mod spherical;
+mod stability;
+mod themes;
+mod ward;
+
+mod campaign;
+mod function_words;
+mod labels;
 mod outcome;
 mod parts;
 mod quotes;
-mod shingle;
-mod spaces;
-mod spherical;
-mod stability;
-mod svd;
-mod themes;
-mod tokens;
-mod traditional;
 mod tree;
-mod ward;
 
 pub(crate) use outcome::{TextFindings, analyse};
+pub(crate) use parts::Parts;

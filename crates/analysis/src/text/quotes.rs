@@ -1,11 +1,14 @@
 //! Quotes of a theme, by a fixed rule: the [`TYPICAL`] texts nearest to its centroid, as many again among
 //! authors who may be quoted where the first are not, the nearest of each large constituency, and the
-//! [`DISTANT`] farthest, so that the edge of a theme is seen too. No two with the same words.
+//! [`DISTANT`] farthest, so that the edge of a theme is seen too. No two of one set of duplicates, and none
+//! that staff decided not to show.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use consultation::{Contribution, Heard};
 use findings::{Quote, QuoteRole};
+
+use super::tokens::is_dense;
 
 /// Texts nearest to the centroid.
 const TYPICAL: usize = 3;
@@ -13,10 +16,10 @@ const TYPICAL: usize = 3;
 /// Texts farthest from it.
 const DISTANT: usize = 2;
 
-/// Share of a theme's texts from which on a constituency is large.
+/// Share of a theme's contributions from which on a constituency is large.
 const LARGE: f64 = 0.1;
 
-/// Letters below which a text says too little to stand for a theme.
+/// Letters below which a text says too little to stand for a theme; one of a dense script counts as three.
 const LETTERS: usize = 12;
 
 /// Characters of a quote.
@@ -25,16 +28,20 @@ pub(crate) const QUOTE_CHARS: usize = 500;
 /// A member of a theme: row, distinct text, cosine to the theme's centroid.
 pub(crate) type Member = (u32, u32, f32);
 
-/// The quotes of a theme with these members.
-pub(crate) fn quotes(heard: &Heard, languages: &[String], members: &[Member]) -> Vec<Quote> {
-    let mut nearest: Vec<Member> = first_of_each_text(members);
-    nearest.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    let says_enough = |member: &&Member| {
-        let text = &heard.contributions[member.0 as usize].text;
-        text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() == LETTERS
-    };
-    let telling: Vec<Member> = nearest.iter().filter(says_enough).copied().collect();
-    let ranked = if telling.is_empty() { &nearest } else { &telling };
+/// The quotes of a theme with these members; `letters` names for each distinct text the one that stands for
+/// it and its near-duplicates.
+pub(crate) fn quotes(
+    heard: &Heard,
+    languages: &[String],
+    letters: &[u32],
+    members: &[Member],
+) -> Vec<Quote> {
+    let mut shown = one_of_each(heard, letters, members);
+    shown.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    let text = |member: &Member| heard.contributions[member.0 as usize].text.as_str();
+    let long: Vec<Member> =
+        shown.iter().filter(|m| weight_of(text(m)) >= LETTERS).copied().collect();
+    let ranked = if long.is_empty() { &shown } else { &long };
     let mut chosen: Vec<(Member, QuoteRole)> = Vec::new();
     let quotable = |member: &&Member| heard.contributions[member.0 as usize].quotable;
     take(&mut chosen, ranked.iter().take(TYPICAL), QuoteRole::Typical);
@@ -52,6 +59,15 @@ pub(crate) fn quotes(heard: &Heard, languages: &[String], members: &[Member]) ->
             quote(&heard.contributions[row as usize], &languages[row as usize], role)
         })
         .collect()
+}
+
+/// Letters of a text, one of a dense script as three.
+pub(crate) fn weight_of(text: &str) -> usize {
+    let mut weight = 0;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        weight += if is_dense(c) { 3 } else { 1 };
+    }
+    weight
 }
 
 /// A quote of a contribution, cut at [`QUOTE_CHARS`].
@@ -81,10 +97,22 @@ fn take<'a>(
     }
 }
 
-/// One row for each distinct text, the first that may be quoted, else the first.
-fn first_of_each_text(members: &[Member]) -> Vec<Member> {
-    let mut seen = HashSet::new();
-    members.iter().filter(|member| seen.insert(member.1)).copied().collect()
+/// One member for each set of near-duplicates, hidden ones apart: the nearest that may be quoted, else the
+/// nearest, the first of equals.
+fn one_of_each(heard: &Heard, letters: &[u32], members: &[Member]) -> Vec<Member> {
+    let mut place: HashMap<u32, usize> = HashMap::new();
+    let mut kept: Vec<Member> = Vec::new();
+    let contribution = |member: &Member| &heard.contributions[member.0 as usize];
+    let rank = |member: &Member| (contribution(member).quotable, member.2);
+    for member in members.iter().filter(|member| !contribution(member).moderation.is_hidden()) {
+        let at = *place.entry(letters[member.1 as usize]).or_insert(kept.len());
+        match kept.get_mut(at) {
+            None => kept.push(*member),
+            Some(before) if rank(member) > rank(before) => *before = *member,
+            Some(_) => {}
+        }
+    }
+    kept
 }
 
 /// Constituencies with a large part of the members, by name; none where there is only one.

@@ -32,8 +32,10 @@ pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u6
     if high < 2 {
         return (1, 1.0);
     }
-    let tried: Vec<(usize, f64)> =
-        numbers(low.max(2), high).into_par_iter().map(|k| (k, agreement(points, k, seed))).collect();
+    let tried: Vec<(usize, f64)> = numbers(low.max(2), high)
+        .into_par_iter()
+        .map(|k| (k, agreement(points, k, seed)))
+        .collect();
     let best = tried.iter().fold(0.0_f64, |best, (_, agreement)| best.max(*agreement));
     let enough = AGREED.min(best - WITHIN);
     tried.into_iter().rev().find(|(_, agreement)| *agreement >= enough).unwrap_or((low, 0.0))

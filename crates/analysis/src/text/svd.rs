@@ -48,7 +48,7 @@ impl Dense {
 
     /// Number of rows.
     pub(crate) fn rows(&self) -> usize {
-        if self.width == 0 { 0 } else { self.values.len() / self.width }
+        self.values.len().checked_div(self.width).unwrap_or(0)
     }
 }
 
@@ -108,27 +108,19 @@ fn gram(dense: &Dense) -> Vec<Vec<f64>> {
         sums
     };
     let chunks: Vec<Vec<f64>> = dense.values.par_chunks(CHUNK * width).map(partial).collect();
-    let mut gram = vec![vec![0.0; width]; width];
+    let mut sums = vec![0.0; width * width];
     for chunk in chunks {
-        for i in 0..width {
-            for j in i..width {
-                gram[i][j] += chunk[i * width + j];
-            }
-        }
+        sums.iter_mut().zip(chunk).for_each(|(sum, part)| *sum += part);
     }
-    for i in 0..width {
-        for j in 0..i {
-            gram[i][j] = gram[j][i];
-        }
-    }
-    gram
+    let cell = |i: usize, j: usize| sums[i.min(j) * width + i.max(j)];
+    (0..width).map(|i| (0..width).map(|j| cell(i, j)).collect()).collect()
 }
 
 /// Makes the columns orthonormal: Cholesky QR, run twice (Yamamoto et al. 2015). A column that depends on
 /// those before it becomes zero.
 fn orthonormalise(dense: &mut Dense) {
     for _ in 0..2 {
-        let inverse = inverse_cholesky(gram(dense));
+        let inverse = inverse_cholesky(&gram(dense));
         let width = dense.width;
         dense.values.par_chunks_mut(width).for_each(|row| {
             let old: Vec<f32> = row.to_vec();
@@ -140,30 +132,30 @@ fn orthonormalise(dense: &mut Dense) {
     }
 }
 
-/// The inverse of the upper triangular R with RᵀR the given matrix, row by row.
-fn inverse_cholesky(gram: Vec<Vec<f64>>) -> Vec<Vec<f32>> {
+/// The inverse of the upper triangular R with RᵀR the given matrix, row by row. A row and column that depend
+/// on those before them become zero.
+fn inverse_cholesky(gram: &[Vec<f64>]) -> Vec<Vec<f32>> {
     let n = gram.len();
-    let mut upper = gram;
-    for j in 0..n {
-        let full = upper[j][j];
-        for i in 0..j {
-            let mut sum = upper[i][j];
-            for k in 0..i {
-                sum -= upper[k][i] * upper[k][j];
-            }
-            upper[i][j] = if upper[i][i] > 0.0 { sum / upper[i][i] } else { 0.0 };
+    let sum = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
+    // Rows of the lower triangle Rᵀ.
+    let mut lower: Vec<Vec<f64>> = Vec::with_capacity(n);
+    for row in gram {
+        let mut next = Vec::with_capacity(lower.len() + 1);
+        for (i, before) in lower.iter().enumerate() {
+            let left = row[i] - sum(&next, before);
+            next.push(if before[i] > 0.0 { left / before[i] } else { 0.0 });
         }
-        let taken: f64 = (0..j).map(|k| upper[k][j] * upper[k][j]).sum();
-        let left = full - taken;
-        upper[j][j] = if left > full * DEPENDENT * DEPENDENT { left.sqrt() } else { 0.0 };
+        let full = row[next.len()];
+        let left = full - sum(&next, &next);
+        next.push(if left > full * DEPENDENT * DEPENDENT { left.sqrt() } else { 0.0 });
+        lower.push(next);
     }
     let mut inverse = vec![vec![0.0_f64; n]; n];
-    for j in (0..n).filter(|&j| upper[j][j] > 0.0) {
-        inverse[j][j] = 1.0 / upper[j][j];
-        for i in (0..j).rev().filter(|&i| upper[i][i] > 0.0) {
-            let sum: f64 = (i + 1..=j).map(|k| upper[i][k] * inverse[k][j]).sum();
-            inverse[i][j] = -sum / upper[i][i];
+    for (j, row) in lower.iter().enumerate().filter(|(j, row)| row[*j] > 0.0) {
+        for of_row in inverse.iter_mut().take(j) {
+            of_row[j] = -sum(row, &of_row[..j]) / row[j];
         }
+        inverse[j][j] = 1.0 / row[j];
     }
     inverse.into_iter().map(|row| row.into_iter().map(|x| x as f32).collect()).collect()
 }
@@ -187,4 +179,45 @@ fn rotated(projected: &Dense, axes: &[(f64, Vec<f64>)], width: usize, rank: usiz
         }
     });
     Dense { values, width }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::votes::dense::jacobi;
+    use proptest::prelude::*;
+
+    /// Squares of what is left of a matrix when its rows keep only the directions of `axes`.
+    fn left_out(matrix: &Sparse, axes: &Dense) -> f64 {
+        let kept = product(matrix, axes);
+        let all: f64 = matrix.cells.iter().map(|cell| f64::from(cell.1).powi(2)).sum();
+        all - kept.values.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn no_other_directions_keep_more(
+            cells in proptest::collection::vec(0.0f32..1.0, 70 * 50), rank in 1usize..20,
+        ) {
+            // Two cells in three are empty, as in text, and the first twenty rows are there twice.
+            let row = |row: usize| {
+                let from = row % 50 * 50;
+                let cells = cells[from..from + 50].iter().zip(0..).filter(|(x, _)| **x > 0.66);
+                cells.map(|(&x, column)| (column, x)).collect::<Vec<_>>()
+            };
+            let matrix = Sparse::from_rows((0..70).map(row).collect(), 50);
+            let axes = right_singular_vectors(&matrix, rank, 1);
+            let unit = Dense { values: (0..2_500).map(|at| f32::from(at % 51 == 0)).collect(), width: 50 };
+            let exact: Vec<f64> = jacobi(gram(&product(&matrix, &unit))).iter().map(|p| p.0).collect();
+            let least: f64 = exact[rank..].iter().sum();
+            let total: f64 = exact.iter().sum();
+            prop_assert!((left_out(&matrix, &axes) - least).abs() < 0.01 * total, "{} {least}", left_out(&matrix, &axes));
+            for (i, sums) in gram(&axes).iter().enumerate().take(rank) {
+                for (j, sum) in sums.iter().enumerate().take(rank) {
+                    prop_assert!((sum - f64::from(u8::from(i == j))).abs() < 1e-3, "{i} {j} {sum}");
+                }
+            }
+        }
+    }
 }

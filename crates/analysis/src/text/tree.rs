@@ -140,7 +140,7 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
                 size: Share::of(rows.len() as u64, themed),
                 size_distinct: Share::of(clusters(material, rows.iter()), themed_distinct),
                 by: parts.out_of(&all),
-                quotes: quotes(material.heard, material.languages, &rows),
+                quotes: quotes(material.heard, material.languages, material.letters, &rows),
                 coherence: sum / rows.len().max(1) as f64,
             }
         })
