@@ -1,0 +1,50 @@
+// Every page that a visitor can reach by a link, in both languages where the words differ most.
+
+import { after, before, test } from "node:test";
+import { launch, openPage } from "./browser.mjs";
+import { seen } from "./seen.mjs";
+import { serve } from "./server.mjs";
+
+let browser, canvass;
+before(async () => ([browser, canvass] = await Promise.all([launch(), serve()])));
+after(() => Promise.all([browser?.close(), canvass?.stop()]));
+
+const pages = {
+  home: "/",
+  "home-zh": "/zh",
+  outline: "/plan",
+  chapter: "/plan/2",
+  clause: "/plan/2/2.3",
+  "clause-zh": "/zh/plan/2/2.3",
+  "clause-province": "/province/plan/2/2.3",
+  coverage: "/coverage",
+  progress: "/progress",
+  measure: "/progress/4.1.b",
+  indicator: "/progress/indicators/2.a",
+  "indicator-zh": "/zh/progress/indicators/4.a",
+  risks: "/risks",
+  evidence: "/evidence",
+  reports: "/reports",
+  "work-report": "/reports/water",
+  "take-part": "/take-part",
+  round: "/take-part/outline",
+  answer: "/take-part/outline/answer",
+  vote: "/vote/outline",
+  "vote-zh": "/zh/vote/outline",
+  mine: "/mine",
+  said: "/said",
+  "said-zh": "/zh/said",
+  theme: "/said/1",
+  votes: "/votes/outline",
+  check: "/check",
+  how: "/how",
+};
+
+for (const [name, path] of Object.entries(pages)) {
+  test(name, async () => {
+    const page = await openPage(browser);
+    await page.goto(canvass.url + path);
+    await seen(page, name);
+    await page.context().close();
+  });
+}

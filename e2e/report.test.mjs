@@ -1,0 +1,53 @@
+// `canvass analyse` writes a report that stands alone: opened from the disk, with nothing beside it.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { launch, openPage } from "./browser.mjs";
+import { seen } from "./seen.mjs";
+
+const program = process.env.CANVASS_BIN;
+const folder = mkdtempSync(join(tmpdir(), "canvass-report-"));
+let browser;
+before(async () => (browser = await launch()));
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const asks = [
+  "Please repair the footpath by the school before winter",
+  "More buses in the evening, the last one leaves at seven",
+  "Keep the library open on Saturday mornings",
+  "Plant trees along the main road for shade",
+];
+
+function analyse(...more) {
+  const rows = Array.from({ length: 120 }, (_, n) => `${n},"${asks[n % 4]}, at place ${n >> 2}",yes`);
+  const input = join(folder, "answers.csv");
+  writeFileSync(input, `id,text,quotable\n${rows.join("\n")}\n`);
+  const out = join(folder, `out${more.join("")}`);
+  const ran = spawnSync(program, ["analyse", input, "--out", out, "--themes", "4", ...more]);
+  assert.equal(ran.status, 0, String(ran.stderr));
+  return pathToFileURL(join(out, "report.html")).href;
+}
+
+const skip = program ? false : "set CANVASS_BIN";
+
+test("report", { skip }, async () => {
+  const page = await openPage(browser);
+  await page.goto(analyse());
+  await seen(page, "report");
+});
+
+for (const [name, ...more] of [["report-public", "--public"], ["report-zh", "--lang", "zh"]]) {
+  test(name, { skip }, async () => {
+    const page = await openPage(browser);
+    await page.goto(analyse(...more));
+    await seen(page, name);
+  });
+}
