@@ -1,6 +1,8 @@
 //! The worked examples read whole, `docs/origin.md` lists what stands in the first of them, and each kind
 //! of fault is refused with its line.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -7,21 +7,21 @@
 use plan::Decision::{self, Adopted, NotAdopted, Noted, PartlyAdopted};
 
 /// An answer to a planted theme.
-pub struct Answer {
+pub(super) struct Answer {
     /// Key of the planted theme.
-    pub theme: &'static str,
+    pub(super) theme: &'static str,
     /// The decision.
-    pub decision: Decision,
+    pub(super) decision: Decision,
     /// The clause it is about.
-    pub clause: Option<&'static str>,
+    pub(super) clause: Option<&'static str>,
     /// Why, in English.
-    pub en: &'static str,
+    pub(super) en: &'static str,
     /// Why, in Chinese.
-    pub zh: &'static str,
+    pub(super) zh: &'static str,
 }
 
 /// Answers by planted theme.
-pub const ANSWERS: [Answer; 25] = [
+pub(super) const ANSWERS: [Answer; 25] = [
     answer(
         "research-posts",
         PartlyAdopted,
@@ -210,21 +210,21 @@ const fn answer(
 }
 
 /// A clause that the office of the demo rewrites, and why.
-pub struct Revision {
+pub(super) struct Revision {
     /// The clause.
-    pub clause: &'static str,
+    pub(super) clause: &'static str,
     /// What is added at its end, in English.
-    pub en: &'static str,
+    pub(super) en: &'static str,
     /// What is added at its end, in Chinese.
-    pub zh: &'static str,
+    pub(super) zh: &'static str,
     /// Why, in English.
-    pub why_en: &'static str,
+    pub(super) why_en: &'static str,
     /// Why, in Chinese.
-    pub why_zh: &'static str,
+    pub(super) why_zh: &'static str,
 }
 
 /// Clauses that are rewritten after the round.
-pub const REVISIONS: [Revision; 4] = [
+pub(super) const REVISIONS: [Revision; 4] = [
     Revision {
         clause: "2.3",
         en: "Where there is too little for both, households are supplied first, then livestock, then fields by the crop's stage of growth. The order is published before the season begins.",

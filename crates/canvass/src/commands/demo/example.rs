@@ -30,7 +30,7 @@ const FILES: [(&str, &str); 18] = [
 ];
 
 /// The texts of `examples/five-year-plan` by their names.
-pub fn files() -> BTreeMap<String, String> {
+pub(super) fn files() -> BTreeMap<String, String> {
     FILES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 

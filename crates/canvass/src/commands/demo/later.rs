@@ -12,7 +12,7 @@ use plan::{
 const COUNTIES: [f64; 3] = [4.0, 9.0, 17.0];
 
 /// What is decided and done after the answers, on the day of the demo.
-pub fn acts(today: Date) -> Vec<Act> {
+pub(super) fn acts(today: Date) -> Vec<Act> {
     let months: Vec<Period> = (1..=3).rev().map(|back| month_before(today, back)).collect();
     let mut acts = vec![
         Act::AddMeasure(measure(
