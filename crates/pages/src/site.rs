@@ -30,6 +30,8 @@ mod round;
 mod runs;
 mod said;
 mod source;
+#[cfg(test)]
+mod specimen;
 mod tag;
 mod take_part;
 mod theme;

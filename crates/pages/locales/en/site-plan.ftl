@@ -90,11 +90,11 @@ plans-title = Other plans
 plan-above = The plan above
 plan-nested = Nested under this plan
 plan-clauses = { $n ->
-    [one] One clause
+    [one] 1 clause
    *[other] { $n } clauses
   }
 plan-carries-out = { $n ->
-    [one] One clause
+    [one] 1 clause
    *[other] { $n } clauses
   }; { $own ->
     [0] none carries out a clause of this plan yet.
@@ -117,36 +117,36 @@ phase-draft = Answers and clauses
 phase-deliver = Carried out
 phase-account = Reported
 phase-frame-facts = { $chapters ->
-    [one] One chapter
+    [one] 1 chapter
    *[other] { $chapters } chapters
   }, { $clauses ->
-    [one] one clause
+    [one] 1 clause
    *[other] { $clauses } clauses
   }
 phase-hear-facts = { $opens } to { $closes }: { $n ->
     [0] no contributions yet
-    [one] one contribution
+    [one] 1 contribution
    *[other] { $n } contributions
   }
 phase-hear-none = No round of its own
 phase-weigh-facts = { $themes ->
-    [one] One theme
+    [one] 1 theme
    *[other] { $themes } themes
   } (run { $run })
 phase-draft-answered = { $n } of { $of } themes answered
 phase-draft-changed = { $n ->
-    [one] One clause rewritten
+    [one] 1 clause rewritten
    *[other] { $n } clauses rewritten
   }
 phase-deliver-facts = { $measures ->
-    [one] One measure
+    [one] 1 measure
    *[other] { $measures } measures
   }, { $indicators ->
-    [one] one indicator
+    [one] 1 indicator
    *[other] { $indicators } indicators
   }
 phase-account-facts = { $n ->
-    [one] One work report
+    [one] 1 work report
    *[other] { $n } work reports
   }
 alerts-title = What needs attention
@@ -166,12 +166,12 @@ home-far = What follows
 home-source = Source: analysis run { $run }, { $of } contributions with a theme.
 chapter-measures = { $n ->
     [0] No measure yet
-    [one] One measure
+    [one] 1 measure
    *[other] { $n } measures
   }
 chapter-asked = Asked
 chapter-questions-count = { $n ->
-    [one] One question
+    [one] 1 question
    *[other] { $n } questions
   }
 chapter-came = Came
@@ -195,7 +195,10 @@ home-changed = What changed because people wrote
 home-all-changed = All { $n } changed clauses
 drawn-from = Drawn from: { $size }.
 home-agreed = Agreed by people who otherwise differ
-home-agreed-lead = { $voters } people voted on { $statements } statements. These found agreement { $groups ->
+home-agreed-lead = { $voters } people voted on { $statements ->
+    [one] one statement
+   *[other] { $statements } statements
+  }. These found agreement { $groups ->
     [0] among all voters.
     [one] in the one opinion group found.
    *[other] in all { $groups } opinion groups.
@@ -209,7 +212,7 @@ outline-clauses = clauses
 outline-changed = clauses rewritten
 outline-answered = themes answered
 clause-measures = { $n ->
-    [one] One measure
+    [one] 1 measure
    *[other] { $n } measures
   }
 clause-changed = Rewritten
@@ -220,23 +223,36 @@ show-now = Text in force
 show-changes = Changes marked
 show-first = As first published
 public-basis-none = Public basis: none.
-public-basis-size = Public basis: { $themes ->
-    [one] one theme
-   *[other] { $themes } themes
-  }{ $statements ->
-    [0] {""}
-    [one] {" and one statement"}
-   *[other] {" "}and { $statements } statements
-  }. { $size }.
-public-basis-themes = Public basis: { $themes ->
-    [0] {""}
-    [one] one theme
-   *[other] { $themes } themes
-  }{ $statements ->
-    [0] {""}
-    [one] {" one statement"}
-   *[other] {" "}{ $statements } statements
-  }.
+public-basis-size = { $statements ->
+    [0] Public basis: { $themes ->
+        [one] one theme
+       *[other] { $themes } themes
+      }. { $size }.
+    [one] Public basis: { $themes ->
+        [one] one theme
+       *[other] { $themes } themes
+      } and one statement. { $size }.
+   *[other] Public basis: { $themes ->
+        [one] one theme
+       *[other] { $themes } themes
+      } and { $statements } statements. { $size }.
+  }
+public-basis-themes = { $statements ->
+    [0] Public basis: { $themes ->
+        [one] one theme
+       *[other] { $themes } themes
+      }.
+    [one] Public basis: one statement, { $themes ->
+        [0] no theme
+        [one] one theme
+       *[other] { $themes } themes
+      }.
+   *[other] Public basis: { $statements } statements, { $themes ->
+        [0] no theme
+        [one] one theme
+       *[other] { $themes } themes
+      }.
+  }
 clause-more = What stands behind it
 chapter-questions = What is asked about this chapter
 chapter-turn = Other chapters
@@ -283,7 +299,7 @@ measure-state = State
 measure-budget = Planned cost
 measure-depends = Must come first
 measure-missed = { $n ->
-    [one] One milestone missed
+    [one] 1 milestone missed
    *[other] { $n } milestones missed
   }
 measure-all-reached = { $n ->
@@ -307,6 +323,7 @@ parameter-change-only = { $change }; amount not stated
 milestones-title = Milestones
 milestones-none = No milestone is set.
 milestone-due = Due by { $due }
+milestone-due-open = No due date stated
 progress-title = How far it is
 progress-lead = Every measure and every indicator, with what is late said first. Figures keep the words of their source; where none is stated, it says so.
 progress-measures = measures
@@ -328,11 +345,11 @@ indicator-standing = Pace
 
 ## An indicator
 
-indicator-now = { $value } ({ $period }).
+indicator-now = Latest value: { $value } ({ $period }).
 indicator-target-is = The target is { $value } ({ $period }).
 indicator-target-open = No target is stated.
 indicator-no-value = No value is known yet.
-pace-needed = { $n } { $unit } were needed by then ({ $period }).
+pace-needed = By the end of { $period }, { $n } { $unit } were needed.
 indicator-chart = Values over time
 indicator-no-chart = There are not enough values for a picture yet.
 key-measured = measured
@@ -350,7 +367,7 @@ pace-no-baseline = Pace is the value now against a straight line from baseline t
 indicator-facts = What is measured
 indicator-unit = Unit
 indicator-baseline = Baseline
-indicator-bindingness = Standing
+indicator-bindingness = Binding or expected
 indicator-binding = binding: must be met
 indicator-anticipatory = expected, not binding
 indicator-better = Better when

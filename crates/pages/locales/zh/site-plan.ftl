@@ -158,14 +158,14 @@ show-now = 现行文本
 show-changes = 标出修改之处
 show-first = 首次公布的文本
 public-basis-none = 公众依据：无。
-public-basis-size = 公众依据：{ $themes }个主题{ $statements ->
-    [0] {""}
-   *[other] 、{ $statements }条陈述
-  }，{ $size }。
-public-basis-themes = 公众依据：{ $themes }个主题{ $statements ->
-    [0] {""}
-   *[other] 、{ $statements }条陈述
-  }。
+public-basis-size = { $statements ->
+    [0] 公众依据：{ $themes }个主题，{ $size }。
+   *[other] 公众依据：{ $themes }个主题、{ $statements }条陈述，{ $size }。
+  }
+public-basis-themes = { $statements ->
+    [0] 公众依据：{ $themes }个主题。
+   *[other] 公众依据：{ $themes }个主题、{ $statements }条陈述。
+  }
 clause-more = 查看来龙去脉
 chapter-questions = 就本章征求意见的问题
 chapter-turn = 其他各章
@@ -227,6 +227,7 @@ parameter-change-only = { $change }；数额未说明
 milestones-title = 节点
 milestones-none = 未设节点。
 milestone-due = 应于{ $due }前完成
+milestone-due-open = 期限未说明
 progress-title = 进展如何
 progress-lead = 列出全部举措和指标，逾期事项在前。数据保留来源的表述；来源未说明的，如实注明。
 progress-measures = 项举措
@@ -245,11 +246,11 @@ indicator-standing = 进度
 
 ## 指标
 
-indicator-now = { $value }（{ $period }）。
+indicator-now = 最新数值：{ $value }（{ $period }）。
 indicator-target-is = 目标值为{ $value }（{ $period }）。
 indicator-target-open = 未说明目标值。
 indicator-no-value = 尚无数值。
-pace-needed = 届时（{ $period }）应达到{ $n }{ $unit }。
+pace-needed = { $period }末应达到{ $n }{ $unit }。
 indicator-chart = 历次数值
 indicator-no-chart = 数值尚少，不足以成图。
 key-measured = 实际数值

@@ -131,9 +131,11 @@ impl ChapterFigures {
         }
         if self.measures > 0 {
             let measures = counted("chapter-measures", self.measures);
-            let missed = self.missed(frame);
-            let both: Vec<String> = [Some(measures), missed].into_iter().flatten().collect();
-            facts.push((w.say("home-far"), w.list(&both)));
+            let follows = match self.missed(frame) {
+                Some(missed) => both(frame, measures, missed),
+                None => measures,
+            };
+            facts.push((w.say("home-far"), follows));
         }
         facts
     }
@@ -152,8 +154,7 @@ impl ChapterFigures {
                 _ => frame.w.say_with("decided-open", &n),
             }
         });
-        let counted: Vec<String> = counted.collect();
-        (!counted.is_empty()).then(|| frame.w.list(&counted))
+        counted.reduce(|so_far, next| both(frame, so_far, next))
     }
 
     /// "One milestone missed", where one is.
@@ -161,6 +162,11 @@ impl ChapterFigures {
         let values = [("n", self.missed.into())];
         (self.missed > 0).then(|| frame.w.say_with("measure-missed", &values))
     }
+}
+
+/// Two counts side by side: "4 adopted, 1 noted".
+fn both(frame: &Frame<'_>, so_far: String, next: String) -> String {
+    frame.w.say_with("list-more", &[("a", so_far.into()), ("b", next.into())])
 }
 
 /// The page of a chapter; `None` when the plan has none with that number.

@@ -66,7 +66,7 @@ struct Value {
 
 struct Step {
     title: Markup,
-    due: Markup,
+    due: String,
     tag: Markup,
     source: Option<Source>,
 }
@@ -212,9 +212,10 @@ fn present(frame: &Frame<'_>, value: &ParameterValue, unit: &str) -> Markup {
 fn step(frame: &Frame<'_>, milestone: &Milestone) -> Step {
     Step {
         title: frame.local(&milestone.title),
-        due: stated(frame, &milestone.due, |due| {
-            Markup::text(&frame.w.say_with("milestone-due", &[("due", frame.period(*due).into())]))
-        }),
+        due: match milestone.due.value() {
+            Some(due) => frame.w.say_with("milestone-due", &[("due", frame.period(*due).into())]),
+            None => frame.w.say("milestone-due-open"),
+        },
         tag: tag::milestone(frame, milestone),
         source: milestone.attribution.as_ref().map(|a| Source::of(frame, a)),
     }
