@@ -227,13 +227,15 @@ fn is_telling(key: &str, language: Option<&str>) -> bool {
 
 /// True for words that say the same in a name: one in the other, or the same but for the ending.
 fn same_stem(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let length = short.chars().count();
+    // By characters, not bytes: a shorter word of wider characters has more bytes.
+    let letters = |word: &str| word.chars().count();
+    let (short, long) = if letters(a) <= letters(b) { (a, b) } else { (b, a) };
+    let length = letters(short);
     if short.chars().any(is_han) {
         return long.contains(short);
     }
     let common = short.chars().zip(long.chars()).take_while(|(x, y)| x == y).count();
-    let ending = long.chars().count() - length;
+    let ending = letters(long) - length;
     (length >= 4 && long.contains(short))
         || (common == length && ending <= 2)
         || (common >= 4 && common * 4 >= length * 3)
@@ -266,6 +268,13 @@ mod tests {
         let lexicon = Lexicon::of(leaves, Some(language));
         let all: Vec<usize> = (0..leaves.len()).collect();
         all.iter().map(|&leaf| name(&lexicon.telling(&[leaf], &all))).collect()
+    }
+
+    /// `ÄÖÜ` has fewer letters than `abcd` and more bytes.
+    #[test]
+    fn words_are_compared_by_letters_not_bytes() {
+        assert!(!same_stem("ÄÖÜ", "abcd") && !same_stem("abcd", "ÄÖÜ"));
+        assert!(same_stem("Füße", "Füßen") && same_stem("Füßen", "Füße"));
     }
 
     #[test]

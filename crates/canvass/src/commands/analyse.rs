@@ -138,7 +138,7 @@ fn write(
         })
         .collect();
     let analysed = &found.analysed;
-    let report = report(command, read, analysed, &quarantine);
+    let report = report(command, read, analysed);
     let contents = Contents {
         heard: &read.heard,
         analysed,
@@ -160,12 +160,7 @@ fn write(
     Ok(text)
 }
 
-fn report(
-    command: &Analyse,
-    read: &Read,
-    analysed: &Analysed,
-    quarantine: &[QuarantineRow<'_>],
-) -> String {
+fn report(command: &Analyse, read: &Read, analysed: &Analysed) -> String {
     let bare = |path: &'_ str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let names: Vec<String> = read.files.iter().map(|file| bare(&file.path)).collect();
     let files: Vec<FileRead<'_>> = read
@@ -181,18 +176,18 @@ fn report(
         })
         .collect();
     let w = Words::of(command.lang.tag()).unwrap_or_else(Words::english);
-    let set_aside = by_reason(quarantine);
+    let set_aside = by_reason(read);
     let options = ReportOptions { w, public: command.public, files: &files, set_aside: &set_aside };
     pages::report(&analysed.findings, &options)
 }
 
-/// Rows by reason, most first, ties by reason.
-fn by_reason<'a>(quarantine: &[QuarantineRow<'a>]) -> Vec<SetAside<'a>> {
+/// Rows by the code of their reason, most first, ties by code.
+fn by_reason(read: &Read) -> Vec<SetAside<'static>> {
     let mut counts = std::collections::BTreeMap::new();
-    for row in quarantine {
-        *counts.entry(row.reason).or_insert(0u64) += 1;
+    for row in &read.quarantine {
+        *counts.entry(row.reason.code()).or_insert(0u64) += 1;
     }
-    let mut set_aside: Vec<SetAside<'a>> =
+    let mut set_aside: Vec<SetAside<'static>> =
         counts.into_iter().map(|(reason, rows)| SetAside { reason, rows }).collect();
     set_aside.sort_by_key(|entry| std::cmp::Reverse(entry.rows));
     set_aside
