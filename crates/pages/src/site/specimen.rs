@@ -396,13 +396,13 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
         statements: 1,
     });
     let rounds: Vec<RoundShown<'_>> = shown.collect();
-    let chapter = |show| chapter(frame, "2", show, runs).unwrap();
+    let chapter = |show| chapter(frame, "2", show, runs).expect("every plan here has it");
     let mut pages = vec![
         ("home", home(frame, runs, &rounds, &IDENTITY)),
         ("outline", outline(frame, runs)),
         ("chapter", chapter(Show::Now)),
         ("chapter-changes", chapter(Show::Changes)),
-        ("clause", clause(frame, "2", "2.1", runs).unwrap()),
+        ("clause", clause(frame, "2", "2.1", runs).expect("every plan here has it")),
         ("progress", progress(frame)),
         ("risks", risks(frame)),
         ("evidence", evidence(frame)),
@@ -418,7 +418,8 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
 
 /// What a reader meets on a page below the masthead and above the foot, block by block.
 fn read(html: &str) -> String {
-    let main = html.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    let (_, main) = html.split_once("<main").expect("every page has a main part");
+    let main = main.split("</main>").next().unwrap_or_default();
     let mut text = String::new();
     for piece in main.split('<').skip(1) {
         let (tag, words) = piece.split_once('>').unwrap_or((piece, ""));
