@@ -8,7 +8,7 @@ use consultation::{Round, Timestamp};
 use serde::Serialize;
 use store::{Refusal, WriteError};
 
-use crate::config::{CONTRIBUTION_CHARS_MAX, KEY_CHARS, VOTES_MAX};
+use crate::config::{BODY_BYTES_MAX, CONTRIBUTION_CHARS_MAX, KEY_CHARS, VOTES_MAX};
 
 /// Why a request was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +113,17 @@ impl Problem {
             "The text is too long",
             format!("It has {chars} characters; at most {CONTRIBUTION_CHARS_MAX} are taken."),
             "Shorten it, or send it in parts.",
+        )
+    }
+
+    /// The body is longer than any request may be.
+    pub fn long_body() -> Problem {
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "long-body",
+            "The request is too long",
+            format!("At most {BODY_BYTES_MAX} bytes are taken."),
+            "Send it in portions.",
         )
     }
 

@@ -25,7 +25,9 @@ pub fn router(service: Service) -> Router {
         .route("/rounds/{round}/votes", post(api::votes::post))
         .route("/participants", post(api::participants::create))
         .route("/contributions/correct", post(api::contributions::correct))
-        .route("/contributions/withdraw", post(api::contributions::withdraw));
+        .route("/contributions/withdraw", post(api::contributions::withdraw))
+        .fallback(api::not_found)
+        .method_not_allowed_fallback(api::wrong_method);
     let routes = Router::new()
         .route("/health", get(api::health::health))
         .nest("/api/v1", api)

@@ -1,13 +1,12 @@
 //! Contributions: post, correct, withdraw.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use consultation::Channel;
 use serde::{Deserialize, Serialize};
 
-use super::{idempotency_key, json};
+use super::{Body, idempotency_key, json};
 use crate::posting::{self, Sent};
 use crate::problem::Problem;
 use crate::service::Service;
@@ -35,7 +34,7 @@ pub async fn post(
     State(service): State<Service>,
     Path(round): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<(StatusCode, Json<Answer>), Problem> {
     let key = idempotency_key(&headers)?;
     let Post { text, constituency, language, reply_to } = json(&headers, &body)?;
@@ -78,7 +77,7 @@ pub struct Place {
 pub async fn correct(
     State(service): State<Service>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<(StatusCode, Json<Place>), Problem> {
     let Correct { code, text } = json(&headers, &body)?;
     let index = posting::correct(&service, &code, text, Channel::Api, None).await?;
@@ -89,7 +88,7 @@ pub async fn correct(
 pub async fn withdraw(
     State(service): State<Service>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<(StatusCode, Json<Place>), Problem> {
     let Withdraw { code } = json(&headers, &body)?;
     let index = posting::withdraw(&service, &code, Channel::Api).await?;

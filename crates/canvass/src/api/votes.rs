@@ -1,13 +1,12 @@
 //! Votes.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use consultation::{Channel, Vote};
 use serde::{Deserialize, Serialize};
 
-use super::{idempotency_key, json};
+use super::{Body, idempotency_key, json};
 use crate::posting;
 use crate::problem::Problem;
 use crate::service::Service;
@@ -62,7 +61,7 @@ pub async fn post(
     State(service): State<Service>,
     Path(round): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<(StatusCode, Json<Answer>), Problem> {
     let token = bearer(&headers)?;
     let key = idempotency_key(&headers)?;

@@ -1,4 +1,9 @@
 //! The program from outside: commands, files, exit codes, and the service over a socket.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod analyse;
+mod api;
+mod harness;
 mod journey;
+mod site;

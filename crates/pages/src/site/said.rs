@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use findings::{Findings, Theme, ThemeId};
+use plan::Coverage;
 
-use crate::chart::{Scale, row_interval};
+use crate::chart::{self, Part, Scale, row_interval};
 use crate::finding::letter::{Letter, campaigns_sentence, letter};
 use crate::finding::notes::{limits, note_sentence};
 use crate::finding::opinion;
@@ -172,10 +173,28 @@ pub(super) fn answer(frame: &Frame<'_>, run: Run<'_>, theme: &Theme) -> Markup {
     if own.is_some() || parts.is_empty() {
         return tag::decision(w, own.map(|disposition| disposition.decision));
     }
-    let answered = |part: &&&Theme| frame.plan.disposition_of(run.number, part).is_some();
-    let count = parts.iter().filter(answered).count();
-    let values = [("answered", count.into()), ("of", parts.len().into())];
-    Markup::text(&w.say_with("said-parts-answered", &values))
+    let found = by_decision(frame, run, &parts);
+    let count = found.themes.count;
+    let values = [("answered", count.into()), ("of", found.themes.of.into())];
+    let text = Markup::text(&w.say_with("said-parts-answered", &values));
+    let bar = decision_bar("thin", &found);
+    Markup::trusted(format!(r#"{bar}<span class="tiny">{text}</span>"#))
+}
+
+/// Contributions of some themes by the answer that each theme has.
+pub(super) fn by_decision(frame: &Frame<'_>, run: Run<'_>, themes: &[&Theme]) -> Coverage {
+    let themes: Vec<Theme> = themes.iter().map(|theme| (*theme).clone()).collect();
+    plan::coverage(frame.plan, run.number, &themes)
+}
+
+/// They as parts of one bar, in the order of [`Decision::ALL`](plan::Decision::ALL), the open ones last.
+pub(super) fn decision_bar(class: &str, found: &Coverage) -> Markup {
+    let open = found.contributions.of - found.contributions.count;
+    let fills = ["good-fill", "half", "edge", "series-lo", "dots"];
+    let amounts = found.by_decision.into_iter().chain([open]);
+    let parts = fills.into_iter().zip(amounts);
+    let parts = parts.map(|(fill, amount)| Part { fill, amount: amount as f64 });
+    chart::stack(class, &parts.collect::<Vec<_>>())
 }
 
 /// The language of a theme's name, where themes were made language by language.

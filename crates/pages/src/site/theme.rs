@@ -4,7 +4,7 @@ use askama::Template;
 use findings::{Findings, Share, Theme};
 use plan::Decision;
 
-use crate::chart::{self, Part};
+use crate::chart;
 use crate::finding::letter::{Letter, letter};
 use crate::finding::quote::{PublicWords, Quote, quote, read};
 use crate::finding::size::{NAME_SHOWN, once, sentence, theme_name};
@@ -12,7 +12,7 @@ use crate::finding::who::{Compared, Who, who};
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, isolated, shortened};
 use crate::site::runs::Run;
-use crate::site::said::{answer, language_of, parts_of};
+use crate::site::said::{answer, by_decision, decision_bar, language_of, parts_of};
 use crate::site::{Frame, tag};
 use crate::words::Words;
 
@@ -145,7 +145,7 @@ fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) ->
         w.say_with("theme-plan-parent", &[("parent", name.into())])
     });
     let (bar, by_decision) = match disposition {
-        None if !parts.is_empty() => by_decision(frame, run, parts),
+        None if !parts.is_empty() => answered_by_part(frame, run, parts),
         _ => (None, Vec::new()),
     };
     Answer {
@@ -163,31 +163,22 @@ fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) ->
     }
 }
 
-/// Contributions of a theme by the answer that its parts have.
-fn by_decision(
+/// A bar of the contributions by the answer that their part of the theme has, and its parts in words.
+fn answered_by_part(
     frame: &Frame<'_>,
     run: Run<'_>,
     parts: &[&Theme],
 ) -> (Option<Markup>, Vec<(Markup, String)>) {
     let w = frame.w;
-    let themes: Vec<Theme> = parts.iter().map(|part| (*part).clone()).collect();
-    let found = plan::coverage(frame.plan, run.number, &themes);
+    let found = by_decision(frame, run, parts);
     let of = found.contributions.of;
-    let open = of - found.contributions.count;
-    let fills = ["good-fill", "half", "edge", "wash2"];
-    let mut bar: Vec<Part> = fills
-        .iter()
-        .zip(found.by_decision)
-        .map(|(fill, count)| Part { fill, amount: count as f64 })
-        .collect();
-    bar.push(Part { fill: "dots", amount: open as f64 });
     let answered = Decision::ALL.into_iter().map(Some).zip(found.by_decision);
     let rows = answered
-        .chain([(None, open)])
+        .chain([(None, of - found.contributions.count)])
         .filter(|(_, count)| *count > 0)
         .map(|(decision, count)| (tag::decision(w, decision), w.point(&Share::of(count, of))))
         .collect();
-    ((of > 0).then(|| chart::stack("", &bar)), rows)
+    ((of > 0).then(|| decision_bar("", &found)), rows)
 }
 
 fn part_row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, part: &Theme) -> PartRow {
