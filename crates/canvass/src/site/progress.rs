@@ -7,6 +7,7 @@ use pages::site::{self, Frame};
 
 use super::page::page;
 use super::plan::answer;
+use super::record::runs;
 use super::visit::Visit;
 
 /// `GET /progress`: every measure and indicator, what is late first.
@@ -16,7 +17,10 @@ pub async fn progress(visit: Visit) -> Response {
 
 /// `GET /progress/{measure}`: a measure.
 pub async fn measure(visit: Visit, Path(id): Path<String>) -> Response {
-    page(&visit, answer(site::measure(&frame(&visit), &id)))
+    let made = runs(&visit)
+        .await
+        .and_then(|runs| answer(site::measure(&frame(&visit), &id, &runs.shown(&visit))));
+    page(&visit, made)
 }
 
 /// `GET /progress/indicators/{indicator}`: an indicator with its pace.

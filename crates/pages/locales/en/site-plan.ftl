@@ -156,9 +156,9 @@ alert-review = Review due by { $due }
 alert-review-tag = Review overdue
 home-progress = All progress
 home-chapters = Chapter by chapter
-home-chapters-caption = What came, what became of it, how far it is
+home-chapters-caption = What was asked, what came, what became of it, what follows
 home-chapters-note = Share of the contributions whose theme reaches a clause of the chapter. One theme can reach several chapters. Band: the range, 95 times in 100.
-home-chapter = Chapter
+home-chapter = Chapter and question
 home-came = Share
 home-range = Range
 home-became = What became of the themes
@@ -298,6 +298,7 @@ measure-due = Due
 measure-state = State
 measure-budget = Planned cost
 measure-depends = Must come first
+measure-from = Follows from
 measure-missed = { $n ->
     [one] 1 milestone missed
    *[other] { $n } milestones missed

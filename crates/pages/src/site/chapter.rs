@@ -250,14 +250,14 @@ fn clause(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause, show: Show) -> Cl
         plain_title: frame.text(&clause.title),
         tag: version_tag(w, clause),
         text,
-        basis: basis(frame, runs, clause),
+        basis: basis_in_short(frame, runs, clause),
         decisions: decisions(frame, clause),
         follows: (measures > 0).then(|| w.say_with("clause-measures", &[("n", measures.into())])),
     }
 }
 
 /// What the clause draws on in one sentence; "none" is said in the same place.
-fn basis(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> String {
+pub(super) fn basis_in_short(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> String {
     let w = frame.w;
     let basis = &clause.current().basis;
     if basis.is_empty() {

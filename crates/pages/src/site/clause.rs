@@ -129,8 +129,8 @@ pub(super) fn chapter_name(frame: &Frame<'_>, id: &str) -> String {
 /// Whether the clause reads as first published.
 pub(super) fn version_tag(w: &Words, clause: &Clause) -> Markup {
     match clause.previous() {
-        Some(_) => tag::done(&w.say("clause-changed")),
-        None => tag::neutral(&w.say("clause-as-published")),
+        Some(_) => tag::changed(&w.say("clause-changed")),
+        None => Markup::text(&w.say("clause-as-published")),
     }
 }
 

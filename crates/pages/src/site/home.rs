@@ -96,6 +96,8 @@ struct AccountPart {
 struct Row {
     href: String,
     title: String,
+    /// The first question that a round asked about it.
+    asked: Option<Markup>,
     /// `None` before the first run.
     came: Option<Came>,
     far: String,
@@ -314,6 +316,7 @@ fn row(frame: &Frame<'_>, figures: &ChapterFigures, chapter: &plan::Chapter, sca
     Row {
         href: frame.to(&format!("/plan/{}", chapter.id)),
         title: super::chapter::numbered(frame, chapter),
+        asked: asked(frame, &chapter.id),
         came: figures.came.map(|came| Came {
             share: w.point(&came),
             plot: chart::row_interval(scale, &came, None),
@@ -323,6 +326,12 @@ fn row(frame: &Frame<'_>, figures: &ChapterFigures, chapter: &plan::Chapter, sca
         far: w.say_with("chapter-measures", &measures),
         missed: figures.missed(frame),
     }
+}
+
+fn asked(frame: &Frame<'_>, chapter: &str) -> Option<Markup> {
+    let mut questions = frame.plan.rounds.iter().flat_map(|round| &round.questions);
+    let question = questions.find(|question| question.chapter.as_deref() == Some(chapter))?;
+    Some(frame.local(&question.text))
 }
 
 fn source(frame: &Frame<'_>, runs: &Runs<'_>) -> Option<String> {

@@ -7,10 +7,12 @@ use plan::{Clause, Measure, MeasureId, Milestone, Parameter, ParameterValue, Sta
 
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, escaped};
+use crate::site::chapter::basis_in_short;
 use crate::site::clause::numbered;
 use crate::site::figure::figure;
 use crate::site::progress::{IndicatorRow, indicator_row};
 use crate::site::reports::{ReportRow, report_row};
+use crate::site::runs::Runs;
 use crate::site::source::{Source, not_stated, stated};
 use crate::site::{Frame, tag};
 use crate::words::Words;
@@ -72,7 +74,7 @@ struct Step {
 }
 
 /// The page of a measure; `None` when the plan has none with that identifier.
-pub fn measure(frame: &Frame<'_>, id: &str) -> Option<String> {
+pub fn measure(frame: &Frame<'_>, id: &str, runs: &Runs<'_>) -> Option<String> {
     let (w, plan) = (frame.w, frame.plan);
     let measure = plan.measure(&MeasureId(id.to_owned()))?;
     let clause = plan.clause(&measure.clause)?;
@@ -89,7 +91,7 @@ pub fn measure(frame: &Frame<'_>, id: &str) -> Option<String> {
         title: frame.local(&measure.title),
         state: state(frame, measure),
         synthetic: tag::synthetic(w, measure.attribution.as_ref()),
-        facts: facts(frame, measure, clause),
+        facts: facts(frame, runs, measure, clause),
         source: measure.attribution.as_ref().map(|a| Source::of(frame, a)),
         settings: measure.parameters.iter().map(|p| setting(frame, p)).collect(),
         milestones: plan.milestones_of(&measure.id).map(|m| step(frame, m)).collect(),
@@ -144,7 +146,12 @@ fn owners(frame: &Frame<'_>, owners: &Stated<Vec<LocalText>>) -> Markup {
     stated(frame, owners, names)
 }
 
-fn facts(frame: &Frame<'_>, measure: &Measure, clause: &Clause) -> Vec<(String, Markup)> {
+fn facts(
+    frame: &Frame<'_>,
+    runs: &Runs<'_>,
+    measure: &Measure,
+    clause: &Clause,
+) -> Vec<(String, Markup)> {
     let w = frame.w;
     let link = |href: &str, text: &str| {
         Markup::trusted(format!(r#"<a href="{}">{}</a>"#, escaped(href), escaped(text)))
@@ -161,6 +168,7 @@ fn facts(frame: &Frame<'_>, measure: &Measure, clause: &Clause) -> Vec<(String, 
             stated(frame, &measure.budget, |cost| Markup::text(&figure(w, cost, &unit))),
         ),
         (w.say("clause"), link(&frame.clause(&clause.id), &numbered(frame, clause))),
+        (w.say("measure-from"), Markup::text(&basis_in_short(frame, runs, clause))),
     ];
     let needed = measure.depends_on.iter().filter_map(|id| frame.plan.measure(id));
     let needed: Vec<String> = needed

@@ -410,7 +410,7 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
         ("coverage", coverage(frame, runs)),
     ];
     let ids = ["1", "2"];
-    pages.extend(measure(frame, "2.1.1").map(|html| ("measure", html)));
+    pages.extend(measure(frame, "2.1.1", runs).map(|html| ("measure", html)));
     pages.extend(ids.into_iter().filter_map(|id| Some(("indicator", indicator(frame, id)?))));
     pages.extend(ids.into_iter().filter_map(|id| Some(("report", work_report(frame, id)?))));
     pages

@@ -13,6 +13,7 @@ const BARRED: &str =
 const EMPTY: &str = r#"<circle class="ring" cx="8" cy="8" r="7"/>"#;
 const DOTTED: &str = r#"<circle class="ring dotted" cx="8" cy="8" r="7"/>"#;
 const UP: &str = r#"<path d="M8 1 15.5 15H.5z" fill="currentColor"/>"#;
+const CHANGED: &str = r#"<path class="ring" d="M1 12.5 10.5 3l2.5 2.5L3.5 15H1z"/>"#;
 const MADE_UP: &str = r#"<path class="ring" d="M2 2h12v12H2zM2 14 14 2"/>"#;
 
 /// What became of a theme or a contribution; `None` while it has no answer.
@@ -87,6 +88,11 @@ pub(super) fn risk(w: &Words, state: RiskState) -> Markup {
 /// Something late or missed, in words.
 pub(super) fn late(text: &str) -> Markup {
     tag("warn", UP, text)
+}
+
+/// A text that no longer reads as first published, in words.
+pub(super) fn changed(text: &str) -> Markup {
+    tag("mute", CHANGED, text)
 }
 
 /// Something done, in words.
