@@ -101,9 +101,11 @@ impl Lexicon {
         let inside = self.sum(own);
         let near = self.sum(siblings);
         let all = self.sum(&(0..self.texts.len()).collect::<Vec<_>>());
-        let least = if inside.texts < 6 { 1 } else { 2 };
+        // In a handful of texts a word may name the theme that stands in one; two words may not.
+        let few = inside.texts < 6;
+        let least = |term: usize| if few && !self.terms[term].contains(' ') { 1 } else { 2 };
         let mut scored: Vec<(f64, usize)> = (0..self.terms.len())
-            .filter(|&term| inside.with[term] >= least)
+            .filter(|&term| inside.with[term] >= least(term))
             .map(|term| (weight(term, &inside, &near, &all), term))
             .filter(|&(weight, _)| weight > 0.0)
             .collect();

@@ -57,6 +57,7 @@ pub(crate) fn spaces(texts: &[Spoken<'_>], most: usize) -> Vec<Space> {
         .map(|(language, texts)| Space { language: Some(language.to_owned()), texts })
         .collect();
     place(rest, unknown, enough, most, texts, &mut spaces);
+    spaces.retain(|space| !space.texts.is_empty());
     for space in &mut spaces {
         space.texts.sort_unstable();
     }
@@ -200,6 +201,7 @@ mod tests {
             (vec![en, zh, ("nl", "water", 30)], 1, named(&[("en", 190)])),
             (vec![("en", "water", 2), ("zh", "水", 1)], 9, named(&[("en", 3)])),
             (vec![("und", "5", 2)], 9, named(&[("und", 2)])),
+            (vec![], 9, named(&[])),
         ] {
             assert_eq!(sizes(&counts, most), expected, "{counts:?}");
         }
