@@ -1,5 +1,6 @@
 // Every page that a visitor can reach by a link, in both languages where the words differ most.
 
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, openPage } from "./browser.mjs";
 import { seen } from "./seen.mjs";
@@ -48,3 +49,17 @@ for (const [name, path] of Object.entries(pages)) {
     await page.context().close();
   });
 }
+
+test("message", async () => {
+  const page = await openPage(browser);
+  let status;
+  // The browser reports a page that is not found as a fault of its own, so the answer goes on as 200.
+  await page.route("**/no-such-page", async (route) => {
+    const answer = await route.fetch();
+    status = answer.status();
+    await route.fulfill({ response: answer, status: 200 });
+  });
+  await page.goto(`${canvass.url}/no-such-page`);
+  assert.equal(status, 404);
+  await seen(page, "message");
+});

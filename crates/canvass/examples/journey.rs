@@ -14,7 +14,7 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 const NOW: Timestamp = Timestamp(1_767_225_600_000);
 
 /// Walks the journey and prints where it ends.
-pub fn main() -> Outcome {
+pub(crate) fn main() -> Outcome {
     let folder = std::env::temp_dir().join(format!("canvass-journey-{}", token()));
     let store = Store::create(&folder, draw())?;
     let round = frame(&store)?;

@@ -21,6 +21,15 @@ pub fn personal(html: String) -> Response {
     response
 }
 
+/// A step of a form. A browser may show it again when its reader goes back, as what was typed would be
+/// lost otherwise; nobody else may keep it.
+pub fn step(html: String) -> Response {
+    let mut response = personal(html);
+    let value = HeaderValue::from_static("private, no-cache");
+    response.headers_mut().insert(header::CACHE_CONTROL, value);
+    response
+}
+
 /// On to another page of the same plan and language, with a GET.
 pub fn see(visit: &Visit, path: &str) -> Response {
     Redirect::to(&visit.address.to(path)).into_response()

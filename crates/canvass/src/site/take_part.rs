@@ -13,7 +13,7 @@ use store::{Counts, StoredContribution};
 use tlog::Kind;
 
 use super::cookies::Cookie;
-use super::page::{not_found, page, personal, see, with_status};
+use super::page::{not_found, page, personal, see, step, with_status};
 use super::visit::Visit;
 use crate::config::CONTRIBUTION_CHARS_MAX;
 use crate::posting::{self, Sent};
@@ -72,7 +72,7 @@ pub async fn form(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
         }
         let question = asked.question.unwrap_or_default();
         let typed = Typed { key: token(), question, ..Typed::default() };
-        personal(answer_page(&visit, round, &typed, None))
+        step(answer_page(&visit, round, &typed, None))
     });
     page(&visit, made)
 }
@@ -122,10 +122,10 @@ fn checked(visit: &Visit, id: &str, form: Posted) -> Result<Response, Problem> {
         return Ok(with_status(StatusCode::FORBIDDEN, personal(page)));
     }
     if change {
-        return Ok(personal(answer_page(visit, round, &typed, None)));
+        return Ok(step(answer_page(visit, round, &typed, None)));
     }
     Ok(match posting::check(&visit.service, &sent(round, &typed)) {
-        Ok(()) => personal(site::check_answer(&frame, round, &typed, None)),
+        Ok(()) => step(site::check_answer(&frame, round, &typed, None)),
         Err(problem) => refused(visit, round, &typed, &problem),
     })
 }
@@ -143,7 +143,7 @@ async fn sent_in(visit: &Visit, id: &str, form: Posted) -> Result<Response, Prob
     if !keyed {
         // Without the key of a form it could be recorded twice; it is shown once more instead.
         let frame = visit.frame(Some(Part::TakePart));
-        let page = personal(site::check_answer(&frame, round, &typed, None));
+        let page = step(site::check_answer(&frame, round, &typed, None));
         return Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
     match posting::contribute(&visit.service, &typed.key, sent(round, &typed)).await {
@@ -262,7 +262,7 @@ fn refused(visit: &Visit, round: &Round, typed: &Typed, problem: &Problem) -> Re
         _ if fault.is_about_the_answer() => answer_page(visit, round, typed, Some(fault)),
         _ => site::check_answer(&frame, round, typed, Some(fault)),
     };
-    with_status(problem.status, personal(html))
+    with_status(problem.status, step(html))
 }
 
 /// A problem as the person who writes is told of it.

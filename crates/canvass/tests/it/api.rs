@@ -31,6 +31,9 @@ async fn participant(site: &Site) -> String {
     format!("Bearer {}", answer.json()["participant"].as_str().unwrap())
 }
 
+/// What, round, headers, body, status.
+type Refused<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str, u16);
+
 #[tokio::test]
 async fn rounds_and_statements_are_listed() {
     let site = Site::new();
@@ -93,7 +96,7 @@ async fn what_is_refused_is_told_why_and_leaves_nothing() {
     let plain = ("content-type", "text/plain");
     let long_key = "k".repeat(129);
     // what, round, headers, body, status
-    let table: [(&str, &str, &[(&str, &str)], &str, u16); 17] = [
+    let table: [Refused<'_>; 17] = [
         ("no key", "open", &[], good, 400),
         ("short key", "open", &[("idempotency-key", "0123456789abcde")], good, 400),
         ("long key", "open", &[("idempotency-key", &long_key)], good, 400),
@@ -157,7 +160,7 @@ async fn votes_get_a_leaf_each_in_their_order() {
     let many: Vec<&str> = vec![r#"{"statement":1,"vote":"agree"}"#; 501];
     let too_many = format!(r#"{{"votes":[{}]}}"#, many.join(","));
     // what, round, headers, body, status
-    let table: [(&str, &str, &[(&str, &str)], &str, u16); 10] = [
+    let table: [Refused<'_>; 10] = [
         ("no participant", "open", &[fresh], one, 401),
         ("unknown participant", "open", &[fresh, stranger], one, 401),
         ("no key", "open", &[auth], one, 400),

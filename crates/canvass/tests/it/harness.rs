@@ -14,26 +14,26 @@ use serde_json::Value;
 use store::{NewRecord, Post, Store};
 use tower::ServiceExt;
 
-pub const DAY: i64 = 86_400_000;
+pub(crate) const DAY: i64 = 86_400_000;
 
 /// A service with its store. The directory goes with it.
-pub struct Site {
-    pub store: Arc<Store>,
-    pub service: Service,
+pub(crate) struct Site {
+    pub(crate) store: Arc<Store>,
+    pub(crate) service: Service,
     _directory: tempfile::TempDir,
 }
 
 /// What was answered.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Site {
     /// The plan of `plan::example` with three rounds: `open`, `over`, `later`.
-    pub fn new() -> Site {
+    pub(crate) fn new() -> Site {
         let site = Site::empty();
         let plan = Plan { constituencies: vec!["farmers".into()], ..plan::example() };
         init::publish(&site.store, &plan).unwrap();
@@ -44,23 +44,23 @@ impl Site {
     }
 
     /// No plan at all.
-    pub fn empty() -> Site {
+    pub(crate) fn empty() -> Site {
         let directory = tempfile::tempdir().unwrap();
         let store = Arc::new(Store::create(&directory.path().join("data"), [7; 32]).unwrap());
         let service = Service::new(Arc::clone(&store), false);
         Site { store, service, _directory: directory }
     }
 
-    pub fn act(&self, plan: &PlanId, act: Act) {
+    pub(crate) fn act(&self, plan: &PlanId, act: Act) {
         let record = NewRecord::Act(SealedAct::new(plan.clone(), act));
         self.store.submit(Post::one(now(), record)).unwrap();
     }
 
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.store.tree().unwrap().size
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let response = router(self.service.clone()).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
@@ -68,13 +68,18 @@ impl Site {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty());
         self.ask(request.unwrap()).await
     }
 
     /// A form as a browser sends it from a page of the same site.
-    pub async fn post_form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post_form(
+        &self,
+        path: &str,
+        cookie: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let request = Request::post(path)
@@ -85,7 +90,12 @@ impl Site {
         self.ask(request.unwrap()).await
     }
 
-    pub async fn post_json(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub(crate) async fn post_json(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut request = Request::post(path);
         if !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header(header::CONTENT_TYPE, "application/json");
@@ -98,21 +108,21 @@ impl Site {
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.body))
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The pair of a `Set-Cookie` header, as a browser sends it back.
-    pub fn cookie(&self) -> String {
+    pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie").split(';').next().unwrap().to_owned()
     }
 
     /// The value of the first field with this name.
-    pub fn field(&self, name: &str) -> String {
+    pub(crate) fn field(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
         let start = self.body.find(&mark).unwrap_or_else(|| panic!("no {name}: {}", self.body));
         let rest = &self.body[start + mark.len()..];
@@ -120,7 +130,7 @@ impl Answer {
     }
 
     /// The words of the page, without tags and with single spaces.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let mut words = String::new();
         for (at, piece) in self.body.split('<').enumerate() {
             let text = if at == 0 { piece } else { piece.split_once('>').map_or("", |s| s.1) };
@@ -142,7 +152,7 @@ fn encoded(value: &str) -> String {
 }
 
 /// A round that opens and closes so many days from now.
-pub fn round(id: &str, from: i64, until: i64) -> Round {
+pub(crate) fn round(id: &str, from: i64, until: i64) -> Round {
     let now = now().0;
     let statement = |number: u32, en: &str, zh: &str| Statement {
         translations: LocalText::en_zh(en, zh),

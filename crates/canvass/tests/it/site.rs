@@ -323,21 +323,9 @@ fn followed(run: u64, theme: ThemeId, decision: Decision) -> Vec<Act> {
         due: Stated::Is("2027".parse().unwrap()),
         ..Measure::new(MeasureId("2.1.a".into()), clause.clone(), text("Meter every reservoir"))
     };
-    let target = |year: &str, number| {
-        Stated::Is(Target { period: year.parse().unwrap(), figure: Figure::exact(number) })
-    };
     vec![
         answer,
-        Act::ReviseClause {
-            clause: clause.clone(),
-            version: ClauseVersion {
-                number: 2,
-                text: text("In drought, hospitals and homes are supplied first."),
-                why: text("People asked for an order of supply."),
-                on: Some(day("2026-03-02")),
-                basis: PublicBasis::default(),
-            },
-        },
+        revised(clause.clone()),
         Act::AddMilestone(Milestone {
             id: MilestoneId("2.1.a-1".into()),
             measure: measure.id.clone(),
@@ -346,21 +334,7 @@ fn followed(run: u64, theme: ThemeId, decision: Decision) -> Vec<Act> {
             reached: None,
             attribution: None,
         }),
-        Act::AddIndicator(Indicator {
-            id: IndicatorId("2.a".into()),
-            clause,
-            measures: vec![measure.id.clone()],
-            title: text("Reservoirs with a meter"),
-            unit: text("of 100"),
-            source: Stated::NotStated,
-            frequency: Stated::NotStated,
-            bindingness: Stated::NotStated,
-            better: Stated::NotStated,
-            baseline: target("2024", 0.0),
-            target: target("2030", 90.0),
-            observations: Vec::new(),
-            attribution: None,
-        }),
+        Act::AddIndicator(metered(clause, &measure)),
         Act::Observe {
             indicator: IndicatorId("2.a".into()),
             observation: Observation {
@@ -385,6 +359,42 @@ fn followed(run: u64, theme: ThemeId, decision: Decision) -> Vec<Act> {
     ]
     .into_iter()
     .fold(Vec::new(), in_order)
+}
+
+fn revised(clause: ClauseId) -> Act {
+    let text = |en: &str| LocalText::one("en", en);
+    Act::ReviseClause {
+        clause,
+        version: ClauseVersion {
+            number: 2,
+            text: text("In drought, hospitals and homes are supplied first."),
+            why: text("People asked for an order of supply."),
+            on: Some("2026-03-02".parse().unwrap()),
+            basis: PublicBasis::default(),
+        },
+    }
+}
+
+fn metered(clause: ClauseId, measure: &Measure) -> Indicator {
+    let text = |en: &str| LocalText::one("en", en);
+    let target = |year: &str, number| {
+        Stated::Is(Target { period: year.parse().unwrap(), figure: Figure::exact(number) })
+    };
+    Indicator {
+        id: IndicatorId("2.a".into()),
+        clause,
+        measures: vec![measure.id.clone()],
+        title: text("Reservoirs with a meter"),
+        unit: text("of 100"),
+        source: Stated::NotStated,
+        frequency: Stated::NotStated,
+        bindingness: Stated::NotStated,
+        better: Stated::NotStated,
+        baseline: target("2024", 0.0),
+        target: target("2030", 90.0),
+        observations: Vec::new(),
+        attribution: None,
+    }
 }
 
 /// A measure comes before what points at it.
