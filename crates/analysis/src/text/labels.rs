@@ -293,7 +293,7 @@ mod tests {
         ];
         insta::assert_debug_snapshot!(names(&[water, buses], "en"), @r#"
         [
-            "Drought, Wells, ran dry",
+            "Drought, Wells, dry",
             "Evening bus, early, help",
         ]
         "#);
