@@ -32,6 +32,8 @@ mod said;
 mod source;
 #[cfg(test)]
 mod specimen;
+#[cfg(test)]
+mod specimen_part;
 mod tag;
 mod take_part;
 mod theme;

@@ -255,6 +255,11 @@ way-clause-changed = What changed
 way-clause-since = Version { $number }, adopted { $date }
 way-clause-first = Version { $number }
 way-clause-why = Why it reads so now.
+way-clause-named = The answer names this clause, which does not take up what you raised.
+way-measures-named = { $n ->
+    [one] A measure under that clause
+   *[other] { $n } measures under that clause
+  }
 way-clause-none = No clause takes this up. Nothing in the plan follows from it.
 way-clause-later = If a clause takes it up, its text and what changed in it stand here.
 way-measures-step = { $n ->

@@ -21,10 +21,10 @@ use crate::layout::{LanguageLink, Part};
 use crate::words::Words;
 use crate::words::pseudo::{left_over, pseudo};
 
-const DAY_MS: i64 = 86_400_000;
+pub(super) const DAY_MS: i64 = 86_400_000;
 
 /// A text in both languages, without ASCII letters in either.
-fn text(cyrillic: &str, chinese: &str) -> LocalText {
+pub(super) fn text(cyrillic: &str, chinese: &str) -> LocalText {
     LocalText::en_zh(cyrillic, chinese)
 }
 
@@ -38,7 +38,7 @@ fn said(status: ItemStatus) -> Attribution {
 }
 
 /// A plan with one of everything; another is nested under it.
-fn plan() -> Plan {
+pub(super) fn plan() -> Plan {
     let mut plan = plan::example();
     plan.title = text("План", "规划");
     plan.office = text("Бюро", "办公室");
@@ -293,7 +293,7 @@ fn province() -> Plan {
     nested
 }
 
-fn theme(id: &str, name: &str, count: u64) -> Theme {
+pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
     let slice = |key: &str, count, of| Slice { key: key.into(), share: Share::of(count, of) };
     Theme {
         id: ThemeId(id.into()),
@@ -311,7 +311,7 @@ fn theme(id: &str, name: &str, count: u64) -> Theme {
     }
 }
 
-fn findings() -> Findings {
+pub(super) fn findings() -> Findings {
     let counts = VoteCounts { agree: 60, disagree: 10, pass: 10 };
     let statement = StatementFinding {
         id: "9".into(),
@@ -369,7 +369,7 @@ fn findings() -> Findings {
     }
 }
 
-fn frame<'a>(w: &'static Words, plan: &'a Plan, nested: Option<&'a Plan>) -> Frame<'a> {
+pub(super) fn frame<'a>(w: &'static Words, plan: &'a Plan, nested: Option<&'a Plan>) -> Frame<'a> {
     Frame {
         w,
         base: String::new(),
@@ -417,7 +417,7 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// What a reader meets on a page below the masthead and above the foot, block by block.
-fn read(html: &str) -> String {
+pub(super) fn read(html: &str) -> String {
     let (_, main) = html.split_once("<main").expect("every page has a main part");
     let main = main.split("</main>").next().unwrap_or_default();
     let mut text = String::new();

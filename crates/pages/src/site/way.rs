@@ -128,6 +128,8 @@ struct AnswerStep {
     reason: Option<Markup>,
     of_parent: Option<String>,
     clause: Option<ClauseBox>,
+    /// The answer takes nothing up, and names the clause all the same.
+    named: Option<String>,
     no_clause: Option<String>,
 }
 
@@ -136,7 +138,9 @@ struct ClauseBox {
     title: Markup,
     version: String,
     text: Markup,
-    changed: bool,
+    /// The language of the text, where it is not that of the frame.
+    lang: Option<String>,
+    changes: Option<Markup>,
     why: Option<Markup>,
 }
 
@@ -212,7 +216,7 @@ pub fn way(
         theme: theme_step(frame, analysed),
         answer: answer_step(frame, analysed, followed),
         measures: measures.iter().map(|one| measure_box(frame, one)).collect(),
-        measures_title: w.say_with("way-measures-step", &[("n", measures.len().into())]),
+        measures_title: measures_title(w, disposition, measures.len()),
         indicators: distinct(measures.iter().flat_map(|one| one.indicators.iter().copied()))
             .into_iter()
             .map(|indicator| indicator_box(frame, indicator))
@@ -228,6 +232,14 @@ pub fn way(
             || own.round.release == consultation::Release::Held,
     };
     page.render().expect("a template writes into a string")
+}
+
+/// Measures follow from an answer that takes something up; else they only stand under the clause that it
+/// names.
+fn measures_title(w: &Words, disposition: Option<&Disposition>, measures: usize) -> String {
+    let named = disposition.is_some_and(|found| !takes_up(found));
+    let key = if named { "way-measures-named" } else { "way-measures-step" };
+    w.say_with(key, &[("n", measures.into())])
 }
 
 /// Each thing once, in the order met: two measures may share an indicator or a report.
@@ -384,6 +396,7 @@ fn answer_step(frame: &Frame<'_>, analysed: &Analysed<'_>, followed: &Way<'_>) -
             reason: None,
             of_parent: None,
             clause: None,
+            named: None,
             no_clause: None,
         };
     };
@@ -403,8 +416,14 @@ fn answer_step(frame: &Frame<'_>, analysed: &Analysed<'_>, followed: &Way<'_>) -
         reason: Some(frame.local(&disposition.reason)),
         of_parent,
         clause: clause.map(|clause| clause_box(frame, clause)),
+        named: (clause.is_some() && !takes_up(disposition)).then(|| w.say("way-clause-named")),
         no_clause: clause.is_none().then(|| w.say("way-clause-none")),
     }
+}
+
+/// The answer takes up what was raised, at least in part.
+fn takes_up(disposition: &Disposition) -> bool {
+    matches!(disposition.decision, Decision::Adopted | Decision::PartlyAdopted)
 }
 
 fn clause_box(frame: &Frame<'_>, clause: &Clause) -> ClauseBox {
@@ -415,7 +434,7 @@ fn clause_box(frame: &Frame<'_>, clause: &Clause) -> ClauseBox {
         Some(day) => w.say_with("way-clause-since", &[number, ("date", frame.day(day).into())]),
         None => w.say_with("way-clause-first", &[number]),
     };
-    let changed = changes::latest(frame, clause);
+    let lang = current.text.language_of(w.tag());
     ClauseBox {
         link: Link {
             href: frame.clause(&clause.id),
@@ -423,8 +442,9 @@ fn clause_box(frame: &Frame<'_>, clause: &Clause) -> ClauseBox {
         },
         title: frame.local(&clause.title),
         version,
-        changed: changed.is_some(),
-        text: changed.unwrap_or_else(|| prose(current.text.get(w.tag()))),
+        text: prose(current.text.get(w.tag())),
+        lang: (lang != w.tag()).then(|| lang.to_owned()),
+        changes: changes::latest(frame, clause),
         why: (!current.why.is_blank()).then(|| frame.local(&current.why)),
     }
 }

@@ -1,0 +1,279 @@
+//! What the pages of taking part and of findings say of the specimen plan.
+
+use std::collections::BTreeSet;
+
+use consultation::{Channel, LocalText, Moderation, Round, RoundId, Statement, Timestamp, Vote};
+use findings::{Findings, OpinionGroup, Quote, QuoteRole, Share, Term, Theme, ThemeId};
+use plan::{Plan, way_of_contribution};
+
+use super::specimen::{DAY_MS, findings, frame, plan, read, text, theme as leaf};
+use super::*;
+use crate::words::Words;
+use crate::words::pseudo::{left_over, pseudo};
+
+/// The plan with a round that is over and puts statements to the vote.
+fn asked() -> Plan {
+    let mut plan = plan();
+    plan.constituencies = vec!["крестьяне".into()];
+    plan.rounds[0].consent = text("Слова хранятся.", "文字会保存。");
+    let statement = |id: &str, ours: &str, chinese: &str| Statement {
+        translations: LocalText::en_zh(ours, chinese),
+        is_seed: true,
+        ..Statement::new(id, ours)
+    };
+    plan.rounds.push(Round {
+        id: RoundId("2".into()),
+        title: text("Голоса", "表态"),
+        opens: Timestamp(20_400 * DAY_MS),
+        closes: Timestamp(20_430 * DAY_MS),
+        statements: vec![
+            statement("9", "Сначала больницы.", "医院优先。"),
+            statement("10", "Потом дома.", "其次居民。"),
+        ],
+        ..plan.rounds[0].clone()
+    });
+    plan
+}
+
+/// The findings with a theme in parts, a quote and groups.
+fn found() -> Findings {
+    let mut findings = findings();
+    let part = |id: &str, count| Theme {
+        parent: Some(ThemeId("1".into())),
+        ..leaf(id, "часть", count)
+    };
+    findings.themes.themes.extend([part("1.1", 90), part("1.2", 30)]);
+    let first = &mut findings.themes.themes[0];
+    first.terms = vec![Term { term: "колодец".into(), weight: 1.0 }];
+    first.quotes = vec![Quote {
+        contribution: "77".into(),
+        text: "Колодцы пусты.".into(),
+        cut: false,
+        language: "ru".into(),
+        constituency: "public".into(),
+        channel: "paper".into(),
+        role: QuoteRole::Typical,
+        quotable: true,
+    }];
+    findings.received.by.channel =
+        vec![findings::Slice { key: "paper".into(), share: Share::of(200, 200) }];
+    let opinion = findings.opinion.as_mut().unwrap();
+    let group = |id, count| OpinionGroup {
+        id,
+        size: Share::of(count, 80),
+        centre: [0.0, 0.0],
+        representative: Vec::new(),
+    };
+    opinion.groups.groups = vec![group(0, 50), group(1, 30)];
+    opinion.groups.silhouette = Some(0.41);
+    findings
+}
+
+fn typed() -> Typed {
+    Typed {
+        key: "0123456789".into(),
+        question: "1".into(),
+        text: "Воду домам.\nИ полям.".into(),
+        constituency: "крестьяне".into(),
+        language: "ru".into(),
+        quotable: true,
+    }
+}
+
+fn words(index: u64) -> PublicWords {
+    PublicWords {
+        index,
+        text: "Сначала домам.".into(),
+        language: Some("ru".into()),
+        channel: "paper".into(),
+        constituency: "public".into(),
+    }
+}
+
+fn own(round: &Round) -> Own<'_> {
+    Own {
+        index: 402,
+        time: Timestamp(20_510 * DAY_MS),
+        code: "01234",
+        text: "Воду домам.",
+        language: Some("ru"),
+        quotable: true,
+        constituency: "крестьяне",
+        channel: Channel::Web,
+        moderation: Moderation::Held,
+        replaces: Some(401),
+        round,
+    }
+}
+
+/// The way of a contribution in a theme that was answered, and of one that no run has read.
+fn ways(frame: &Frame<'_>, findings: &Findings) -> [(&'static str, String); 4] {
+    let own = own(&frame.plan.rounds[0]);
+    let way_of = |theme: Option<&Theme>, moderation, again| {
+        let followed = way_of_contribution(frame.plan, own.index, theme.map(|theme| (1, theme)));
+        let analysed = match theme {
+            None => Analysed::NotYet { latest: Some(1) },
+            Some(theme) => Analysed::In {
+                run: 1,
+                sorted: Sorted {
+                    theme: Some(theme),
+                    public: true,
+                    has_page: true,
+                    answered_as: theme.parent.as_ref().map(|_| "колодец"),
+                    same_words: true,
+                    similar: vec![words(12)],
+                },
+            },
+        };
+        way(frame, &Own { moderation, ..own }, &analysed, &followed, again)
+    };
+    let themes = &findings.themes.themes;
+    let unsure = Some(Again { fault: Fault::Unsure, typed: None });
+    [
+        ("way-not-yet", way_of(None, Moderation::Held, unsure)),
+        ("way-adopted", way_of(Some(&themes[3]), Moderation::Released, None)),
+        ("way-refused", way_of(Some(&themes[1]), hidden(), None)),
+        ("way-open", way_of(Some(&themes[2]), Moderation::Released, None)),
+    ]
+}
+
+fn hidden() -> Moderation {
+    Moderation::Hidden(consultation::ModerationReason::OffTopic)
+}
+
+fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
+    let (open, over) = (&frame.plan.rounds[0], &frame.plan.rounds[1]);
+    let shown = |round, statements| RoundShown { round, contributions: 204, statements };
+    let long = Fault::Long { chars: 5_001, most: 5_000 };
+    let typed = typed();
+    let new_key = NotRecorded::SentBefore { new_key: "9876543210" };
+    let recorded =
+        Recorded { index: 402, time: Timestamp(20_510 * DAY_MS), code: "01234", shown: false };
+    let card = |before, last| Card {
+        number: 9,
+        statement: &over.statements[0],
+        before,
+        voted: 3,
+        of: 24,
+        key: "0123456789",
+        last,
+    };
+    let given = Given { number: 9, statement: &over.statements[0], vote: Vote::Pass };
+    vec![
+        ("take-part", take_part(frame, &[shown(open, 0), shown(over, 2)])),
+        ("round", round(frame, &shown(open, 2))),
+        ("round-over", round(frame, &shown(over, 2))),
+        ("answer", answer(frame, open, &Typed::default(), 5_000, None)),
+        ("answer-long", answer(frame, open, &typed, 5_000, Some(long))),
+        ("check-answer", check_answer(frame, open, &typed, None)),
+        ("check-answer-busy", check_answer(frame, open, &typed, Some(Fault::Busy))),
+        ("not-recorded-over", not_recorded(frame, over, &typed, NotRecorded::NotOpen)),
+        ("not-recorded-before", not_recorded(frame, open, &typed, new_key)),
+        ("not-recorded-gone", not_recorded(frame, open, &typed, NotRecorded::Gone)),
+        ("done", done(frame, open, &recorded, true)),
+        ("vote", vote(frame, over, &card(None, Some((8, Vote::Agree))), None)),
+        ("vote-again", vote(frame, over, &card(Some(Vote::Disagree), None), Some(Fault::Vote))),
+        ("vote-end", vote_end(frame, over, &[given])),
+        ("no-vote", no_vote(frame, over, NoVote::Over)),
+        ("mine", mine(frame, AskedForCode::NotAtHand)),
+        ("mine-unknown", mine(frame, AskedForCode::Unknown { typed: "<01>" })),
+        ("gone", gone(frame, 402, Gone::Author)),
+        ("refused", refused(frame, Refused::NotFound)),
+    ]
+}
+
+fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)> {
+    let run = Run { number: 1, findings };
+    let ids = BTreeSet::from(["9".to_owned()]);
+    let shown = |at: usize, read| ThemeShown {
+        run,
+        result_sha256: "0123",
+        theme: &findings.themes.themes[at],
+        read,
+        later: true,
+        next: Some(31),
+    };
+    let line = |kind, state, sum, count| RecordCount { kind, state, sum, count };
+    let record = Record {
+        size: 421,
+        root: "0123456789012345",
+        lines: vec![
+            line("contribution", "published", Sum::Published, 200),
+            line("vote", "published", Sum::Published, 80),
+            line("contribution", "held", Sum::Withheld, 4),
+            line("contribution", "replaced", Sum::Erased, 1),
+            line("opening", "system-event", Sum::Event, 136),
+        ],
+        run: Some((1, 400, "0123")),
+    };
+    let missing = Record { size: 422, lines: record.lines.clone(), ..Record::default() };
+    vec![
+        ("said", said(frame, Some(run), 3)),
+        ("said-none", said(frame, None, 0)),
+        ("theme", theme(frame, &shown(0, &[]))),
+        ("theme-leaf", theme(frame, &shown(1, &[words(30)]))),
+        ("votes", votes(frame, &frame.plan.rounds[1], Some(run), &ids)),
+        ("votes-none", votes(frame, &frame.plan.rounds[0], None, &BTreeSet::new())),
+        ("check", check(frame, &record)),
+        ("check-fails", check(frame, &missing)),
+        ("how", how(frame, Some(findings))),
+    ]
+}
+
+fn all_pages(w: &'static Words) -> Vec<(&'static str, String)> {
+    let (plan, findings) = (asked(), found());
+    let frame = frame(w, &plan, None);
+    let mut pages = taking_part(&frame);
+    pages.extend(ways(&frame, &findings));
+    pages.extend(reading(&frame, &findings));
+    pages
+}
+
+/// The pages that say most; the others are held to the locales, and to sentences where they are served.
+const HELD: [&str; 12] = [
+    "round",
+    "answer-long",
+    "check-answer",
+    "done",
+    "vote",
+    "way-not-yet",
+    "way-adopted",
+    "way-refused",
+    "said",
+    "theme",
+    "votes",
+    "check",
+];
+
+#[test]
+fn pages_in_english() {
+    for (name, html) in all_pages(Words::english()) {
+        if HELD.contains(&name) {
+            insta::assert_snapshot!(format!("part-{name}"), read(&html));
+        }
+    }
+}
+
+#[test]
+fn what_an_author_reads_in_chinese() {
+    for (name, html) in all_pages(Words::of("zh").unwrap()) {
+        if ["done", "way-adopted", "vote"].contains(&name) {
+            insta::assert_snapshot!(format!("part-zh-{name}"), read(&html));
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_past_the_locales() {
+    for (name, html) in all_pages(pseudo()) {
+        assert_eq!(left_over(&html), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn what_people_typed_stands_in_no_tag() {
+    for (name, html) in all_pages(Words::english()) {
+        assert!(!html.contains("<01>"), "{name}");
+        assert_eq!(html.matches("<h1").count(), 1, "{name}");
+    }
+}
