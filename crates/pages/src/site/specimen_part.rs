@@ -57,7 +57,7 @@ fn found() -> Findings {
     }];
     findings.received.by.channel =
         vec![findings::Slice { key: "paper".into(), share: Share::of(200, 200) }];
-    let opinion = findings.opinion.as_mut().unwrap();
+    let opinion = findings.opinion.as_mut().expect("the specimen findings have votes");
     let group = |id, count| OpinionGroup {
         id,
         size: Share::of(count, 80),
