@@ -2,7 +2,7 @@
 //!
 //!     cargo run --example journey
 
-use canvass::seal::{FollowUpCode, draw, token};
+use canvass::seal::{FollowUpCode, draw, log_key, token};
 use consultation::{Channel, Constituency, LocalText, Release, Round, RoundId, Timestamp};
 use findings::{Findings, ThemeId};
 use plan::leaf::SealedAct;
@@ -16,7 +16,7 @@ const NOW: Timestamp = Timestamp(1_767_225_600_000);
 /// Walks the journey and prints where it ends.
 pub(crate) fn main() -> Outcome {
     let folder = std::env::temp_dir().join(format!("canvass-journey-{}", token()));
-    let store = Store::create(&folder, draw())?;
+    let store = Store::create(&folder, draw(), &log_key("localhost/example/log1")?)?;
     let round = frame(&store)?;
     let code = hear(&store, &round)?;
     let (run, findings) = weigh(&store)?;
@@ -61,6 +61,7 @@ fn hear(store: &Store, round: &RoundId) -> Outcome<FollowUpCode> {
             round: round.clone(),
             text: text.to_owned(),
             salt: draw(),
+            attributes_salt: draw(),
             channel: Channel::Web,
             tier: tlog::Tier::Open,
             constituency: Constituency::Public,

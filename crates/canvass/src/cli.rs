@@ -224,6 +224,9 @@ pub struct Init {
     /// Folder of the plan, as docs/plan-folder.md describes it.
     #[arg(long, value_name = "DIR")]
     pub plan: PathBuf,
+    /// Name of the host that will serve it; the log is named after it, for good.
+    #[arg(long, value_name = "NAME", default_value = "localhost")]
+    pub host: String,
 }
 
 /// `canvass serve`.

@@ -21,6 +21,14 @@ pub fn draw<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// A fresh key for the log of that origin.
+///
+/// # Errors
+/// When the origin has a space or a plus in it, or nothing.
+pub fn log_key(origin: &str) -> Result<tlog::SigningKey, tlog::Error> {
+    tlog::SigningKey::new(origin, tlog::KeyUse::Log, &draw())
+}
+
 /// A fresh token of 128 bits, in lower-case hex: a participant's bearer token or a form's idempotency key.
 pub fn token() -> String {
     hex(&draw::<16>())

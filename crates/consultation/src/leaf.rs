@@ -4,7 +4,7 @@
 //! that a stranger can rebuild it with any JSON library. A vote's are 17 bytes. Both enter the log
 //! only as a salted hash; the salts and the log are not this room's business.
 
-use crate::Vote;
+use crate::{Constituency, Language, Vote};
 
 /// Version of the byte forms in this file; a change is a new version, never an edit.
 pub const VERSION: u32 = 1;
@@ -14,6 +14,23 @@ pub const VERSION: u32 = 1;
 pub fn contribution_text(text: &str) -> Vec<u8> {
     let quoted = serde_json::Value::from(text).to_string();
     format!(r#"{{"text":{quoted},"v":{VERSION}}}"#).into_bytes()
+}
+
+/// The attributes compartment (`A`) of a contribution:
+/// `{"constituency":…,"language":…,"quotable":…,"v":1}` in canonical JSON, without `language` when the
+/// sender stated none.
+pub fn contribution_attributes(
+    constituency: &Constituency,
+    language: Option<&Language>,
+    quotable: bool,
+) -> Vec<u8> {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let constituency = quoted(constituency.as_str());
+    let language = language
+        .map(|language| format!(r#""language":{},"#, quoted(language.as_str())))
+        .unwrap_or_default();
+    format!(r#"{{"constituency":{constituency},{language}"quotable":{quotable},"v":{VERSION}}}"#)
+        .into_bytes()
 }
 
 /// The text compartment of a vote: statement number (8 bytes, big-endian), value (1 byte: 1 agree,
@@ -40,6 +57,19 @@ mod tests {
         assert_eq!(
             String::from_utf8(bytes).unwrap(),
             "{\"text\":\"He said \\\"水\\\"\\u0001\\n/é\",\"v\":1}"
+        );
+    }
+
+    #[test]
+    fn contribution_attributes_are_canonical_json() {
+        let bytes = |language: Option<&Language>| {
+            let bytes = contribution_attributes(&Constituency::Expert, language, true);
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(bytes(None), r#"{"constituency":"expert","quotable":true,"v":1}"#);
+        assert_eq!(
+            bytes(Some(&Language::new("zh"))),
+            r#"{"constituency":"expert","language":"zh","quotable":true,"v":1}"#
         );
     }
 

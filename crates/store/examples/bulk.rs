@@ -28,7 +28,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let directory = arguments.next().ok_or("give a directory that does not exist")?;
     let contributions = arguments.next().map_or(Ok(1_000_000), |count| count.parse())?;
-    let store = Store::create(Path::new(&directory), bytes(0))?;
+    let key = tlog::SigningKey::new("localhost/bulk/log1", tlog::KeyUse::Log, &bytes(0))?;
+    let store = Store::create(Path::new(&directory), bytes(0), &key)?;
     open_round(&store)?;
     import(&store, contributions)?;
     for outstanding in [1, 64, 512, 4_096] {
@@ -121,6 +122,7 @@ fn contribution(number: u64) -> NewRecord {
         round: round_id(),
         text,
         salt: bytes(number),
+        attributes_salt: bytes(number + 1),
         channel: Channel::Csv,
         tier: Tier::Open,
         constituency: Constituency::Public,

@@ -19,10 +19,11 @@ CREATE TABLE leaf (
     nodes BLOB NOT NULL CHECK (length(nodes) > 0 AND length(nodes) % 32 = 0)
 ) STRICT;
 
--- One row a committed batch: the tree as it was then.
+-- One row a committed batch: the tree as it was then, and the log's signature of its checkpoint.
 CREATE TABLE head (
     size INTEGER PRIMARY KEY,
-    root BLOB NOT NULL CHECK (length(root) = 32)
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT;
 
 -- How many leaves stand how, kept in the transaction that changes it. `round` is the leaf of the
@@ -84,11 +85,12 @@ CREATE UNIQUE INDEX contribution_code ON contribution (code) WHERE code IS NOT N
 CREATE UNIQUE INDEX contribution_replaces ON contribution (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX contribution_published ON contribution (round, leaf) WHERE standing = 0;
 
--- The text compartment. Rows are only added at the end and, when erased, overwritten with zeros in
+-- The text compartment, and the salt of the attributes (they are columns above). Rows are only added at the end and, when erased, overwritten with zeros in
 -- place: SQLite then moves no cell, so no stale copy of a text is left on another page.
 CREATE TABLE words (
     leaf INTEGER PRIMARY KEY REFERENCES contribution,
     salt BLOB NOT NULL CHECK (length(salt) = 32),
+    attributes_salt BLOB NOT NULL CHECK (length(attributes_salt) = 32),
     text BLOB NOT NULL
 ) STRICT;
 

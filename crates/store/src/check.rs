@@ -1,7 +1,7 @@
 //! The check: everything that follows from something else is worked out again and compared.
 //!
 //! Leaf by leaf: the entry has one reading, its hash and the nodes it completes are those kept, heads
-//! are the roots at their sizes, minutes never go back, references point back to a fitting kind, each
+//! are the roots at their sizes and are signed, minutes never go back, references point back to a fitting kind, each
 //! leaf has its record, the record opens the commitment or is erased to zeros. Then the sums: the tally
 //! (so the accounting identity), the one vote that stands, the counts of each statement.
 //!
@@ -10,10 +10,10 @@
 use std::collections::BTreeMap;
 
 use consultation::Vote;
-use consultation::leaf::contribution_text;
 use rusqlite::{Connection, Row};
-use tlog::{Edge, Entry, Hash, Kind, Part, PartHashes, Tree};
+use tlog::{Checkpoint, Edge, Entry, Hash, Kind, Part, PartHashes, Tree, VerifierKey};
 
+use crate::contributions::read_opening;
 use crate::directory::Store;
 use crate::error::Error;
 use crate::standing::Standing;
@@ -38,6 +38,7 @@ impl Store {
         self.read(|conn| {
             let mut check = Check::default();
             check.leaves(conn)?;
+            check.signatures(conn, self.log_key())?;
             check.sums(conn)?;
             check.faults.truncate(FAULTS_MAX);
             Ok(check.faults)
@@ -66,6 +67,7 @@ impl Check {
         let mut rows = conn.prepare(
             "SELECT l.number, l.entry, l.nodes,
                     c.standing, c.reason, c.round, c.replaces, w.salt, w.text,
+                    w.attributes_salt, c.constituency, c.language, c.quotable,
                     v.round, v.statement, v.vote, v.ballot, v.salt,
                     d.kind, d.about, d.body,
                     (SELECT round FROM contribution WHERE leaf = d.about AND d.kind IN (4, 5))
@@ -94,6 +96,22 @@ impl Check {
         }
         if heads.next().is_some() || tree::head(conn)? != self.edge.tree() {
             self.fault("the last head is not the root of all leaves");
+        }
+        Ok(())
+    }
+
+    fn signatures(&mut self, conn: &Connection, key: &VerifierKey) -> Result<(), Error> {
+        let mut heads = conn.prepare("SELECT size, root, signature FROM head")?;
+        let heads = heads.query_map([], |row| {
+            let tree = Tree { size: row.get(0)?, root: Hash(row.get(1)?) };
+            Ok((tree, row.get::<_, [u8; 64]>(2)?))
+        })?;
+        for head in heads {
+            let (tree, signature) = head?;
+            let text = Checkpoint { origin: key.name().to_owned(), tree }.text();
+            if !key.verify(text.as_bytes(), &signature) {
+                self.fault("a head's signature does not hold");
+            }
         }
         Ok(())
     }
@@ -157,30 +175,30 @@ impl Check {
             return Ok(Some("its contribution does not refer as its entry does"));
         }
         self.count(round, entry, standing);
-        let (salt, text): (Option<[u8; 32]>, Option<Vec<u8>>) = (row.get(7)?, row.get(8)?);
-        let (Some(salt), Some(text)) = (salt, text) else {
+        if row.get::<_, Option<Vec<u8>>>(8)?.is_none() {
             return Ok(Some("its words are missing"));
-        };
+        }
+        let opening = read_opening(row, 7)?;
         if !standing.has_words() {
-            let erased = salt == [0; 32] && text.iter().all(|byte| *byte == 0);
+            let salts = [opening.salt, opening.attributes_salt];
+            let erased = salts == [[0; 32]; 2] && opening.text.bytes().all(|byte| byte == 0);
             return Ok((!erased).then_some("its words are not erased"));
         }
-        let opens = std::str::from_utf8(&text)
-            .is_ok_and(|text| opens(entry, &salt, &contribution_text(text)));
+        let opens = opening.part_hashes().commitment() == entry.commitment;
         Ok((!opens).then_some("its words do not open its commitment"))
     }
 
     fn vote(&mut self, row: &Row<'_>, entry: &Entry) -> Result<Option<&'static str>, Error> {
-        let Some(round) = row.get::<_, Option<i64>>(9)? else {
+        let Some(round) = row.get::<_, Option<i64>>(13)? else {
             return Ok(Some("its vote is missing"));
         };
         if Some(round as u64) != entry.reference.map(u64::from) {
             return Ok(Some("its vote is of another round"));
         }
         self.count(round, entry, Standing::Published);
-        let VoteCode(vote) = row.get(11)?;
-        let bytes = consultation::leaf::vote(row.get(10)?, vote, row.get(12)?);
-        let opens = opens(entry, &row.get(13)?, &bytes);
+        let VoteCode(vote) = row.get(15)?;
+        let bytes = consultation::leaf::vote(row.get(14)?, vote, row.get(16)?);
+        let opens = opens(entry, &row.get(17)?, &bytes);
         Ok((!opens).then_some("its vote does not open its commitment"))
     }
 
@@ -190,8 +208,8 @@ impl Check {
         entry: &Entry,
         index: u64,
     ) -> Result<Option<&'static str>, Error> {
-        let (kind, about): (Option<u8>, Option<u32>) = (row.get(14)?, row.get(15)?);
-        let Some(body) = row.get::<_, Option<Vec<u8>>>(16)? else {
+        let (kind, about): (Option<u8>, Option<u32>) = (row.get(18)?, row.get(19)?);
+        let Some(body) = row.get::<_, Option<Vec<u8>>>(20)? else {
             return Ok(Some("its document is missing"));
         };
         if kind != Some(entry.kind as u8) || about != entry.reference {
@@ -199,7 +217,7 @@ impl Check {
         }
         let round = match entry.kind {
             Kind::Opening => index as i64,
-            _ => row.get::<_, Option<i64>>(17)?.unwrap_or(-1),
+            _ => row.get::<_, Option<i64>>(21)?.unwrap_or(-1),
         };
         self.count(round, entry, Standing::SystemEvent);
         let opens = tlog::document_commitment(&body) == entry.commitment;

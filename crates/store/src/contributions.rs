@@ -4,13 +4,13 @@
 //! schema says why). A correction is a contribution of its own that points at the one it replaces,
 //! and takes over its code; so the code always opens the words that count.
 
-use consultation::leaf::contribution_text;
+use consultation::leaf::{contribution_attributes, contribution_text};
 use consultation::{
     Channel, Constituency, Contribution, ContributionId, Language, Moderation, Release, RoundId,
     Timestamp,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
-use tlog::{Entry, Kind, Part, PartHashes, Parts, Reason, Tier};
+use tlog::{Entry, Kind, Part, PartHashes, Reason, Tier};
 
 use crate::directory::Store;
 use crate::error::{Error, Failure, Refusal};
@@ -37,13 +37,33 @@ pub struct StoredContribution {
     pub replaced_by: Option<u64>,
 }
 
-/// What opens the text compartment of a contribution's leaf.
+/// What opens a contribution's leaf: its two compartments as they were sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// The salt.
+    /// The salt of the words.
     pub salt: [u8; 32],
     /// The words; sealed as [`contribution_text`].
     pub text: String,
+    /// The salt of the attributes.
+    pub attributes_salt: [u8; 32],
+    /// The attributes, as they were sealed ([`contribution_attributes`]).
+    pub attributes: Vec<u8>,
+}
+
+impl Opening {
+    /// The hashes of the two compartments.
+    pub fn part_hashes(&self) -> PartHashes {
+        let text = contribution_text(&self.text);
+        PartHashes {
+            text: Some(tlog::part_hash(Part::Text, &self.salt, &text)),
+            attributes: Some(tlog::part_hash(
+                Part::Attributes,
+                &self.attributes_salt,
+                &self.attributes,
+            )),
+            identity: None,
+        }
+    }
 }
 
 /// Who asks for contributions.
@@ -116,13 +136,11 @@ impl Store {
         let index = i64::try_from(index).unwrap_or(i64::MAX);
         self.read(|conn| {
             let mut rows = conn.prepare_cached(
-                "SELECT w.salt, w.text FROM words w JOIN contribution c USING (leaf)
+                "SELECT w.salt, w.text, w.attributes_salt, c.constituency, c.language, c.quotable
+                 FROM words w JOIN contribution c USING (leaf)
                  WHERE leaf = ?1 AND c.standing <= 2",
             )?;
-            let opening = rows.query_row([index], |row| {
-                Ok(Opening { salt: row.get(0)?, text: utf8(row.get(1)?)? })
-            });
-            Ok(opening.optional()?)
+            Ok(rows.query_row([index], |row| read_opening(row, 0)).optional()?)
         })
     }
 }
@@ -163,6 +181,18 @@ pub(crate) fn read_stored(row: &Row<'_>) -> Result<StoredContribution, rusqlite:
     Ok(StoredContribution { index, contribution, standing, replaces, replaced_by })
 }
 
+/// Reads an opening from six columns: both salts and the text, then the attributes.
+pub(crate) fn read_opening(row: &Row<'_>, first: usize) -> Result<Opening, rusqlite::Error> {
+    let constituency = Constituency::from(row.get::<_, String>(first + 3)?);
+    let language = row.get::<_, Option<String>>(first + 4)?.map(Language::new);
+    Ok(Opening {
+        salt: row.get(first)?,
+        text: utf8(row.get(first + 1)?)?,
+        attributes_salt: row.get(first + 2)?,
+        attributes: contribution_attributes(&constituency, language.as_ref(), row.get(first + 5)?),
+    })
+}
+
 fn utf8(bytes: Vec<u8>) -> Result<String, rusqlite::Error> {
     String::from_utf8(bytes).map_err(|error| rusqlite::Error::Utf8Error(0, error.utf8_error()))
 }
@@ -183,7 +213,14 @@ pub(crate) fn keep(
     {
         return Err(Refusal::Taken("follow-up code").into());
     }
-    let entry = text_entry(Kind::Contribution, new.channel, new.tier, &new.salt, &new.text);
+    let attributes =
+        contribution_attributes(&new.constituency, new.language.as_ref(), new.quotable);
+    let hashes = PartHashes {
+        text: Some(tlog::part_hash(Part::Text, &new.salt, &contribution_text(&new.text))),
+        attributes: Some(tlog::part_hash(Part::Attributes, &new.attributes_salt, &attributes)),
+        identity: None,
+    };
+    let entry = record_entry(Kind::Contribution, new.channel, new.tier, &hashes);
     let entry = Entry { reference: Some(reference(opening)?), ..entry };
     let leaf = batch.leaf(entry, Some(opening), standing)?;
     let row = NewRow {
@@ -201,7 +238,7 @@ pub(crate) fn keep(
         standing,
     };
     row.insert(batch.conn)?;
-    insert_words(batch.conn, leaf, &new.salt, &new.text)
+    insert_words(batch.conn, leaf, [&new.salt, &new.attributes_salt], &new.text)
 }
 
 /// Keeps new words in the place of those a code opens, which are erased.
@@ -217,7 +254,14 @@ pub(crate) fn correct(
         Standing::Published => at_first(batch.state.plans.release(old.round)),
         _ => Standing::Held,
     };
-    let entry = text_entry(Kind::Replacement, new.channel, new.tier, &new.salt, &new.text);
+    let constituency = Constituency::from(old.constituency.clone());
+    let attributes = contribution_attributes(&constituency, new.language.as_ref(), old.quotable);
+    let hashes = PartHashes {
+        text: Some(tlog::part_hash(Part::Text, &new.salt, &contribution_text(&new.text))),
+        attributes: Some(tlog::part_hash(Part::Attributes, &new.attributes_salt, &attributes)),
+        identity: None,
+    };
+    let entry = record_entry(Kind::Replacement, new.channel, new.tier, &hashes);
     let entry = Entry { reference: Some(reference(old.leaf)?), ..entry };
     let leaf = batch.leaf(entry, Some(old.round), standing)?;
     batch
@@ -239,7 +283,7 @@ pub(crate) fn correct(
         standing,
     };
     row.insert(batch.conn)?;
-    insert_words(batch.conn, leaf, &new.salt, &new.text)?;
+    insert_words(batch.conn, leaf, [&new.salt, &new.attributes_salt], &new.text)?;
     erase(batch, &old, Standing::Replaced)
 }
 
@@ -283,7 +327,8 @@ pub(crate) fn restand(
 fn erase(batch: &mut Batch<'_>, found: &Found, standing: Standing) -> Result<(), Failure> {
     let conn = batch.conn;
     conn.prepare_cached(
-        "UPDATE words SET salt = zeroblob(32), text = zeroblob(length(text)) WHERE leaf = ?1",
+        "UPDATE words SET salt = zeroblob(32), attributes_salt = zeroblob(32),
+            text = zeroblob(length(text)) WHERE leaf = ?1",
     )?
     .execute([found.leaf])?;
     // The body of a request with other records too cannot be guessed from one of them.
@@ -411,12 +456,16 @@ impl NewRow<'_> {
     }
 }
 
-fn insert_words(conn: &Connection, leaf: u64, salt: &[u8; 32], text: &str) -> Result<(), Failure> {
-    conn.prepare_cached("INSERT INTO words (leaf, salt, text) VALUES (?1, ?2, ?3)")?.execute((
-        leaf,
-        salt,
-        text.as_bytes(),
-    ))?;
+fn insert_words(
+    conn: &Connection,
+    leaf: u64,
+    [salt, attributes_salt]: [&[u8; 32]; 2],
+    text: &str,
+) -> Result<(), Failure> {
+    conn.prepare_cached(
+        "INSERT INTO words (leaf, salt, attributes_salt, text) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((leaf, salt, attributes_salt, text.as_bytes()))?;
     Ok(())
 }
 
@@ -428,18 +477,17 @@ fn at_first(release: Release) -> Standing {
     }
 }
 
-/// The entry of a record whose one compartment is its text; reference and minute are still to come.
-fn text_entry(kind: Kind, channel: Channel, tier: Tier, salt: &[u8; 32], text: &str) -> Entry {
-    let hash = tlog::part_hash(Part::Text, salt, &contribution_text(text));
+/// The entry of a record by its compartments; reference and minute are still to come.
+fn record_entry(kind: Kind, channel: Channel, tier: Tier, hashes: &PartHashes) -> Entry {
     Entry {
         kind,
         channel: entry_channel(channel),
         tier,
-        parts: Parts::NONE.with(Part::Text),
+        parts: hashes.parts(),
         reason: Reason::None,
         minute: 0,
         reference: None,
-        commitment: PartHashes { text: Some(hash), ..PartHashes::default() }.commitment(),
+        commitment: hashes.commitment(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The data directory: `canvass.db` with SQLite's two files beside it, and `canvass.lock`.
+//! The data directory: `canvass.db` with SQLite's two files beside it, `log.key` and `canvass.lock`.
 //!
 //! Invariants:
 //! 1. One [`Store`] at a time has a directory open; the lock is the operating system's and goes with
@@ -16,8 +16,10 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use tlog::{SigningKey, VerifierKey};
 
 use crate::error::Error;
+use crate::log_key;
 use crate::migration;
 use crate::plans::Plans;
 use crate::readers::Readers;
@@ -44,16 +46,18 @@ pub struct Store {
     /// Held while a run is kept, as its rows come in portions.
     pub(crate) keeping_run: Mutex<()>,
     secret: [u8; 32],
+    log_key: VerifierKey,
     _lock: Lock,
 }
 
 impl Store {
     /// Makes a store in `directory` and opens it. A missing directory is made, for its owner alone.
-    /// `secret` are 32 random bytes, the installation's own.
+    /// `secret` are 32 random bytes, the installation's own; `key` signs the tlog, and its name is the
+    /// tlog's origin.
     ///
     /// # Errors
     /// [`Error::AlreadyThere`], [`Error::InUse`], [`Error::Files`], [`Error::Database`].
-    pub fn create(directory: &Path, secret: [u8; 32]) -> Result<Store, Error> {
+    pub fn create(directory: &Path, secret: [u8; 32], key: &SigningKey) -> Result<Store, Error> {
         make_directory(directory).map_err(at(directory))?;
         let lock = lock(directory)?;
         let database = directory.join(DATABASE);
@@ -66,13 +70,14 @@ impl Store {
                 fs::remove_file(left).map_err(at(left))?;
             }
         }
-        write_new(&unfinished, &secret)?;
+        log_key::write(directory, key)?;
+        write_new(&unfinished, &secret, &key.verifier())?;
         fs::rename(&unfinished, &database).map_err(at(&database))?;
         sync(directory)?;
         if let Some(parent) = directory.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             sync(parent)?;
         }
-        open_locked(&database, lock)
+        open_locked(directory, lock)
     }
 
     /// Opens the store in `directory` and brings its schema up to date.
@@ -86,7 +91,12 @@ impl Store {
             return Err(Error::NotThere(directory.to_owned()));
         }
         let lock = lock(directory)?;
-        open_locked(&database, lock)
+        open_locked(directory, lock)
+    }
+
+    /// The key that checks what the tlog signs; its name is the tlog's origin.
+    pub fn log_key(&self) -> &VerifierKey {
+        &self.log_key
     }
 
     /// The installation's secret, as given when the store was made.
@@ -124,28 +134,35 @@ fn lock(directory: &Path) -> Result<Lock, Error> {
     }
 }
 
-fn write_new(path: &Path, secret: &[u8; 32]) -> Result<(), Error> {
+fn write_new(path: &Path, secret: &[u8; 32], key: &VerifierKey) -> Result<(), Error> {
     let mut conn = Connection::open(path)?;
     conn.pragma_update(None, "page_size", 8192)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     migration::apply(&mut conn)?;
-    conn.execute("INSERT INTO setting (name, value) VALUES ('secret', ?1)", [secret])?;
+    conn.execute(
+        "INSERT INTO setting (name, value) VALUES ('secret', ?1), ('log_key', ?2)",
+        (secret, key.to_string().into_bytes()),
+    )?;
     conn.close().map_err(|(_, error)| error)?;
     sync(path)
 }
 
-fn open_locked(database: &Path, lock: Lock) -> Result<Store, Error> {
+fn open_locked(directory: &Path, lock: Lock) -> Result<Store, Error> {
+    let database = &directory.join(DATABASE);
     let mut conn = open_writer(database)?;
     migration::apply(&mut conn)?;
     let secret =
         conn.query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| row.get(0))?;
+    let key = log_key::read(directory, &conn)?;
+    let log_key = key.verifier();
     let tlog = Tlog::read(&conn)?;
     let plans = Arc::new(Plans::read(&conn)?);
     let shared = Arc::new(RwLock::new(Arc::clone(&plans)));
     let readers = Readers::new(database.to_owned());
-    let writer =
-        Writer::start(conn, State { tlog, plans }, Arc::clone(&shared)).map_err(at(database))?;
-    Ok(Store { readers, writer, plans: shared, keeping_run: Mutex::new(()), secret, _lock: lock })
+    let writer = Writer::start(conn, State { tlog, plans }, key, Arc::clone(&shared))
+        .map_err(at(database))?;
+    let keeping_run = Mutex::new(());
+    Ok(Store { readers, writer, plans: shared, keeping_run, secret, log_key, _lock: lock })
 }
 
 /// Settings of every connection.
@@ -194,11 +211,11 @@ pub(crate) fn open_writer(database: &Path) -> Result<Connection, Error> {
     }
 }
 
-fn sync(path: &Path) -> Result<(), Error> {
+pub(crate) fn sync(path: &Path) -> Result<(), Error> {
     File::open(path).and_then(|file| file.sync_all()).map_err(at(path))
 }
 
-fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+pub(crate) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
     let path = path.to_owned();
     move |source| Error::Files { path, source }
 }

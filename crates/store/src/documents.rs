@@ -10,7 +10,7 @@ use crate::contributions::{By, find, reference, restand};
 use crate::directory::Store;
 use crate::error::{Error, Failure, Refusal};
 use crate::record::{NewImport, NewModeration, Shown};
-use crate::standing::{Standing, reason_of_moderation};
+use crate::standing::{Standing, entry_channel, reason_of_moderation};
 use crate::votes::insert_statement;
 use crate::writer::Batch;
 
@@ -98,8 +98,8 @@ fn read_import(row: &Row<'_>) -> Result<ImportBatch, rusqlite::Error> {
 }
 
 impl Batch<'_> {
-    /// The entry of a document that refers to nothing. The office's own acts come by command, the
-    /// entry's `api`.
+    /// The entry of a document that refers to nothing. Staff act by command: a program that speaks to
+    /// this service, so the channel of their acts is `api`; the table has no code for "none".
     pub(crate) fn document(kind: Kind, body: &[u8]) -> Entry {
         Entry {
             kind,
@@ -205,12 +205,22 @@ pub(crate) fn moderate(batch: &mut Batch<'_>, new: &NewModeration) -> Result<(),
     restand(batch, &found, standing)
 }
 
+/// Seals a setting.
+pub(crate) fn keep_settings(batch: &mut Batch<'_>, body: &[u8]) -> Result<(), Failure> {
+    let entry = Batch::document(Kind::KeyOrPolicy, body);
+    batch.keep_document(entry, None, body)?;
+    Ok(())
+}
+
 /// Seals what an imported file brought.
 pub(crate) fn keep_import(batch: &mut Batch<'_>, new: &NewImport) -> Result<(), Failure> {
     if import_leaf(batch, &new.file_sha256)?.is_some() {
         return Err(Refusal::Taken("import of the file").into());
     }
-    let entry = Batch::document(Kind::ImportBatch, &new.body);
+    let entry = Entry {
+        channel: entry_channel(new.channel),
+        ..Batch::document(Kind::ImportBatch, &new.body)
+    };
     let leaf = batch.keep_document(entry, None, &new.body)?;
     batch
         .conn

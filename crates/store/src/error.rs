@@ -36,6 +36,12 @@ pub enum Error {
     /// The kept leaves do not lead to the kept root.
     #[error("the leaves of the database do not lead to its root")]
     TreeDiffers,
+    /// The log's key may be read by others than its owner.
+    #[error("`{0}` can be read by others than its owner")]
+    KeyOpen(PathBuf),
+    /// The log's key is not the one the directory was made with.
+    #[error("`{0}` is not the key that this log was begun with")]
+    KeyDiffers(PathBuf),
     /// Something kept cannot be read.
     #[error("the database holds {what} that cannot be read")]
     Unreadable {
@@ -71,6 +77,8 @@ impl Error {
             Error::TreeDiffers | Error::Unreadable { .. } => {
                 "the database was altered or damaged; restore a backup and compare the two"
             }
+            Error::KeyOpen(_) => "give it to its owner alone: chmod 600",
+            Error::KeyDiffers(_) => "put back the `log.key` of this directory",
             Error::Tree(error) => error.hint(),
             Error::Files { .. } => "check that the directory exists, is writable and has room",
             Error::Database(_) => "check the disk; the database file may be damaged",

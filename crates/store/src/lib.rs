@@ -29,7 +29,8 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let directory = tempfile::tempdir()?;
-//! let store = Store::create(&directory.path().join("data"), [1; 32])?;
+//! let key = tlog::SigningKey::new("localhost/example/log1", tlog::KeyUse::Log, &[2; 32])?;
+//! let store = Store::create(&directory.path().join("data"), [1; 32], &key)?;
 //! let now = Timestamp(1_767_225_600_000);
 //!
 //! let round = Round {
@@ -53,6 +54,7 @@
 //!         round: RoundId("outline".into()),
 //!         text: "Allocate water to households first.".into(),
 //!         salt: [7; 32],
+//!         attributes_salt: [8; 32],
 //!         channel: Channel::Web,
 //!         tier: Tier::Open,
 //!         constituency: Constituency::Public,
@@ -74,6 +76,8 @@
 //! ```
 
 mod directory;
+
+mod log_key;
 
 mod record;
 

@@ -53,6 +53,7 @@ fn keep_record(batch: &mut Batch<'_>, id: Option<i64>, record: &NewRecord) -> Re
         NewRecord::Moderation(new) => documents::moderate(batch, new),
         NewRecord::Act(sealed) => documents::keep_act(batch, sealed),
         NewRecord::Import(new) => documents::keep_import(batch, new),
+        NewRecord::Settings(body) => documents::keep_settings(batch, body),
     }
 }
 

@@ -79,10 +79,14 @@ impl Drop for Borrowed<'_> {
 mod tests {
     use super::*;
 
+    fn key() -> tlog::SigningKey {
+        tlog::SigningKey::new("log.example/1", tlog::KeyUse::Log, &[2; 32]).unwrap()
+    }
+
     #[test]
     fn a_reader_cannot_write() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::create(directory.path(), [1; 32]).unwrap();
+        let store = Store::create(directory.path(), [1; 32], &key()).unwrap();
         for sql in [
             "INSERT INTO setting (name, value) VALUES ('more', x'00')",
             "DELETE FROM setting",
@@ -98,7 +102,7 @@ mod tests {
     #[test]
     fn a_question_that_panics_or_fails_gives_its_connection_back() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::create(directory.path(), [1; 32]).unwrap();
+        let store = Store::create(directory.path(), [1; 32], &key()).unwrap();
         for _ in 0..=READERS_MAX {
             let panics = std::panic::AssertUnwindSafe(|| store.read::<()>(|_| panic!("asked to")));
             assert!(std::panic::catch_unwind(panics).is_err());

@@ -60,6 +60,8 @@ pub enum NewRecord {
     Act(SealedAct),
     /// A file was imported (kind 6).
     Import(NewImport),
+    /// A setting or key is stated (kind 12): the public document, as it is sealed.
+    Settings(Vec<u8>),
 }
 
 impl NewRecord {
@@ -80,6 +82,7 @@ impl NewRecord {
             NewRecord::Statement(new) => new.statement.text.len(),
             NewRecord::Moderation(new) => new.body.len(),
             NewRecord::Import(new) => new.body.len(),
+            NewRecord::Settings(body) => body.len(),
             // An outline or a round; few, and not worth writing out to be measured.
             NewRecord::Act(_) => 64 * 1024,
             NewRecord::Participant(_) | NewRecord::Vote(_) => 0,
@@ -94,8 +97,10 @@ pub struct NewContribution {
     pub round: RoundId,
     /// The words.
     pub text: String,
-    /// 32 random bytes, used for nothing else.
+    /// 32 random bytes, used for nothing else than the words.
     pub salt: [u8; 32],
+    /// 32 random bytes, used for nothing else than constituency, language and consent to be quoted.
+    pub attributes_salt: [u8; 32],
     /// How it arrived.
     pub channel: Channel,
     /// How sure the office is of who sent it.
@@ -122,8 +127,10 @@ pub struct NewCorrection {
     pub code_sha256: [u8; 32],
     /// The words.
     pub text: String,
-    /// 32 random bytes, used for nothing else.
+    /// 32 random bytes, used for nothing else than the words.
     pub salt: [u8; 32],
+    /// 32 random bytes, used for nothing else than constituency, language and consent to be quoted.
+    pub attributes_salt: [u8; 32],
     /// How it arrived.
     pub channel: Channel,
     /// How sure the office is of who sent it.
@@ -221,6 +228,8 @@ pub struct NewImport {
     pub accepted: u64,
     /// Rows that were set aside.
     pub quarantined: u64,
+    /// How what it brought arrived.
+    pub channel: Channel,
     /// The public document, as it is sealed.
     pub body: Vec<u8>,
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use consultation::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use tlog::{Edge, Entry, Hash, Position, Tree};
+use tlog::{Checkpoint, Edge, Entry, Hash, Note, Position, SigningKey, Tree, VerifierKey};
 
 use crate::directory::Store;
 use crate::error::{Error, Failure};
@@ -67,11 +67,18 @@ impl Tlog {
         Ok(index)
     }
 
-    /// Keeps the tree as the head of a batch.
-    pub(crate) fn keep_head(&self, conn: &Connection) -> Result<(), rusqlite::Error> {
+    /// Signs the tree as the head of a batch and keeps it. Nobody has seen the signature unless the
+    /// batch is committed.
+    pub(crate) fn keep_head(
+        &self,
+        conn: &Connection,
+        key: &SigningKey,
+    ) -> Result<(), rusqlite::Error> {
         let tree = self.tree();
-        conn.prepare_cached("INSERT INTO head (size, root) VALUES (?1, ?2)")?
-            .execute((tree.size, tree.root.0))?;
+        let checkpoint = Checkpoint { origin: key.name().to_owned(), tree };
+        let signature = key.sign(checkpoint.text().as_bytes());
+        conn.prepare_cached("INSERT INTO head (size, root, signature) VALUES (?1, ?2, ?3)")?
+            .execute((tree.size, tree.root.0, signature))?;
         Ok(())
     }
 }
@@ -80,6 +87,16 @@ impl Store {
     /// The tree as last committed.
     pub fn tree(&self) -> Result<Tree, Error> {
         self.read(head)
+    }
+
+    /// The last checkpoint, as it was signed with its batch. `None` before the first.
+    pub fn checkpoint(&self) -> Result<Option<Note>, Error> {
+        self.read(|conn| signed(conn, head(conn)?.size, self.log_key()))
+    }
+
+    /// The checkpoint that was signed when the tree had `size` leaves; `None` when no batch ended there.
+    pub fn checkpoint_at(&self, size: u64) -> Result<Option<Note>, Error> {
+        self.read(|conn| signed(conn, size, self.log_key()))
     }
 
     /// The tree as it was at `size` leaves.
@@ -150,6 +167,19 @@ pub(crate) fn head(conn: &Connection) -> Result<Tree, Error> {
         .query_row([], read_tree)
         .optional()?;
     Ok(last.unwrap_or_else(|| Edge::new().tree()))
+}
+
+/// The note of a head that was signed at `size`.
+fn signed(conn: &Connection, size: u64, key: &VerifierKey) -> Result<Option<Note>, Error> {
+    let found: Option<([u8; 32], [u8; 64])> = conn
+        .prepare_cached("SELECT root, signature FROM head WHERE size = ?1")?
+        .query_row([i64::try_from(size).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((root, signature)) = found else { return Ok(None) };
+    let tree = Tree { size, root: Hash(root) };
+    let mut note = Note::new(Checkpoint { origin: key.name().to_owned(), tree }.text())?;
+    note.add(key, signature.to_vec());
+    Ok(Some(note))
 }
 
 /// The head of the batch that a leaf was committed with.

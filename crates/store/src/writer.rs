@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
-use tlog::{Channel, Entry, Kind};
+use tlog::{Channel, Entry, Kind, SigningKey};
 
 use crate::counts;
 use crate::directory::{BUSY_WAIT, Store};
@@ -127,12 +127,13 @@ impl Writer {
     pub(crate) fn start(
         conn: Connection,
         state: State,
+        key: SigningKey,
         plans: Arc<RwLock<Arc<Plans>>>,
     ) -> Result<Writer, std::io::Error> {
         let (queue, tasks) = sync_channel(QUEUE_POSTS_MAX);
         let failure = Arc::new(OnceLock::new());
-        let writing =
-            Writing { conn, state, plans, unsettled: false, failure: Arc::clone(&failure) };
+        let failure_there = Arc::clone(&failure);
+        let writing = Writing { conn, state, key, plans, unsettled: false, failure: failure_there };
         let thread =
             std::thread::Builder::new().name("writer".into()).spawn(|| writing.run(tasks))?;
         Ok(Writer { queue: Some(queue), thread: Some(thread), failure })
@@ -172,6 +173,7 @@ pub(crate) struct State {
 struct Writing {
     conn: Connection,
     state: State,
+    key: SigningKey,
     plans: Arc<RwLock<Arc<Plans>>>,
     /// The write-ahead log may hold something, perhaps what was erased.
     unsettled: bool,
@@ -228,7 +230,7 @@ impl Writing {
 
     /// Writes and commits a batch, or rolls it back.
     fn write(&mut self, work: &[Work]) -> Result<Vec<Answer>, Trouble> {
-        match commit(&self.conn, &self.state, work) {
+        match commit(&self.conn, &self.state, &self.key, work) {
             Ok(written) => {
                 if !Arc::ptr_eq(&written.state.plans, &self.state.plans) {
                     let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
@@ -336,13 +338,18 @@ struct Written {
     answers: Vec<Answer>,
 }
 
-fn commit(conn: &Connection, state: &State, work: &[Work]) -> Result<Written, rusqlite::Error> {
+fn commit(
+    conn: &Connection,
+    state: &State,
+    key: &SigningKey,
+    work: &[Work],
+) -> Result<Written, rusqlite::Error> {
     execute(conn, "BEGIN IMMEDIATE")?;
     let committed = state.tlog.size();
     let mut batch = Batch { conn, state: state.clone(), tally: Vec::new(), erased: false };
     let placed = work.iter().map(|work| batch.place(work)).collect::<Result<Vec<_>, _>>()?;
     if batch.state.tlog.size() > committed {
-        batch.state.tlog.keep_head(conn)?;
+        batch.state.tlog.keep_head(conn, key)?;
         counts::keep(conn, &batch.tally)?;
     }
     let answers = placed
@@ -463,12 +470,13 @@ mod tests {
 
     /// The writer of a new directory with a published plan, without its thread.
     fn writing(directory: &std::path::Path) -> Writing {
-        drop(Store::create(directory, [1; 32]).unwrap());
+        let key = SigningKey::new("log.example/1", tlog::KeyUse::Log, &[2; 32]).unwrap();
+        drop(Store::create(directory, [1; 32], &key).unwrap());
         let conn = crate::directory::open_writer(&directory.join("canvass.db")).unwrap();
         let plans = Arc::new(Plans::default());
         let state = State { tlog: Tlog::read(&conn).unwrap(), plans: Arc::clone(&plans) };
         let (plans, failure) = (Arc::new(RwLock::new(plans)), Arc::default());
-        let mut writing = Writing { conn, state, plans, unsettled: false, failure };
+        let mut writing = Writing { conn, state, key, plans, unsettled: false, failure };
         let plan = Act::Publish(Box::new(plan::example()));
         assert!(writing.answers(&[act(plan)])[0].is_ok());
         writing

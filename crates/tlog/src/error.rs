@@ -13,6 +13,37 @@ pub enum Error {
         /// The text as given.
         text: String,
     },
+    /// A text or file that does not keep to its format.
+    #[error("a {what} is malformed: {rule}")]
+    Malformed {
+        /// What it should have been.
+        what: &'static str,
+        /// What does not hold of it.
+        rule: &'static str,
+    },
+    /// A line of a policy that cannot be read.
+    #[error("line {line} of the policy: {rule}")]
+    PolicyLine {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        rule: &'static str,
+    },
+    /// A note without a line of a key that must have signed it.
+    #[error("`{name}` did not sign, or not with the key that is believed")]
+    NotSigned {
+        /// Name of the key.
+        name: String,
+    },
+    /// A signature that is not the key's over this text.
+    #[error("the signature of `{name}` does not hold")]
+    Signature {
+        /// Name of the key.
+        name: String,
+    },
+    /// Too few witnesses cosigned.
+    #[error("the quorum of witnesses is not reached")]
+    Quorum,
     /// An entry of the wrong length.
     #[error("an entry has {} bytes, this one has {found}", crate::entry::LENGTH)]
     EntryLength {
@@ -99,6 +130,13 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Error::NotAHash { .. } => "give 64 lower-case hexadecimal digits, as sha256sum prints",
+            Error::Malformed { .. } => "it was cut or altered; fetch it again",
+            Error::PolicyLine { .. } => "correct the line; the format is C2SP tlog-policy",
+            Error::NotSigned { .. } => "check that key and checkpoint are of the same log",
+            Error::Signature { .. } => {
+                "text or signature was altered, or another key made it; keep the file and ask"
+            }
+            Error::Quorum => "wait until more witnesses have cosigned, or take another policy",
             Error::EntryLength { .. } | Error::UnknownCode { .. } | Error::EntryRule { .. } => {
                 "the entry was cut, altered or written by a newer version; fetch it again"
             }

@@ -71,11 +71,30 @@ pub mod tree;
 
 pub mod proof;
 
+pub mod tile;
+
+pub mod key;
+
+pub mod note;
+
+pub mod checkpoint;
+
+pub mod policy;
+
+pub mod proof_text;
+
 mod error;
+
+pub use checkpoint::{Checkpoint, cosign, verify_cosignature};
 
 pub use commitment::{PartHashes, document_commitment, part_hash};
 pub use entry::{Channel, Entry, Kind, Part, Parts, Reason, Tier};
 pub use error::Error;
 pub use hash::{Hash, leaf_hash, node_hash};
+pub use key::{KeyUse, SigningKey, VerifierKey};
+pub use note::Note;
+pub use policy::{Believed, Policy};
 pub use proof::{consistency, inclusion, verify_consistency, verify_inclusion};
+pub use proof_text::ProofText;
+pub use tile::Tile;
 pub use tree::{Edge, Node, Position, Tree};

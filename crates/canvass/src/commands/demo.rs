@@ -27,7 +27,7 @@ use super::run::{analyse_stored, write_response_table};
 use super::{init, serve};
 use crate::cli::{Demo, Method};
 use crate::failure::{Exit, Failure, Outcome};
-use crate::seal::draw;
+use crate::seal::{draw, log_key};
 use crate::service::now;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -44,7 +44,7 @@ pub fn run(command: &Demo) -> Outcome {
         .data
         .as_deref()
         .unwrap_or_else(|| temporary.as_ref().map_or(Path::new("demo"), TempFolder::path));
-    let store = Arc::new(Store::create(data, draw())?);
+    let store = Arc::new(Store::create(data, draw(), &log_key("localhost/demo/log1")?)?);
     let counted = make(&store, data, command.contributions)?;
     if command.json && command.once {
         println!("{}", serde_json::to_string(&counted).expect("numbers have a JSON form"));

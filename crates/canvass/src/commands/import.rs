@@ -54,6 +54,7 @@ pub fn run(command: &Import) -> Outcome {
             last: brought.last,
             accepted: rows - set_aside,
             quarantined: set_aside,
+            channel: command.channel,
             body: body.to_string().into_bytes(),
         };
         store.submit(Post::one(now(), NewRecord::Import(import)))?;
@@ -154,6 +155,7 @@ pub fn keep_contributions<'a>(
                 round: round.clone(),
                 text: one.text.clone(),
                 salt: draw(),
+                attributes_salt: draw(),
                 channel: one.channel,
                 tier: Tier::Open,
                 constituency: one.constituency.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use findings::disclosure::Threshold;
 use intake::plan_folder;
 use plan::leaf::SealedAct;
 use plan::{Act, Plan};
@@ -11,21 +12,43 @@ use store::{NewRecord, Post, Store};
 
 use crate::cli::Init;
 use crate::failure::{Exit, Failure, Outcome};
-use crate::seal::draw;
+use crate::seal::{draw, log_key};
 use crate::service::now;
 
 /// Runs the command.
 pub fn run(command: &Init) -> Outcome {
     let plans = read_plans(&command.plan)?;
     let rounds: usize = plans.iter().map(|plan| plan.rounds.len()).sum();
-    let store = Store::create(&command.data, draw())?;
+    let origin = origin(&command.host, plans.first());
+    let store = Store::create(&command.data, draw(), &log_key(&origin)?)?;
     for plan in &plans {
         publish(&store, plan)?;
     }
+    seal_settings(&store)?;
     let titles: Vec<&str> = plans.iter().map(|plan| plan.title.get("en")).collect();
     eprintln!("Published  {}", titles.join("; "));
     eprintln!("Opened     {rounds} rounds");
+    eprintln!("Log key    {}", store.log_key());
+    eprintln!("           print it where people can compare it; the other half is in log.key");
     eprintln!("Next:  canvass serve {}", command.data.display());
+    Ok(())
+}
+
+/// Unique name of the log: host, plan, and which log of theirs it is.
+pub fn origin(host: &str, plan: Option<&Plan>) -> String {
+    let plan = plan.map_or("plans", |plan| plan.id.as_str());
+    format!("{host}/{plan}/log1")
+}
+
+/// Seals what a reader of the log cannot see otherwise: its key, and the rule of small numbers.
+pub fn seal_settings(store: &Store) -> Outcome {
+    let body = serde_json::json!({
+        "schema": "canvass-settings/1",
+        "log_key": store.log_key().to_string(),
+        "disclosure_k": Threshold::default().k(),
+    });
+    let body = body.to_string().into_bytes();
+    store.submit(Post::one(now(), NewRecord::Settings(body)))?;
     Ok(())
 }
 
@@ -67,6 +90,12 @@ pub fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>
         }
     }
     Ok(())
+}
+
+impl From<tlog::Error> for Failure {
+    fn from(error: tlog::Error) -> Failure {
+        Failure::new(Exit::Usage, error.to_string(), error.hint())
+    }
 }
 
 impl From<store::Error> for Failure {

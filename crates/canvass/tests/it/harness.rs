@@ -46,7 +46,8 @@ impl Site {
     /// No plan at all.
     pub(crate) fn empty() -> Site {
         let directory = tempfile::tempdir().unwrap();
-        let store = Arc::new(Store::create(&directory.path().join("data"), [7; 32]).unwrap());
+        let key = canvass::seal::log_key("localhost/example/log1").unwrap();
+        let store = Arc::new(Store::create(&directory.path().join("data"), [7; 32], &key).unwrap());
         let service = Service::new(Arc::clone(&store), false);
         Site { store, service, _directory: directory }
     }

@@ -4,8 +4,11 @@ use consultation::{Release, Vote};
 use rusqlite::Connection;
 use store::{Error, Post, Store};
 use tempfile::TempDir;
+use tlog::{Checkpoint, KeyUse, SigningKey};
 
-use crate::harness::{NOW, bytes, contribution, database, opened, participant, path, reopen, vote};
+use crate::harness::{
+    NOW, bytes, contribution, database, key, opened, participant, path, reopen, vote,
+};
 
 #[test]
 fn what_was_kept_is_there_after_reopening() {
@@ -29,9 +32,9 @@ fn one_store_at_a_time_and_none_over_another() {
     let (directory, store) = opened();
     let path = path(&directory);
     assert!(matches!(Store::open(&path), Err(Error::InUse(_))));
-    assert!(matches!(Store::create(&path, bytes(2)), Err(Error::InUse(_))));
+    assert!(matches!(Store::create(&path, bytes(2), &key()), Err(Error::InUse(_))));
     drop(store);
-    assert!(matches!(Store::create(&path, bytes(2)), Err(Error::AlreadyThere(_))));
+    assert!(matches!(Store::create(&path, bytes(2), &key()), Err(Error::AlreadyThere(_))));
     assert!(matches!(Store::open(directory.path()), Err(Error::NotThere(_))));
     assert!(!directory.path().join("canvass.lock").exists());
     assert_eq!(reopen(&directory).secret(), &bytes(1));
@@ -45,7 +48,7 @@ fn an_unfinished_creation_is_begun_again() {
         std::fs::write(path(&directory).join(name), b"half a page").unwrap();
     }
     assert!(matches!(Store::open(&path(&directory)), Err(Error::NotThere(_))));
-    let store = Store::create(&path(&directory), bytes(2)).unwrap();
+    let store = Store::create(&path(&directory), bytes(2), &key()).unwrap();
     assert_eq!(store.tree().unwrap(), tlog::Edge::new().tree());
 }
 
@@ -96,9 +99,10 @@ fn the_check_finds_what_was_altered() {
             "the tally is not the count of the leaves",
         ),
         (
-            "DELETE FROM head WHERE size = 3; INSERT INTO head VALUES (2, zeroblob(32))",
+            "DELETE FROM head WHERE size = 3; INSERT INTO head VALUES (2, zeroblob(32), zeroblob(64))",
             "a head is not the root at its size",
         ),
+        ("UPDATE head SET signature = zeroblob(64)", "a head's signature does not hold"),
         ("UPDATE current_vote SET vote = 2", "the votes that stand are not the last ones cast"),
         ("DELETE FROM current_vote", "the votes that stand are not the last ones cast"),
         (
@@ -127,4 +131,28 @@ fn alter(directory: &TempDir, sql: &str) {
     let conn = Connection::open(database(directory)).unwrap();
     conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     conn.execute_batch(sql).unwrap();
+}
+
+#[test]
+fn the_log_key_is_its_owners_alone_and_no_other_signs() {
+    let (directory, store) = opened();
+    let note = store.checkpoint().unwrap().unwrap();
+    assert_eq!(note.verify(&key().verifier()), Ok(()));
+    assert_eq!(Checkpoint::read(note.text()).unwrap().tree, store.tree().unwrap());
+    assert_eq!(store.checkpoint_at(2).unwrap(), None, "three leaves came in one batch");
+    drop(store);
+    let file = path(&directory).join("log.key");
+    let refused = || Store::open(&path(&directory)).err().expect("refused").to_string();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |mode| std::fs::Permissions::from_mode(mode);
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        std::fs::set_permissions(&file, mode(0o640)).unwrap();
+        assert!(refused().ends_with("can be read by others than its owner"));
+        std::fs::set_permissions(&file, mode(0o600)).unwrap();
+    }
+    let other = SigningKey::new("log.example/1", KeyUse::Log, &bytes(3)).unwrap();
+    std::fs::write(&file, other.to_secret_text()).unwrap();
+    assert!(refused().ends_with("is not the key that this log was begun with"));
 }

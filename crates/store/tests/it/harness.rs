@@ -12,7 +12,7 @@ use store::{
     Store,
 };
 use tempfile::TempDir;
-use tlog::Tier;
+use tlog::{KeyUse, SigningKey, Tier};
 
 /// 2026-01-01 00:00 UTC.
 pub(crate) const NOW: Timestamp = Timestamp(1_767_225_600_000);
@@ -56,7 +56,7 @@ pub(crate) fn act(act: Act) -> NewRecord {
 /// A new directory whose plan is published and whose two rounds are open: leaves 0 to 2.
 pub(crate) fn opened() -> (TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
-    let store = Store::create(&path(&directory), bytes(1)).unwrap();
+    let store = Store::create(&path(&directory), bytes(1), &key()).unwrap();
     let records = vec![
         act(Act::Publish(Box::new(plan::example()))),
         act(Act::OpenRound(round(Release::Held))),
@@ -64,6 +64,11 @@ pub(crate) fn opened() -> (TempDir, Store) {
     ];
     store.submit(Post { key: None, now: NOW, records }).unwrap();
     (directory, store)
+}
+
+/// The key every store of the tests signs with.
+pub(crate) fn key() -> SigningKey {
+    SigningKey::new("log.example/1", KeyUse::Log, &bytes(2)).unwrap()
 }
 
 pub(crate) fn path(directory: &TempDir) -> PathBuf {
@@ -83,6 +88,7 @@ pub(crate) fn contribution(release: Release, text: &str, code: Option<u64>) -> N
         round: round_id(release),
         text: text.to_owned(),
         salt: bytes(7),
+        attributes_salt: bytes(6),
         channel: Channel::Web,
         tier: Tier::Open,
         constituency: Constituency::Public,
@@ -99,6 +105,7 @@ pub(crate) fn correction(code: u64, text: &str) -> NewRecord {
         code_sha256: bytes(code),
         text: text.to_owned(),
         salt: bytes(8),
+        attributes_salt: bytes(5),
         channel: Channel::Web,
         tier: Tier::Open,
         language: None,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use consultation::{Release, Timestamp, Vote};
+use consultation::{Channel, Release, Timestamp, Vote};
 use store::{Kept, NewImport, NewRecord, POST_RECORDS_MAX, Post, Refusal, WriteError};
 
 use crate::harness::{
@@ -128,6 +128,7 @@ fn the_same_file_imported_twice_is_one_batch() {
             last: 4,
             accepted,
             quarantined: 1,
+            channel: Channel::Csv,
             body: br#"{"accepted":2}"#.to_vec(),
         })
     };
