@@ -27,6 +27,8 @@ pub enum Exit {
     Io = 74,
     /// Storage failed or is busy; the outcome is unknown, ask again.
     TryAgain = 75,
+    /// The reader of standard output went away; as a shell reports SIGPIPE.
+    ReaderGone = 141,
 }
 
 /// Why a command stopped.

@@ -14,6 +14,7 @@ pub mod failure;
 pub mod headers;
 pub mod inputs;
 pub mod manifest;
+pub mod output;
 pub mod posting;
 pub mod problem;
 pub mod progress;

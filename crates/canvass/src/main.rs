@@ -4,13 +4,16 @@ use std::process::ExitCode;
 
 use canvass::cli::Cli;
 use canvass::commands;
+use canvass::failure::Exit;
 use clap::Parser;
 
 fn main() -> ExitCode {
     match commands::run(&Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            if failure.exit != Exit::ReaderGone {
+                eprintln!("{failure}");
+            }
             ExitCode::from(failure.exit as u8)
         }
     }

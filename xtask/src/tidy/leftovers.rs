@@ -22,6 +22,9 @@ pub(super) fn in_code(tree: &Tree) -> Vec<Finding> {
         for at in prints(file, rust) {
             add(at, "a library prints", "return the text; the house prints it");
         }
+        for at in prints_data(file, rust) {
+            add(at, "println! dies when its reader stops", "print data by output::line");
+        }
         for (at, what, instead) in attributes(rust) {
             add(at, what, instead);
         }
@@ -54,6 +57,15 @@ fn prints(file: &File, rust: &Rust) -> Vec<usize> {
     }
     let macros = ["print !", "println !", "eprint !", "eprintln !"];
     let calls = macros.iter().flat_map(|call| rust.find(call));
+    calls.filter(|at| !rust.tokens[*at].test).collect()
+}
+
+/// `println!` in the program itself: it panics on a closed pipe.
+fn prints_data(file: &File, rust: &Rust) -> Vec<usize> {
+    if !file.path.starts_with("crates/canvass/src/") {
+        return Vec::new();
+    }
+    let calls = ["print !", "println !"].into_iter().flat_map(|call| rust.find(call));
     calls.filter(|at| !rust.tokens[*at].test).collect()
 }
 
@@ -100,6 +112,8 @@ mod tests {
         assert_eq!(found(path, "fn a() { c![b.unwrap()] }"), one(1, "unwrap() outside a test"));
         assert_eq!(found(path, "fn a() { dbg!(b) }"), one(1, "dbg! left behind"));
         assert_eq!(found(path, "fn a() { eprintln!(\"b\") }"), one(1, "a library prints"));
+        let what = "println! dies when its reader stops";
+        assert_eq!(found("crates/canvass/src/a.rs", "fn a() { println!() }"), one(1, what));
         assert_eq!(found(path, "#![allow(dead_code)]"), one(1, "allow( attribute"));
         assert_eq!(found(path, "#[cfg_attr(a, allow(b))] fn c() {}"), one(1, "allow( attribute"));
         let what = "expect( attribute without a reason";
@@ -119,7 +133,7 @@ mod tests {
             ("crates/plan/src/lib.rs", "#[cfg(test)] mod t { fn a() { b.unwrap(); println!() } }"),
             ("crates/plan/src/lib.rs", "#[expect(dead_code, reason = \"why\")] fn a() {}"),
             ("crates/plan/tests/it/main.rs", "fn a() { b.unwrap(); println!() }"),
-            ("crates/canvass/src/main.rs", "fn main() { println!() }"),
+            ("crates/canvass/src/main.rs", "fn main() { eprintln!() }"),
             ("crates/plan/src/lib.rs", "const MASTODON: u8 = 0; fn todo() {}"),
         ];
         for (path, source) in sound {

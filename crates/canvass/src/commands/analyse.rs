@@ -15,6 +15,7 @@ use crate::cli::{Analyse, Method, VotesProfile};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
 use crate::manifest::{Facts, Manifest};
+use crate::output;
 use crate::progress::Progress;
 use crate::result_folder::{self, Contents, write_file};
 use crate::staging::{MANIFEST, Staging};
@@ -43,7 +44,7 @@ pub fn run(command: &Analyse) -> Outcome {
     progress.finish();
     summarise(command, &read, &found.analysed);
     if command.json {
-        println!("{manifest}");
+        output::line(manifest)?;
     }
     match (command.strict, quarantined(&read)) {
         (true, rows) if rows > 0 => Err(Failure::new(

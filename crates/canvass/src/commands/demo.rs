@@ -27,6 +27,7 @@ use super::run::{analyse_stored, write_response_table};
 use super::{init, serve};
 use crate::cli::{Demo, Method};
 use crate::failure::{Exit, Failure, Outcome};
+use crate::output;
 use crate::seal::{draw, log_key};
 use crate::service::now;
 
@@ -47,7 +48,7 @@ pub fn run(command: &Demo) -> Outcome {
     let store = Arc::new(Store::create(data, draw(), &log_key("localhost/demo/log1")?)?);
     let counted = make(&store, data, command.contributions)?;
     if command.json && command.once {
-        println!("{}", serde_json::to_string(&counted).expect("numbers have a JSON form"));
+        print(&counted)?;
     }
     if command.once {
         return Ok(());
@@ -288,10 +289,14 @@ fn count(store: &Store, findings: &Findings, rehearsed: &Rehearsed) -> Counted {
     }
 }
 
-fn welcome(address: &str, counted: Option<Counted>) {
+fn print(counted: &Counted) -> Outcome {
+    output::line(serde_json::to_string(counted).expect("numbers have a JSON form"))
+}
+
+fn welcome(address: &str, counted: Option<Counted>) -> Outcome {
     if let Some(counted) = counted {
         let counted = Counted { address: Some(address.to_owned()), ..counted };
-        println!("{}", serde_json::to_string(&counted).expect("numbers have a JSON form"));
+        print(&counted)?;
     }
     eprintln!(
         "
@@ -304,6 +309,7 @@ Everything in it but the outline's facts is synthetic. Five things to try:
   5  {address}/progress       how far the measures are, one milestone missed
 Stop with Ctrl-C."
     );
+    Ok(())
 }
 
 fn today() -> Date {

@@ -3,11 +3,11 @@
 use crate::cli::Look;
 use crate::failure::Outcome;
 use crate::inputs;
+use crate::output;
 
 /// Runs the command.
 pub fn run(command: &Look) -> Outcome {
     let look =
         intake::look(inputs::open_file(&command.file)?, &inputs::options(&command.reading)?)?;
-    print!("{}", look.render());
-    Ok(())
+    output::line(look.render().trim_end())
 }

@@ -5,6 +5,7 @@ use store::{NewModeration, NewRecord, POST_RECORDS_MAX, Post, Shown, Store};
 
 use crate::cli::{Moderate, ModerateAct};
 use crate::failure::{Exit, Failure, Outcome};
+use crate::output;
 use crate::service::now;
 
 /// Contributions that are listed at once.
@@ -48,12 +49,8 @@ pub fn reason(word: &str) -> Result<ModerationReason, String> {
 fn list(store: &Store) -> Outcome {
     for waiting in store.waiting(0, LISTED)? {
         let contribution = &waiting.contribution;
-        println!(
-            "{}\t{}\t{}",
-            waiting.index,
-            contribution.channel,
-            contribution.text.replace('\n', " ")
-        );
+        let text = contribution.text.replace('\n', " ");
+        output::line(format!("{}\t{}\t{text}", waiting.index, contribution.channel))?;
     }
     Ok(())
 }

@@ -16,11 +16,16 @@ pub fn run(command: &Serve) -> Outcome {
     let store = Arc::new(Store::open(&command.data)?);
     serve(store, command.listen.listen, |address| {
         eprintln!("Serving  http://{address}/   stop with Ctrl-C");
+        Ok(())
     })
 }
 
 /// Serves a store until the process is asked to stop; `ready` is told the address.
-pub fn serve(store: Arc<Store>, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Outcome {
+pub fn serve(
+    store: Arc<Store>,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr) -> Outcome,
+) -> Outcome {
     let public = !listen.ip().is_loopback();
     if public {
         eprintln!("{UNPROTECTED}");
@@ -35,7 +40,7 @@ pub fn serve(store: Arc<Store>, listen: SocketAddr, ready: impl FnOnce(SocketAdd
             Failure::new(Exit::Unreachable, format!("cannot listen on {listen}: {error}"), hint)
         })?;
         let address = listener.local_addr().unwrap_or(listen);
-        ready(address);
+        ready(address)?;
         axum::serve(listener, router(Service::new(store, public)))
             .with_graceful_shutdown(asked_to_stop())
             .await

@@ -9,6 +9,7 @@ use super::staff::{Desk, local, today};
 use crate::cli::{DisposeTheme, ThemeCommand};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
+use crate::output;
 
 /// Runs the command.
 pub fn run(command: &ThemeCommand) -> Outcome {
@@ -31,7 +32,8 @@ fn list(desk: &Desk) -> Outcome {
     for theme in &run.findings.themes.themes {
         let answer = plan.and_then(|plan| plan.disposition_of(run.number, theme));
         let decision = answer.map_or("", |disposition| disposition.decision.as_str());
-        println!("{}\t{}\t{}\t{decision}", theme.id, theme.size.count, theme.name);
+        let line = format!("{}\t{}\t{}\t{decision}", theme.id, theme.size.count, theme.name);
+        output::line(line)?;
     }
     Ok(())
 }

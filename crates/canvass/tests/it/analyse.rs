@@ -214,6 +214,23 @@ fn the_public_result_says_nothing_of_single_people() {
 }
 
 /// Every real folder and file gives a whole result: exit 0, one row for every accepted contribution.
+/// `canvass look FILE | head -0`
+#[test]
+fn a_reader_who_stops_early_is_no_fault() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = dir.path().join("a.csv");
+    fs::write(&input, "id,text\n1,Repair the wells\n").unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = Command::new(env!("CARGO_BIN_EXE_canvass"))
+        .arg("look")
+        .arg(&input)
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert_eq!((output.status.code(), said(&output)), (Some(141), String::new()));
+}
+
 #[test]
 fn real_corpora_are_analysed() {
     let Some(corpora) = std::env::var_os("CANVASS_CORPORA").map(PathBuf::from) else {

@@ -1,0 +1,21 @@
+//! What a command prints for other programs: data, on standard output.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use crate::failure::{Exit, Failure, Outcome};
+
+/// Prints one line of data. Whoever reads may stop early (`canvass theme list DATA | head`): then the
+/// command ends as any other does in a pipe, without a word.
+pub fn line(data: impl Display) -> Outcome {
+    writeln!(io::stdout(), "{data}").map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => {
+            Failure::new(Exit::ReaderGone, "nobody reads the output", "read it to its end")
+        }
+        _ => Failure::new(
+            Exit::Io,
+            format!("cannot write to standard output: {error}"),
+            "free some space where it goes, then run the command again",
+        ),
+    })
+}
