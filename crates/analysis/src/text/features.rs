@@ -1,15 +1,18 @@
 //! Features of a text: hashed words and parts of words, weighted by TF-IDF.
 //!
-//! Salton & Buckley, "Term-weighting approaches" (1988), over two blocks of features: words (in Han, kana
-//! and Hangul single characters and neighbouring pairs), and the character 3- to 5-grams of each word
-//! with its edges, which carry inflection, compounds and misspellings; both count the same. Features are hashed into a fixed
+//! Salton & Buckley, "Term-weighting approaches" (1988), over two blocks of features: words (in Chinese
+//! those of jieba's dictionary, less function words), and their parts: the character 3- to 5-grams of each
+//! word with its edges, which carry inflection, compounds and misspellings, and in Chinese single characters
+//! and neighbouring pairs, which carry what the dictionary has not. Both count the same. Where kana or
+//! Hangul stand in a run, its characters and pairs are its words, and it has no parts. Features are hashed into a fixed
 //! number of bins (Weinberger et al. 2009), so memory does not grow with the vocabulary. Each block is
 //! scaled to length 1 before the two are joined. Cost: linear in the text, up to [`CHARACTERS`].
 
 use rayon::prelude::*;
 
+use super::function_words::is_function_word;
 use super::lanes::normalise;
-use super::tokens::{Script, comparable, runs};
+use super::tokens::{Script, comparable, han_lengths, is_han, runs};
 use crate::random::mix;
 
 /// Characters of a text that make features; what follows is not read.
@@ -43,6 +46,11 @@ impl Bag {
         for run in runs(&characters) {
             let run_characters = &characters[run.range];
             match run.script {
+                Script::Dense if run_characters.iter().all(|&c| is_han(c)) => {
+                    words.extend(han_words(run_characters));
+                    parts.extend(run_characters.windows(1).map(|one| bin(1, one)));
+                    parts.extend(run_characters.windows(2).map(|two| bin(2, two)));
+                }
                 Script::Dense => {
                     words.extend(run_characters.windows(1).map(|one| bin(1, one)));
                     words.extend(run_characters.windows(2).map(|two| bin(2, two)));
@@ -67,7 +75,18 @@ impl Bag {
     }
 }
 
-/// The bin of a feature of one of four kinds.
+/// The bins of the words of a run of Han characters, without function words.
+fn han_words(run: &[char]) -> impl Iterator<Item = u32> {
+    let mut left = run;
+    han_lengths(run).into_iter().filter_map(move |length| {
+        let (word, rest) = left.split_at(length);
+        left = rest;
+        let written: String = word.iter().collect();
+        (!is_function_word(&written, Some("zh"))).then(|| bin(4, word))
+    })
+}
+
+/// The bin of a feature of one of five kinds.
 fn bin(kind: u64, characters: &[char]) -> u32 {
     let seed = mix(kind + 1);
     let hash = characters.iter().fold(seed, |hash, &c| {

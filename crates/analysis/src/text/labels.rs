@@ -27,6 +27,10 @@ const NAMED: (usize, usize) = (2, 3);
 /// Share of the first term's weight that a further term of a name has at least.
 const WEIGHTY: f64 = 0.2;
 
+/// One in so many texts of a theme, at least, has a term of its name; a word of few texts may set them
+/// apart and yet says little of the theme.
+const ONE_IN: u64 = 20;
+
 /// Share of a word's weight from which on two words in its place say it better.
 const PAIR: f64 = 0.5;
 
@@ -103,7 +107,10 @@ impl Lexicon {
         let all = self.sum(&(0..self.texts.len()).collect::<Vec<_>>());
         // In a handful of texts a word may name the theme that stands in one; two words may not.
         let few = inside.texts < 6;
-        let least = |term: usize| if few && !self.terms[term].contains(' ') { 1 } else { 2 };
+        let least = |term: usize| match few && !self.terms[term].contains(' ') {
+            true => 1,
+            false => (inside.texts / ONE_IN).max(2) as u32,
+        };
         let mut scored: Vec<(f64, usize)> = (0..self.terms.len())
             .filter(|&term| inside.with[term] >= least(term))
             .map(|term| (weight(term, &inside, &near, &all), term))
@@ -205,7 +212,7 @@ fn terms_of(text: &str, language: Option<&str>) -> BTreeMap<String, String> {
     for word in &words {
         let key: String =
             normalise(word.surface).replace('’', "'").chars().map(simplified).collect();
-        if !is_telling(&key, language) {
+        if word.closed || !is_telling(&key, language) {
             before = None;
             continue;
         }
@@ -302,7 +309,7 @@ mod tests {
         insta::assert_debug_snapshot!(names(&[water, buses], "zh"), @r#"
         [
             "旱期、居民用水、保障",
-            "晚上公交车、增加、班次",
+            "公交车、增加、班次",
         ]
         "#);
     }

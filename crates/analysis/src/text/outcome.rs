@@ -35,9 +35,9 @@ const METHODS: [(&str, &str); 6] = [
     ("normalise", "nfkc-fold/1"),
     ("language", "whichlang/1"),
     ("duplicates", "minhash-lsh/1"),
-    ("vectors", "lsa/1"),
-    ("themes", "spherical-k-means/1"),
-    ("labels", "contrast-kl/1"),
+    ("vectors", "lsa/2"),
+    ("themes", "spherical-k-means/2"),
+    ("labels", "contrast-kl/2"),
 ];
 
 /// Languages, duplicates, themes and campaigns of everything heard.

@@ -3,8 +3,9 @@
 //! Split-half stability (Lange, Roth, Braun, Buhmann, "Stability-based validation of clustering solutions",
 //! 2004): groups are fitted on two disjoint parts, both label a third, and the adjusted Rand index
 //! (Hubert & Arabie 1985) says how far they agree. The largest number that reaches [`AGREED`] is taken,
-//! within limits; where none does, as in most short texts, the largest that comes within [`WITHIN`] of the
-//! best. Cost: two fits on at most [`PART`] texts for each number tried and each of [`SPLITS`] splits.
+//! within limits; where none does, as in most short texts, the least that comes within [`WITHIN`] of the
+//! best, since more themes have to earn their place; and where the halves agree on next to nothing
+//! ([`NOTHING`]), the texts do not tell, and the number is the middle of the limits. Cost: two fits on at most [`PART`] texts for each number tried and each of [`SPLITS`] splits.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +18,17 @@ use crate::random::Random;
 /// Adjusted Rand index at which two halves count as agreed.
 const AGREED: f64 = 0.6;
 
-/// How far under the best agreement a larger number may fall.
-const WITHIN: f64 = 0.05;
+/// How far under the best agreement a smaller number may fall.
+const WITHIN: f64 = 0.02;
+
+/// Agreement below which no number is better founded than another.
+const NOTHING: f64 = 0.2;
 
 /// Texts in each of the three parts, at most.
 const PART: usize = 2_000;
 
 /// Splits over which the agreement is averaged.
-const SPLITS: u64 = 3;
+const SPLITS: u64 = 5;
 
 /// The number of groups between `low` and `high` that the points bear, with the agreement it has. On one
 /// group everybody agrees, so it is the answer only where no more are allowed.
@@ -37,8 +41,12 @@ pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u6
         .map(|k| (k, agreement(points, k, seed)))
         .collect();
     let best = tried.iter().fold(0.0_f64, |best, (_, agreement)| best.max(*agreement));
-    let enough = AGREED.min(best - WITHIN);
-    tried.into_iter().rev().find(|(_, agreement)| *agreement >= enough).unwrap_or((low, 0.0))
+    let chosen = match best {
+        AGREED.. => tried.into_iter().rev().find(|(_, agreement)| *agreement >= AGREED),
+        NOTHING.. => tried.into_iter().find(|(_, agreement)| *agreement >= best - WITHIN),
+        _ => tried.get(tried.len() / 2).copied(),
+    };
+    chosen.unwrap_or((low, 0.0))
 }
 
 /// Numbers from low to high, each about a fifth above the one before.

@@ -2,7 +2,8 @@
 //!
 //! A run is either dense (Han, kana, Hangul: scripts in which a character is a syllable or a word) or of
 //! letters and digits of another script; everything else parts runs. Runs serve shingles and vectors.
-//! Words serve names of themes: UAX #29 (unicode-segmentation), and jieba's dictionary for Chinese.
+//! Words serve names of themes: UAX #29 (unicode-segmentation), and jieba's dictionary for Chinese, whose
+//! marks tell closed classes from words that may name something.
 
 use std::sync::LazyLock;
 
@@ -93,44 +94,63 @@ pub(crate) struct Word<'a> {
     pub(crate) joined: bool,
     /// It is written without a space before it, as in Chinese.
     pub(crate) tight: bool,
+    /// The dictionary has it in a closed class, or as a number or a time; known for Chinese only.
+    pub(crate) closed: bool,
 }
 
 /// The words of a text in `language`, in order. Punctuation is no word, nor is an elided article.
 pub(crate) fn words<'a>(text: &'a str, language: Option<&str>) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::new();
     let mut end_of_last = None;
-    let mut add = |start: usize, end: usize| {
+    let mut add = |start: usize, end: usize, closed: bool| {
         let gap = end_of_last.map(|last: usize| &text[last..start]);
         let (joined, tight) = (matches!(gap, Some("" | " ")), gap == Some(""));
-        words.push(Word { surface: &text[start..end], joined, tight });
+        words.push(Word { surface: &text[start..end], joined, tight, closed });
         end_of_last = Some(end);
     };
     for (start, piece) in pieces(text) {
         if language != Some("ja") && piece.chars().all(is_han) {
             let mut at = start;
-            for length in han_words(piece) {
-                add(at, at + length);
+            for (length, closed) in han_words(piece) {
+                add(at, at + length, closed);
                 at += length;
             }
         } else if matches!(language, Some("fr" | "it")) {
             let elided = piece.find(['\'', '’']).filter(|&at| at <= 4);
             let apostrophe = |at: usize| piece[at..].chars().next().map_or(0, char::len_utf8);
-            add(start + elided.map_or(0, |at| at + apostrophe(at)), start + piece.len());
+            add(start + elided.map_or(0, |at| at + apostrophe(at)), start + piece.len(), false);
         } else {
-            add(start, start + piece.len());
+            add(start, start + piece.len(), false);
         }
     }
     words
 }
 
-/// Lengths in bytes of the words of a run of Han characters. jieba's dictionary is of simplified words, so
-/// it is shown the run in simplified form, and the lengths are taken over.
-fn han_words(run: &str) -> Vec<usize> {
+/// Lengths in bytes of the words of a run of Han characters, and whether each is of a closed class. jieba's
+/// dictionary is of simplified words, so it is shown the run in simplified form, and the lengths are taken
+/// over.
+fn han_words(run: &str) -> Vec<(usize, bool)> {
     let folded: String = run.chars().map(simplified).collect();
     let mut characters = run.chars();
-    let length =
+    let mut length =
         |word: &str| characters.by_ref().take(word.chars().count()).map(char::len_utf8).sum();
-    JIEBA.cut(&folded, true).into_iter().map(|token| token.word).map(length).collect()
+    let tagged = JIEBA.tag(&folded, true);
+    tagged.into_iter().map(|tagged| (length(tagged.word), is_closed(tagged.tag))).collect()
+}
+
+/// True for the dictionary's marks of closed classes (pronouns, adverbs, prepositions, conjunctions,
+/// particles, positions), of numbers and measures, and of times.
+fn is_closed(tag: &str) -> bool {
+    matches!(
+        tag.as_bytes().first(),
+        Some(b'r' | b'd' | b'p' | b'c' | b'u' | b'y' | b'e' | b'o' | b'f' | b'm' | b'q' | b't')
+    )
+}
+
+/// Lengths in characters of the words of a run of Han characters in comparable form.
+pub(crate) fn han_lengths(run: &[char]) -> Vec<usize> {
+    let text: String = run.iter().collect();
+    JIEBA.cut(&text, true).into_iter().map(|token| token.word.chars().count()).collect()
 }
 
 /// jieba's dictionary, unpacked once a process.

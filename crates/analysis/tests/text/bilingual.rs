@@ -56,31 +56,31 @@ fn all_that_is_found_in_a_small_consultation() {
     };
     let lines: Vec<String> = (0..SAID.len()).map(line).collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    0 en theme 2 0.667
-    1 en theme 2 0.593
-    2 en theme 2 0.581
-    3 en theme 2 0.543
-    4 en theme 2 0.497
-    5 en theme 4 0.747
-    6 en theme 1 0.715
-    7 en theme 1 0.543
-    8 en theme 4 0.759
-    9 en theme 4 0.451
-    10 en theme 1 0.662, exact in 0
-    11 en theme 1 0.662, exact in 0
-    12 en theme 1 0.661, near in 0
-    13 en theme 1 0.662, exact in 0
-    14 en theme 1 0.638, near in 0
-    15 en theme 1 0.663, near in 0
-    16 zh theme 5 0.781
-    17 zh theme 5 0.790
-    18 zh theme 5 0.783
-    19 zh theme 5 0.736
-    20 zh theme 3 0.871
-    21 zh theme 3 0.815
-    22 zh theme 3 0.820
-    23 zh theme 3 0.608
-    24 und theme 4 0.429
+    0 en theme 3 0.526
+    1 en theme 2 0.478
+    2 en theme 2 0.527
+    3 en theme 3 0.736
+    4 en theme 2 0.373
+    5 en theme 2 0.595
+    6 en theme 1 0.806
+    7 en theme 3 0.572
+    8 en theme 2 0.550
+    9 en theme 3 0.466
+    10 en theme 1 0.806, exact in 0
+    11 en theme 1 0.806, exact in 0
+    12 en theme 1 0.806, near in 0
+    13 en theme 1 0.806, exact in 0
+    14 en theme 1 0.788, near in 0
+    15 en theme 1 0.804, near in 0
+    16 zh theme 4 0.830
+    17 zh theme 4 0.819
+    18 zh theme 4 0.737
+    19 zh theme 4 0.716
+    20 zh theme 5 0.872
+    21 zh theme 5 0.794
+    22 zh theme 5 0.827
+    23 zh theme 5 0.466
+    24 und theme 2 0.359
     25 und theme 3 0.000
     26 und no theme
     ");
