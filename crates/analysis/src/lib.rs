@@ -6,6 +6,8 @@
 //! contributions; [`votes`] finds opinion groups and consensus among statements. `compose` sets them side
 //! by side with an account of what came in.
 //!
+//! Beside the two, [`coding`] measures the program's sorting against people who sort a sample by hand.
+//!
 //! No file, network or clock is touched. Work runs in the rayon pool it is called in, and the result is the
 //! same bytes on any number of threads and any processor: sums have a written order (`text::lanes`),
 //! pseudo-random choices start from [`Options::seed`] (`random`), no hash table's order decides anything,
@@ -26,6 +28,7 @@
 //! # Ok::<(), analysis::AnalysisError>(())
 //! ```
 
+pub mod coding;
 mod compose;
 mod random;
 pub mod text;

@@ -32,21 +32,30 @@ pub struct Share {
 /// The 97.5 % point of the standard normal distribution, for 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
 
-impl Share {
-    /// `count` out of `of`, with the Wilson score interval (Wilson 1927): centre (p + z²/2n) / (1 + z²/n),
-    /// half-width z/(1 + z²/n) · √(p(1−p)/n + z²/4n²).
-    pub fn of(count: u64, of: u64) -> Share {
-        if of == 0 {
-            return Share { count, of, low: 0.0, high: 1.0 };
+impl Estimate {
+    /// The share `p`, 0 to 1, of `n` observations, with the Wilson score interval (Wilson 1927): centre
+    /// (p + z²/2n) / (1 + z²/n), half-width z/(1 + z²/n) · √(p(1−p)/n + z²/4n²). `n` need not be whole: in
+    /// a sample by strata it is the number that would give the same variance if drawn at random.
+    /// Without observations the interval is 0 to 1.
+    pub fn wilson(p: f64, n: f64) -> Estimate {
+        if n <= 0.0 {
+            return Estimate { value: p, low: 0.0, high: 1.0 };
         }
-        let n = of as f64;
-        let p = count as f64 / n;
         let z2n = Z * Z / n;
         let centre = (p + z2n / 2.0) / (1.0 + z2n);
         let half = Z / (1.0 + z2n) * (p * (1.0 - p) / n + z2n / (4.0 * n)).sqrt();
         // At the ends the exact bounds are 0 and 1; rounding must not cross them.
-        let low = if count == 0 { 0.0 } else { (centre - half).max(0.0) };
-        let high = if count == of { 1.0 } else { (centre + half).min(1.0) };
+        let low = if p <= 0.0 { 0.0 } else { (centre - half).max(0.0) };
+        let high = if p >= 1.0 { 1.0 } else { (centre + half).min(1.0) };
+        Estimate { value: p, low, high }
+    }
+}
+
+impl Share {
+    /// `count` out of `of`, with the interval of [`Estimate::wilson`].
+    pub fn of(count: u64, of: u64) -> Share {
+        let value = if of == 0 { 0.0 } else { count as f64 / of as f64 };
+        let Estimate { low, high, .. } = Estimate::wilson(value, of as f64);
         Share { count, of, low, high }
     }
 

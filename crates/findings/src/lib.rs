@@ -14,6 +14,7 @@
 
 mod analysed;
 mod campaign;
+mod coding;
 mod consensus;
 pub mod disclosure;
 mod duplicate;
@@ -28,6 +29,7 @@ mod theme;
 
 pub use analysed::{Analysed, Findings, Note, RowFindings};
 pub use campaign::{Campaign, CampaignId};
+pub use coding::{Accuracy, ThemeAccuracy};
 pub use consensus::{GroupVotes, Opinion, StatementFinding, VoteCounts};
 pub use duplicate::{DuplicateKind, DuplicateLink, Duplicates};
 pub use estimate::{Estimate, Share};
