@@ -335,6 +335,65 @@ pub enum ThemeCommand {
     },
     /// Records what becomes of a theme, or of every theme of a filled response table.
     Dispose(DisposeTheme),
+    /// Draws a sample and writes a sheet for each coder, who sorts it by hand.
+    Sample(CodingSample),
+    /// Reads filled sheets: how far coders agree with each other, and the program with them.
+    Agreement(CodingAgreement),
+}
+
+/// `canvass theme sample`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each sheet lists the same texts in another order, with the themes to choose from; none tells where the
+program put a text. Two people fill the column `theme`, apart from each other.
+
+Example:
+  canvass theme sample data --to coding")]
+pub struct CodingSample {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The folder for the sheets.
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// Texts in all.
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    pub size: usize,
+    /// Texts of each theme at least.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub least: usize,
+    /// Sheets to write.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub coders: usize,
+    /// Offer top themes instead of leaf themes.
+    #[arg(long)]
+    pub top: bool,
+    /// Seed of the draw.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// `canvass theme agreement`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  canvass theme agreement data coding/coder-1.xlsx coding/coder-2.xlsx
+
+Prints Cohen's kappa and Krippendorff's alpha, then for each theme precision, recall and its share of all
+contributions as the coders would sort them, with 95 % intervals.")]
+pub struct CodingAgreement {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Filled sheets, one a coder.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Seed of the resamples behind the intervals of kappa and alpha.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `canvass theme dispose`.

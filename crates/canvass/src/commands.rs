@@ -2,6 +2,7 @@
 
 pub mod analyse;
 pub mod clause;
+pub mod coding;
 pub mod demo;
 pub mod import;
 pub mod init;

@@ -32,12 +32,14 @@
 mod account;
 mod archive;
 mod ballots;
+pub mod coding_sheet;
 mod column;
 mod csv;
 mod date;
 mod delimiter;
 mod encoding;
 mod error;
+mod filled_sheet;
 mod header;
 mod jsonl;
 mod kind;

@@ -221,6 +221,25 @@ impl Store {
         })
     }
 
+    /// Every contribution that a run put in a theme and that still has its words, ascending, with its leaf
+    /// theme.
+    pub fn sorted(&self, run: u64) -> Result<Vec<(u64, ThemeId)>, Error> {
+        let run = i64::try_from(run).unwrap_or(i64::MAX);
+        self.read(|conn| {
+            let mut rows = conn.prepare_cached(
+                "SELECT a.contribution, a.theme FROM assignment a
+                 JOIN contribution c ON c.leaf = a.contribution
+                 WHERE a.run = ?1 AND a.theme IS NOT NULL AND c.standing <= 2
+                   AND EXISTS (SELECT 1 FROM run WHERE number = ?1)
+                 ORDER BY a.contribution",
+            )?;
+            let rows = rows.query_map([run], |row| {
+                Ok((row.get::<_, u64>(0)?, ThemeId(row.get::<_, String>(1)?)))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     fn has_rows(&self, run: u64) -> Result<bool, Error> {
         self.read(|conn| {
             Ok(conn

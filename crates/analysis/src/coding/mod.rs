@@ -9,4 +9,4 @@ pub mod agreement;
 mod sample;
 
 pub use accuracy::{Code, CodedText, accuracy};
-pub use sample::{Sample, sample};
+pub use sample::{Sample, sample, shuffle};

@@ -28,6 +28,11 @@ pub fn sample(members: &[usize], wanted: &Sample) -> Vec<Vec<usize>> {
         .collect()
 }
 
+/// Puts the texts of a sample in the order of one coder, so that tiredness falls on other texts for each.
+pub fn shuffle<T>(texts: &mut [T], seed: u64, coder: u64) {
+    Random::stream(seed, u64::MAX - coder).shuffle(texts);
+}
+
 fn allocate(members: &[usize], wanted: &Sample) -> Vec<usize> {
     let floor: Vec<usize> = members.iter().map(|&of| of.min(wanted.least)).collect();
     let left = wanted.size.saturating_sub(floor.iter().sum());

@@ -3,8 +3,9 @@
 use findings::{Theme, ThemeId};
 use intake::response_table::{self, Response};
 use plan::{Act, ClauseId, Decision, Disposition, Subject};
-use store::StoredRun;
+use store::{Store, StoredRun};
 
+use super::coding;
 use super::staff::{Desk, local, today};
 use crate::cli::{DisposeTheme, ThemeCommand};
 use crate::failure::{Exit, Failure, Outcome};
@@ -22,11 +23,13 @@ pub fn run(command: &ThemeCommand) -> Outcome {
                 None => dispose_one(&desk, dispose),
             }
         }
+        ThemeCommand::Sample(command) => coding::sample(command),
+        ThemeCommand::Agreement(command) => coding::agreement(command),
     }
 }
 
 fn list(desk: &Desk) -> Outcome {
-    let run = latest(desk)?;
+    let run = latest(&desk.store)?;
     let plans = desk.store.plans();
     let plan = plans.plan(&desk.plan);
     for theme in &run.findings.themes.themes {
@@ -43,7 +46,7 @@ fn dispose_one(desk: &Desk, command: &DisposeTheme) -> Outcome {
         let hint = "give --theme and --decision, or --from with a filled response table";
         return Err(Failure::new(Exit::Usage, "there is nothing to decide on", hint));
     };
-    let run = latest(desk)?;
+    let run = latest(&desk.store)?;
     known_theme(&run, theme)?;
     desk.act(Act::Dispose(Disposition {
         subject: Subject::Theme { run: run.number, theme: ThemeId(theme.clone()) },
@@ -58,7 +61,7 @@ fn dispose_one(desk: &Desk, command: &DisposeTheme) -> Outcome {
 fn dispose_table(desk: &Desk, source: intake::Source) -> Outcome {
     let name = source.name().to_owned();
     let table = response_table::read(source)?;
-    let latest = latest(desk)?;
+    let latest = latest(&desk.store)?;
     let run = match table.run {
         None => latest,
         Some(number) => desk.store.run(number)?.ok_or_else(|| {
@@ -104,8 +107,9 @@ fn take(desk: &Desk, run: &StoredRun, response: &Response) -> Outcome<Result<(),
     }
 }
 
-fn latest(desk: &Desk) -> Outcome<StoredRun> {
-    desk.store.latest_run()?.ok_or_else(|| {
+/// The latest run; an error where nothing was analysed.
+pub(super) fn latest(store: &Store) -> Outcome<StoredRun> {
+    store.latest_run()?.ok_or_else(|| {
         Failure::new(Exit::Usage, "nothing was analysed yet", "first: canvass run DATA")
     })
 }

@@ -4,6 +4,7 @@
 
 mod analyse;
 mod api;
+mod coding;
 mod harness;
 mod journey;
 mod site;

@@ -1,14 +1,16 @@
-//! Findings as files: CSV tables, one workbook with all of them, and the response table that an
-//! office fills in.
+//! Findings as files: CSV tables, one workbook with all of them, the response table that an office fills
+//! in, and the coding sheets in which people sort a sample by hand.
 //!
 //! A [`Table`] is a header and rows of text that can be walked more than once, so that the CSV file and
 //! the sheet come from the same rows and none is held in memory.
 
+mod coding_sheet;
 mod response_table;
 mod table;
 mod tables;
 mod workbook;
 
+pub use coding_sheet::{CodingRow, CodingSheet, coding_sheet};
 pub use response_table::{ResponseTable, response_table};
 pub use table::{Row, Table, write_csv};
 pub use tables::{QuarantineRow, tables};
