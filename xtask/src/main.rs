@@ -5,6 +5,7 @@
 //! wrongly.
 
 mod browser;
+mod same_bytes;
 mod test;
 mod tidy;
 mod workspace;
@@ -15,7 +16,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
 commands
-  test    format, clippy, tidy, unit, integration and doc tests, browser tests
+  test    format, clippy, tidy, unit, integration and doc tests, one result on every
+            processor, browser tests
             --no-browser      leave the browser tests out
             --keep-going      run the later steps when one has failed
             --profile ci|dev  the profile everything is built with (default ci)

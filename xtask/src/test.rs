@@ -3,12 +3,13 @@
 //! One profile builds everything, so that a dependency is compiled once and the browser tests drive
 //! the very binary that the integration tests ran.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
 use crate::workspace::{cargo, run as command, target_directory, works};
-use crate::{browser, tidy};
+use crate::{browser, same_bytes, tidy};
 
 /// What `cargo xtask test` was asked for.
 #[derive(Debug, PartialEq)]
@@ -31,13 +32,14 @@ struct Step {
     run: fn(&Options) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "format", run: format },
     Step { name: "clippy", run: clippy },
     Step { name: "tidy", run: tidy },
     Step { name: "build", run: build },
     Step { name: "tests", run: tests },
     Step { name: "doc tests", run: doc_tests },
+    Step { name: "same bytes", run: one_result },
     Step { name: "browser tests", run: browser_tests },
 ];
 
@@ -157,9 +159,18 @@ fn browser_tests(options: &Options) -> Result<Outcome> {
     if !options.browser {
         return Ok(Outcome::Skipped("--no-browser".into()));
     }
+    browser::run(&program(options)?)
+}
+
+fn one_result(options: &Options) -> Result<Outcome> {
+    same_bytes::run(&program(options)?, options.profile)
+}
+
+/// The program that the step `build` made.
+fn program(options: &Options) -> Result<PathBuf> {
     let folder = if options.profile == "dev" { "debug" } else { options.profile };
-    let program = format!("canvass{}", std::env::consts::EXE_SUFFIX);
-    browser::run(&target_directory()?.join(folder).join(program))
+    let name = format!("canvass{}", std::env::consts::EXE_SUFFIX);
+    Ok(target_directory()?.join(folder).join(name))
 }
 
 #[cfg(test)]
