@@ -46,6 +46,10 @@ pub enum Command {
     Theme(ThemeCommand),
     /// Staff: what waits to be shown, and releasing, holding or hiding it.
     Moderate(Moderate),
+    /// Staff: taking the words of contributions out for good.
+    Erase(Erase),
+    /// Goes on from a backup that lacks what was signed last, and says so in the record.
+    Recover(Recover),
     /// Staff: the plan's clauses.
     #[command(subcommand)]
     Clause(ClauseCommand),
@@ -227,6 +231,10 @@ pub struct Init {
     /// Name of the host that will serve it; the log is named after it, for good.
     #[arg(long, value_name = "NAME", default_value = "localhost")]
     pub host: String,
+    /// Where the head signed last is kept, best on another disk; a backup that is put back is then noticed
+    /// also when it is the whole directory. Without it, in the data directory.
+    #[arg(long, value_name = "FILE")]
+    pub head_file: Option<PathBuf>,
 }
 
 /// `canvass serve`.
@@ -438,6 +446,31 @@ pub struct Moderate {
     /// What to do.
     #[command(subcommand)]
     pub act: ModerateAct,
+}
+
+/// `canvass erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// Numbers of the contributions.
+    #[arg(value_name = "INDEX", required = true)]
+    pub indices: Vec<u64>,
+    /// author, legal-order, third-party-data or retention-expiry; it is published.
+    #[arg(long, value_parser = crate::commands::erase::reason)]
+    pub reason: store::Erasure,
+}
+
+/// `canvass recover`.
+#[derive(Debug, Args)]
+pub struct Recover {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// What happened; it is published.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
 }
 
 /// What to do with contributions, named by their numbers.

@@ -4,11 +4,13 @@ pub mod analyse;
 pub mod clause;
 pub mod coding;
 pub mod demo;
+pub mod erase;
 pub mod import;
 pub mod init;
 pub mod look;
 pub mod moderate;
 pub mod progress_acts;
+pub mod recover;
 pub mod run;
 pub mod serve;
 pub mod staff;
@@ -29,6 +31,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Demo(command) => demo::run(command),
         Command::Theme(command) => theme::run(command),
         Command::Moderate(command) => moderate::run(command),
+        Command::Erase(command) => erase::run(command),
+        Command::Recover(command) => recover::run(command),
         Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
         Command::Measure(MeasureCommand::Add(command)) => progress_acts::measure(command),
         Command::Milestone(command) => progress_acts::milestone(command),

@@ -4,7 +4,8 @@
 -- A CHECK with IN (…) would make SQLite build a table for each row; BETWEEN does not.
 -- minute: minutes since 1970-01-01 00:00 UTC; sent, created: milliseconds since then.
 
--- What the directory was given when it was made.
+-- What the directory was given when it was made: `secret`, `log_key` (the public half), and `head_file`
+-- where the last signed head is not in the directory.
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -24,6 +25,12 @@ CREATE TABLE head (
     size INTEGER PRIMARY KEY,
     root BLOB NOT NULL CHECK (length(root) = 32),
     signature BLOB NOT NULL CHECK (length(signature) = 64)
+) STRICT;
+
+-- Keys that signed heads up to and with that size, before the log went on under another after losing leaves.
+CREATE TABLE former_log_key (
+    until INTEGER PRIMARY KEY,
+    key BLOB NOT NULL
 ) STRICT;
 
 -- How many leaves stand how, kept in the transaction that changes it. `round` is the leaf of the

@@ -108,6 +108,8 @@ impl Check {
         })?;
         for head in heads {
             let (tree, signature) = head?;
+            let former = tree::former_key(conn, tree.size)?;
+            let key = former.as_ref().unwrap_or(key);
             let text = Checkpoint { origin: key.name().to_owned(), tree }.text();
             if !key.verify(text.as_bytes(), &signature) {
                 self.fault("a head's signature does not hold");

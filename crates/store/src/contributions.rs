@@ -14,9 +14,9 @@ use tlog::{Entry, Kind, Part, PartHashes, Reason, Tier};
 
 use crate::directory::Store;
 use crate::error::{Error, Failure, Refusal};
-use crate::record::{NewContribution, NewCorrection, NewWithdrawal};
+use crate::record::{NewContribution, NewCorrection, NewErasure, NewWithdrawal};
 use crate::runs;
-use crate::standing::{ChannelCode, Erasure, Standing, entry_channel};
+use crate::standing::{ChannelCode, Erasure, Standing, entry_channel, reason_of_erasure};
 use crate::writer::{Batch, Place};
 
 /// Contributions in one page at most.
@@ -299,6 +299,19 @@ pub(crate) fn withdraw(batch: &mut Batch<'_>, new: &NewWithdrawal) -> Result<(),
     };
     batch.keep_document(entry, Some(old.round), &new.body)?;
     erase(batch, &old, Standing::Erased(Erasure::Author))
+}
+
+/// Ends a contribution for the office; its words are erased.
+pub(crate) fn erase_by_office(batch: &mut Batch<'_>, new: &NewErasure) -> Result<(), Failure> {
+    let old = find(batch.conn, By::Leaf(new.index))?;
+    old.must_have_words()?;
+    let entry = Entry {
+        reason: reason_of_erasure(new.reason),
+        reference: Some(reference(old.leaf)?),
+        ..Batch::document(Kind::Withdrawal, &new.body)
+    };
+    batch.keep_document(entry, Some(old.round), &new.body)?;
+    erase(batch, &old, Standing::Erased(new.reason))
 }
 
 /// A contribution changes how it stands; the tally follows.

@@ -1,4 +1,5 @@
-//! The data directory: `canvass.db` with SQLite's two files beside it, `log.key` and `canvass.lock`.
+//! The data directory: `canvass.db` with SQLite's two files beside it, `log.key`, `canvass.head` (the head
+//! signed last), `canvass.reserve` (room put by for a full disk) and `canvass.lock`.
 //!
 //! Invariants:
 //! 1. One [`Store`] at a time has a directory open; the lock is the operating system's and goes with
@@ -8,23 +9,31 @@
 //! 3. What a crashed process left in the write-ahead log is moved into the database and synced
 //!    before anything is read or written. After a failed fsync its pages may be in memory
 //!    only, and building on them would lose what is acknowledged next.
+//! 4. A database that lacks the head signed last is not opened: a log that went on from there would be
+//!    another one under the same name. [`Store::recover`] goes on under another name, and says so in
+//!    the log.
 
 use std::fs::{self, File, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
+use consultation::Timestamp;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use tlog::{SigningKey, VerifierKey};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use tlog::{Checkpoint, SigningKey, Tree, VerifierKey};
 
-use crate::error::Error;
+use crate::error::{Error, Failure};
+use crate::head::{self, Found, LastHead};
 use crate::log_key;
 use crate::migration;
 use crate::plans::Plans;
 use crate::readers::Readers;
-use crate::tree::Tlog;
-use crate::writer::{State, Writer};
+use crate::reserve::Reserve;
+use crate::tree::{Recent, Tlog};
+use crate::writer::{self, Start, State, Writer, Writing};
 
 const DATABASE: &str = "canvass.db";
 const UNFINISHED: &str = "canvass.db.new";
@@ -45,6 +54,9 @@ pub struct Store {
     pub(crate) plans: Arc<RwLock<Arc<Plans>>>,
     /// Held while a run is kept, as its rows come in portions.
     pub(crate) keeping_run: Mutex<()>,
+    /// Size of the head that is kept apart.
+    pub(crate) kept_apart: Arc<AtomicU64>,
+    pub(crate) recent: Arc<Recent>,
     secret: [u8; 32],
     log_key: VerifierKey,
     _lock: Lock,
@@ -58,6 +70,20 @@ impl Store {
     /// # Errors
     /// [`Error::AlreadyThere`], [`Error::InUse`], [`Error::Files`], [`Error::Database`].
     pub fn create(directory: &Path, secret: [u8; 32], key: &SigningKey) -> Result<Store, Error> {
+        Store::create_with_head_at(directory, secret, key, None)
+    }
+
+    /// The same with the head signed last kept elsewhere, best on another disk: then putting back the whole
+    /// directory from a backup is noticed too.
+    ///
+    /// # Errors
+    /// As [`Store::create`]; [`Error::NoText`].
+    pub fn create_with_head_at(
+        directory: &Path,
+        secret: [u8; 32],
+        key: &SigningKey,
+        head_file: Option<&Path>,
+    ) -> Result<Store, Error> {
         make_directory(directory).map_err(at(directory))?;
         let lock = lock(directory)?;
         let database = directory.join(DATABASE);
@@ -71,27 +97,61 @@ impl Store {
             }
         }
         log_key::write(directory, key)?;
-        write_new(&unfinished, &secret, &key.verifier())?;
+        write_new(&unfinished, &secret, &key.verifier(), head_file)?;
+        // Before the database has its name: a database without it would be refused.
+        let head_file = head_file.map_or_else(|| directory.join(head::FILE), Path::to_owned);
+        head::write(&head_file, tlog::Edge::new().tree(), key).map_err(at(&head_file))?;
         fs::rename(&unfinished, &database).map_err(at(&database))?;
         sync(directory)?;
         if let Some(parent) = directory.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             sync(parent)?;
         }
-        open_locked(directory, lock)
+        Opening::new(directory)?.finish(lock)
     }
 
     /// Opens the store in `directory` and brings its schema up to date.
     ///
     /// # Errors
     /// [`Error::NotThere`], [`Error::InUse`]; [`Error::MigrationDiffers`], [`Error::Newer`],
-    /// [`Error::TreeDiffers`] when the database is not what it must be; [`Error::Database`].
+    /// [`Error::TreeDiffers`] when the database is not what it must be; [`Error::Behind`] and
+    /// [`Error::HeadMissing`] when it lacks what was signed last, or that cannot be told;
+    /// [`Error::Database`].
     pub fn open(directory: &Path) -> Result<Store, Error> {
-        let database = directory.join(DATABASE);
-        if !database.exists() {
-            return Err(Error::NotThere(directory.to_owned()));
+        let lock = lock_existing(directory)?;
+        let opening = Opening::new(directory)?;
+        match head::compare(&opening.head_file, &opening.conn)? {
+            Found::Held => opening.finish(lock),
+            Found::Lost(lost) => {
+                Err(Error::Behind { signed: lost.tree.size, held: opening.tlog.size() })
+            }
         }
-        let lock = lock(directory)?;
-        open_locked(directory, lock)
+    }
+
+    /// Opens the store although its database lacks what was signed last, after a backup was put back.
+    ///
+    /// The log goes on under the key that `begin` gives, whose name must be another, with the document
+    /// that `begin` gives as its first leaf: so what was lost and what is held are public, and receipts for
+    /// lost leaves are known as such. A store that lacks nothing is opened as it is.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for [`Error::Behind`] and [`Error::HeadMissing`]; whatever `begin` returns.
+    pub fn recover(
+        directory: &Path,
+        now: Timestamp,
+        begin: impl FnOnce(&Lost) -> Result<(SigningKey, Vec<u8>), Error>,
+    ) -> Result<Store, Error> {
+        let lock = lock_existing(directory)?;
+        let mut opening = Opening::new(directory)?;
+        let signed = match head::compare(&opening.head_file, &opening.conn) {
+            Ok(Found::Held) => return opening.finish(lock),
+            Ok(Found::Lost(lost)) => Some(lost),
+            Err(Error::HeadMissing(_)) => None,
+            Err(error) => return Err(error),
+        };
+        let lost = Lost { key: opening.key.verifier(), signed, held: opening.tlog.tree() };
+        let (key, body) = begin(&lost)?;
+        opening.go_on_under(key, now, &body)?;
+        opening.finish(lock)
     }
 
     /// The key that checks what the tlog signs; its name is the tlog's origin.
@@ -103,6 +163,101 @@ impl Store {
     pub fn secret(&self) -> &[u8; 32] {
         &self.secret
     }
+}
+
+/// A database that lacks what was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The key that signed until now.
+    pub key: VerifierKey,
+    /// What was signed last; `None` where the file that said so is lost too.
+    pub signed: Option<Checkpoint>,
+    /// The tree that is there.
+    pub held: Tree,
+}
+
+/// A store on the way to being open.
+struct Opening {
+    directory: PathBuf,
+    conn: Connection,
+    tlog: Tlog,
+    secret: [u8; 32],
+    key: SigningKey,
+    head_file: PathBuf,
+}
+
+impl Opening {
+    fn new(directory: &Path) -> Result<Opening, Error> {
+        let mut conn = open_writer(&directory.join(DATABASE))?;
+        migration::apply(&mut conn)?;
+        let secret = setting(&conn, "secret")?.ok_or(Error::Unreadable { what: "no secret" })?;
+        let elsewhere: Option<Vec<u8>> = setting(&conn, "head_file")?;
+        let head_file = match elsewhere.map(String::from_utf8) {
+            None => directory.join(head::FILE),
+            Some(Ok(path)) => path.into(),
+            Some(Err(_)) => return Err(Error::Unreadable { what: "a path" }),
+        };
+        let key = log_key::read(directory, &conn)?;
+        let tlog = Tlog::read(&conn)?;
+        Ok(Opening { directory: directory.to_owned(), conn, tlog, secret, key, head_file })
+    }
+
+    fn go_on_under(&mut self, key: SigningKey, now: Timestamp, body: &[u8]) -> Result<(), Error> {
+        log_key::prepare(&self.directory, &key)?;
+        let plans = Arc::new(Plans::read(&self.conn)?);
+        let state = State { tlog: self.tlog.clone(), plans };
+        let changed = writer::change_key(&self.conn, state, &key, now, body);
+        self.tlog = changed.map_err(|failure| match failure {
+            Failure::Database(error) => Error::Database(error),
+            Failure::Refused(_) => Error::Tree(tlog::Error::Full),
+        })?;
+        self.key = key;
+        log_key::put_in_place(&self.directory)
+    }
+
+    fn finish(self, lock: Lock) -> Result<Store, Error> {
+        let Opening { directory, conn, tlog, secret, key, head_file } = self;
+        let database = directory.join(DATABASE);
+        let plans = Arc::new(Plans::read(&conn)?);
+        let shared = Arc::new(RwLock::new(Arc::clone(&plans)));
+        let reserve = Reserve::hold(&directory);
+        let mut last_head = LastHead::of_file(head_file)?;
+        // A crash within a second of a batch leaves the file behind. On a full disk it stays so.
+        last_head.catch_up(tlog.tree(), &key)?;
+        let (kept_apart, recent) = (last_head.size(), Arc::new(Recent::default()));
+        let log_key = key.verifier();
+        let writing = Writing::new(Start {
+            conn,
+            state: State { tlog, plans },
+            key,
+            plans: Arc::clone(&shared),
+            last_head,
+            recent: Arc::clone(&recent),
+            reserve,
+        });
+        Ok(Store {
+            readers: Readers::new(database.clone()),
+            writer: Writer::start(writing, at(&database))?,
+            plans: shared,
+            keeping_run: Mutex::new(()),
+            kept_apart,
+            recent,
+            secret,
+            log_key,
+            _lock: lock,
+        })
+    }
+}
+
+fn setting<T: FromSql>(conn: &Connection, name: &str) -> Result<Option<T>, rusqlite::Error> {
+    conn.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0)).optional()
+}
+
+fn lock_existing(directory: &Path) -> Result<Lock, Error> {
+    if !directory.join(DATABASE).exists() {
+        return Err(Error::NotThere(directory.to_owned()));
+    }
+    lock(directory)
 }
 
 /// The directory's lock, given back when dropped.
@@ -134,7 +289,12 @@ fn lock(directory: &Path) -> Result<Lock, Error> {
     }
 }
 
-fn write_new(path: &Path, secret: &[u8; 32], key: &VerifierKey) -> Result<(), Error> {
+fn write_new(
+    path: &Path,
+    secret: &[u8; 32],
+    key: &VerifierKey,
+    head_file: Option<&Path>,
+) -> Result<(), Error> {
     let mut conn = Connection::open(path)?;
     conn.pragma_update(None, "page_size", 8192)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
@@ -143,26 +303,16 @@ fn write_new(path: &Path, secret: &[u8; 32], key: &VerifierKey) -> Result<(), Er
         "INSERT INTO setting (name, value) VALUES ('secret', ?1), ('log_key', ?2)",
         (secret, key.to_string().into_bytes()),
     )?;
+    if let Some(file) = head_file {
+        let file = std::path::absolute(file).map_err(at(file))?;
+        let name = file.to_str().ok_or_else(|| Error::NoText(file.clone()))?;
+        conn.execute(
+            "INSERT INTO setting (name, value) VALUES ('head_file', ?1)",
+            [name.as_bytes()],
+        )?;
+    }
     conn.close().map_err(|(_, error)| error)?;
     sync(path)
-}
-
-fn open_locked(directory: &Path, lock: Lock) -> Result<Store, Error> {
-    let database = &directory.join(DATABASE);
-    let mut conn = open_writer(database)?;
-    migration::apply(&mut conn)?;
-    let secret =
-        conn.query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| row.get(0))?;
-    let key = log_key::read(directory, &conn)?;
-    let log_key = key.verifier();
-    let tlog = Tlog::read(&conn)?;
-    let plans = Arc::new(Plans::read(&conn)?);
-    let shared = Arc::new(RwLock::new(Arc::clone(&plans)));
-    let readers = Readers::new(database.to_owned());
-    let writer = Writer::start(conn, State { tlog, plans }, key, Arc::clone(&shared))
-        .map_err(at(database))?;
-    let keeping_run = Mutex::new(());
-    Ok(Store { readers, writer, plans: shared, keeping_run, secret, log_key, _lock: lock })
 }
 
 /// Settings of every connection.

@@ -42,6 +42,20 @@ pub enum Error {
     /// The log's key is not the one the directory was made with.
     #[error("`{0}` is not the key that this log was begun with")]
     KeyDiffers(PathBuf),
+    /// The database lacks the head that was signed last: a backup was put back.
+    #[error("{signed} leaves were signed, the database holds {held} of them or others")]
+    Behind {
+        /// Leaves that were signed.
+        signed: u64,
+        /// Leaves in the database.
+        held: u64,
+    },
+    /// There is no file with the head signed last, so nobody can say whether leaves are missing.
+    #[error("`{0}`, the head signed last, is missing")]
+    HeadMissing(PathBuf),
+    /// A path that is kept must be text.
+    #[error("the path `{0}` is not UTF-8")]
+    NoText(PathBuf),
     /// Something kept cannot be read.
     #[error("the database holds {what} that cannot be read")]
     Unreadable {
@@ -79,6 +93,11 @@ impl Error {
             }
             Error::KeyOpen(_) => "give it to its owner alone: chmod 600",
             Error::KeyDiffers(_) => "put back the `log.key` of this directory",
+            Error::Behind { .. } | Error::HeadMissing(_) => {
+                "put back the newest copy there is; if this is the newest, `canvass recover` goes on \
+                 from it and says in the record what was lost"
+            }
+            Error::NoText(_) => "choose another path",
             Error::Tree(error) => error.hint(),
             Error::Files { .. } => "check that the directory exists, is writable and has room",
             Error::Database(_) => "check the disk; the database file may be damaged",

@@ -18,8 +18,8 @@
 //!   them and their salt with zeros and leaves entry and proofs as they are.
 //! - Every leaf stands in one way: published, withheld, erased, or a system event ([`Counts`]).
 //!
-//! Salts, tokens, codes and the time are given by the caller. The store draws nothing at random and
-//! reads no clock, so the same posts make the same tree.
+//! Salts, tokens, codes, the key and the time are given by the caller. The store draws nothing at random
+//! and asks nobody for the time of day, so the same posts make the same tree.
 //!
 //! ```
 //! use consultation::{Channel, Constituency, LocalText, Release, Round, RoundId, Timestamp};
@@ -79,6 +79,10 @@ mod directory;
 
 mod log_key;
 
+mod head;
+
+mod reserve;
+
 mod record;
 
 mod writer;
@@ -114,15 +118,15 @@ mod error;
 pub use check::{FAULTS_MAX, Fault};
 pub use contributions::{Audience, Opening, PAGE_MAX, StoredContribution};
 pub use counts::{Count, Counts};
-pub use directory::Store;
+pub use directory::{Lost, Store};
 pub use documents::{Document, ImportBatch};
 pub use error::{Error, Refusal, WriteError};
 pub use heard::HeardAt;
 pub use plans::{OpenedRound, Plans};
 pub use posts::POST_RECORDS_MAX;
 pub use record::{
-    Kept, Key, NewContribution, NewCorrection, NewImport, NewModeration, NewParticipant, NewRecord,
-    NewStatement, NewVote, NewWithdrawal, Post, Shown,
+    Kept, Key, NewContribution, NewCorrection, NewErasure, NewImport, NewModeration,
+    NewParticipant, NewRecord, NewStatement, NewVote, NewWithdrawal, Post, Shown,
 };
 pub use runs::{Assignment, NewRun, StoredRun};
 pub use standing::{Erasure, Standing};

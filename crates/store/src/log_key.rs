@@ -17,22 +17,46 @@ use crate::error::Error;
 const FILE: &str = "log.key";
 const UNFINISHED: &str = "log.key.new";
 
-/// Writes the key, readable for its owner alone from the first byte on.
+/// Writes the key.
 pub(crate) fn write(directory: &Path, key: &SigningKey) -> Result<(), Error> {
-    let (unfinished, path) = (directory.join(UNFINISHED), directory.join(FILE));
+    prepare(directory, key)?;
+    put_in_place(directory)
+}
+
+/// Writes a key beside the one in use, readable for its owner alone from the first byte on.
+pub(crate) fn prepare(directory: &Path, key: &SigningKey) -> Result<(), Error> {
+    let unfinished = directory.join(UNFINISHED);
     if unfinished.exists() {
         fs::remove_file(&unfinished).map_err(at(&unfinished))?;
     }
     let mut file = private(&unfinished).map_err(at(&unfinished))?;
     writeln!(file, "{}", key.to_secret_text()).map_err(at(&unfinished))?;
     file.sync_all().map_err(at(&unfinished))?;
-    fs::rename(&unfinished, &path).map_err(at(&path))?;
     sync(directory)
 }
 
-/// Reads the key and checks that it is the one this directory was made with.
-pub(crate) fn read(directory: &Path, conn: &Connection) -> Result<SigningKey, Error> {
+/// The key that was written beside it takes the place of the one in use.
+pub(crate) fn put_in_place(directory: &Path) -> Result<(), Error> {
     let path = directory.join(FILE);
+    fs::rename(directory.join(UNFINISHED), &path).map_err(at(&path))?;
+    sync(directory)
+}
+
+/// Reads the key and checks that it is the one whose public half the database knows. A change of keys that
+/// was cut off when the database knew of it is finished.
+pub(crate) fn read(directory: &Path, conn: &Connection) -> Result<SigningKey, Error> {
+    match read_at(directory.join(FILE), conn) {
+        Err(Error::KeyDiffers(path)) => {
+            let key = read_at(directory.join(UNFINISHED), conn);
+            let key = key.map_err(|_| Error::KeyDiffers(path))?;
+            put_in_place(directory)?;
+            Ok(key)
+        }
+        read => read,
+    }
+}
+
+fn read_at(path: PathBuf, conn: &Connection) -> Result<SigningKey, Error> {
     let text = fs::read_to_string(&path).map_err(at(&path))?;
     if is_open_to_others(&path).map_err(at(&path))? {
         return Err(Error::KeyOpen(path));

@@ -47,6 +47,7 @@ fn keep_record(batch: &mut Batch<'_>, id: Option<i64>, record: &NewRecord) -> Re
         NewRecord::Contribution(new) => contributions::keep(batch, id, new),
         NewRecord::Correction(new) => contributions::correct(batch, id, new),
         NewRecord::Withdrawal(new) => contributions::withdraw(batch, new),
+        NewRecord::Erasure(new) => contributions::erase_by_office(batch, new),
         NewRecord::Participant(new) => votes::keep_participant(batch.conn, new),
         NewRecord::Statement(new) => votes::keep_statement(batch, new),
         NewRecord::Vote(new) => votes::keep_vote(batch, new),

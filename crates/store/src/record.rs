@@ -12,6 +12,8 @@ use consultation::{
 use plan::leaf::SealedAct;
 use tlog::{Tier, Tree};
 
+use crate::standing::Erasure;
+
 /// Records that are kept together or not at all.
 #[derive(Clone, Debug)]
 pub struct Post {
@@ -54,6 +56,8 @@ pub enum NewRecord {
     Statement(NewStatement),
     /// A vote (kind 2).
     Vote(NewVote),
+    /// The office erases a contribution (kind 4).
+    Erasure(NewErasure),
     /// A contribution is withheld or released (kind 5).
     Moderation(NewModeration),
     /// A plan changes (kinds 7, 9, 10, 11 and 14).
@@ -80,6 +84,7 @@ impl NewRecord {
             NewRecord::Correction(new) => new.text.len(),
             NewRecord::Withdrawal(new) => new.body.len(),
             NewRecord::Statement(new) => new.statement.text.len(),
+            NewRecord::Erasure(new) => new.body.len(),
             NewRecord::Moderation(new) => new.body.len(),
             NewRecord::Import(new) => new.body.len(),
             NewRecord::Settings(body) => body.len(),
@@ -148,6 +153,17 @@ pub struct NewWithdrawal {
     pub code_sha256: [u8; 32],
     /// How the wish arrived.
     pub channel: Channel,
+    /// The public document, as it is sealed.
+    pub body: Vec<u8>,
+}
+
+/// The office ends a contribution; its words are erased.
+#[derive(Clone, Debug)]
+pub struct NewErasure {
+    /// Its leaf.
+    pub index: u64,
+    /// Why.
+    pub reason: Erasure,
     /// The public document, as it is sealed.
     pub body: Vec<u8>,
 }

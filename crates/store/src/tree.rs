@@ -3,8 +3,13 @@
 //! A row of `leaf` holds the entry and the complete nodes that end with it, the leaf's own hash first.
 //! So appending is one row, and the node at (level, n) is 32 bytes of the row of the last leaf under
 //! it: ((n + 1) << level) − 1.
+//!
+//! A receipt proves against the head of its own batch, and is asked for at once. So the nodes of the
+//! last few batches are kept in memory ([`Grown`]), and such a proof costs no read of the database.
 
+use std::collections::VecDeque;
 use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use consultation::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -15,6 +20,8 @@ use crate::error::{Error, Failure};
 
 /// Entries given at once; a reader asks again for more.
 pub const ENTRIES_MAX: u64 = 100_000;
+/// Batches whose nodes are kept in memory.
+const BATCHES_KEPT: usize = 8;
 
 /// Where the tlog stands while a batch is written.
 #[derive(Clone, Debug)]
@@ -43,6 +50,27 @@ impl Tlog {
         self.edge.size()
     }
 
+    /// Where the nodes of the batch to come begin.
+    pub(crate) fn grown(&self) -> Grown {
+        Grown::after(&self.edge)
+    }
+
+    /// Has heads from now on checked with another key, and those until now with the former.
+    pub(crate) fn change_key(
+        &self,
+        conn: &Connection,
+        key: &SigningKey,
+    ) -> Result<(), rusqlite::Error> {
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO former_log_key (until, key)
+             SELECT ?1, value FROM setting WHERE name = 'log_key'",
+        )?
+        .execute([self.size()])?;
+        conn.prepare_cached("UPDATE setting SET value = ?1 WHERE name = 'log_key'")?
+            .execute([key.verifier().to_string().into_bytes()])?;
+        Ok(())
+    }
+
     pub(crate) fn tree(&self) -> Tree {
         self.edge.tree()
     }
@@ -57,10 +85,16 @@ impl Tlog {
     }
 
     /// Appends an entry, its minute being the tlog's, and gives its index.
-    pub(crate) fn append(&mut self, conn: &Connection, entry: Entry) -> Result<u64, Failure> {
+    pub(crate) fn append(
+        &mut self,
+        conn: &Connection,
+        entry: Entry,
+        grown: &mut Grown,
+    ) -> Result<u64, Failure> {
         let index = self.edge.size();
         let bytes = Entry { minute: self.minute, ..entry }.encode()?;
         let complete = self.edge.append(tlog::leaf_hash(&bytes))?;
+        complete.iter().for_each(|node| grown.push(node.at, node.hash));
         let nodes: Vec<u8> = complete.iter().flat_map(|node| node.hash.0).collect();
         conn.prepare_cached("INSERT INTO leaf (number, entry, nodes) VALUES (?1, ?2, ?3)")?
             .execute((index, bytes, nodes))?;
@@ -80,6 +114,64 @@ impl Tlog {
         conn.prepare_cached("INSERT INTO head (size, root, signature) VALUES (?1, ?2, ?3)")?
             .execute((tree.size, tree.root.0, signature))?;
         Ok(())
+    }
+}
+
+/// The nodes that a batch made complete, and the edge it grew from: all that the proofs of its leaves
+/// against its head are made of. For each level the number of the first node kept, and the hashes.
+#[derive(Clone, Debug)]
+pub(crate) struct Grown {
+    from: u64,
+    levels: Vec<(u64, Vec<Hash>)>,
+}
+
+impl Grown {
+    fn after(edge: &Edge) -> Grown {
+        let size = edge.size();
+        let levels = (0..=32).map(|level| (size >> level, Vec::new())).collect();
+        let mut grown = Grown { from: size, levels };
+        for node in edge.nodes() {
+            let (first, hashes) = &mut grown.levels[usize::from(node.at.level)];
+            (*first, *hashes) = (node.at.index, vec![node.hash]);
+        }
+        grown
+    }
+
+    fn push(&mut self, at: Position, hash: Hash) {
+        self.levels[usize::from(at.level)].1.push(hash);
+    }
+
+    /// Back to what it was at a size of the same batch.
+    pub(crate) fn shrink(&mut self, size: u64) {
+        for (level, (first, hashes)) in self.levels.iter_mut().enumerate() {
+            hashes.truncate(((size >> level) - *first) as usize);
+        }
+    }
+
+    fn get(&self, at: Position) -> Option<Hash> {
+        let (first, hashes) = self.levels.get(usize::from(at.level))?;
+        hashes.get(usize::try_from(at.index.checked_sub(*first)?).ok()?).copied()
+    }
+}
+
+/// The nodes of the last batches, by the size each ended at.
+#[derive(Debug, Default)]
+pub(crate) struct Recent(RwLock<VecDeque<(u64, Arc<Grown>)>>);
+
+impl Recent {
+    pub(crate) fn add(&self, size: u64, grown: Grown) {
+        let mut batches = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if batches.len() == BATCHES_KEPT {
+            batches.pop_front();
+        }
+        batches.push_back((size, Arc::new(grown)));
+    }
+
+    /// The nodes of the batch that ended at `size`, if `index` is a leaf of it.
+    fn of(&self, index: u64, size: u64) -> Option<Arc<Grown>> {
+        let batches = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (_, grown) = batches.iter().rev().find(|batch| batch.0 == size)?;
+        (grown.from <= index && index < size).then(|| Arc::clone(grown))
     }
 }
 
@@ -148,6 +240,10 @@ impl Store {
     /// # Errors
     /// [`Error::Tree`] when there is no such leaf or no such tree.
     pub fn inclusion(&self, index: u64, size: u64) -> Result<Vec<Hash>, Error> {
+        if let Some(grown) = self.recent.of(index, size) {
+            let read = |at| grown.get(at).ok_or(Error::Tree(tlog::Error::Missing(at)));
+            return tlog::inclusion(index, size, read);
+        }
         self.read(|conn| tlog::inclusion(index, size, |at| node(conn, at)))
     }
 
@@ -169,6 +265,16 @@ pub(crate) fn head(conn: &Connection) -> Result<Tree, Error> {
     Ok(last.unwrap_or_else(|| Edge::new().tree()))
 }
 
+/// The head of the batch that ended at `size` leaves; that of no leaves before the first.
+pub(crate) fn head_at(conn: &Connection, size: u64) -> Result<Option<Tree>, rusqlite::Error> {
+    if size == 0 {
+        return Ok(Some(Edge::new().tree()));
+    }
+    conn.prepare_cached("SELECT size, root FROM head WHERE size = ?1")?
+        .query_row([i64::try_from(size).unwrap_or(i64::MAX)], read_tree)
+        .optional()
+}
+
 /// The note of a head that was signed at `size`.
 fn signed(conn: &Connection, size: u64, key: &VerifierKey) -> Result<Option<Note>, Error> {
     let found: Option<([u8; 32], [u8; 64])> = conn
@@ -176,10 +282,23 @@ fn signed(conn: &Connection, size: u64, key: &VerifierKey) -> Result<Option<Note
         .query_row([i64::try_from(size).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((root, signature)) = found else { return Ok(None) };
+    let former = former_key(conn, size)?;
+    let key = former.as_ref().unwrap_or(key);
     let tree = Tree { size, root: Hash(root) };
     let mut note = Note::new(Checkpoint { origin: key.name().to_owned(), tree }.text())?;
     note.add(key, signature.to_vec());
     Ok(Some(note))
+}
+
+/// The key of a head that was signed before the log's key changed.
+pub(crate) fn former_key(conn: &Connection, size: u64) -> Result<Option<VerifierKey>, Error> {
+    let key: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT key FROM former_log_key WHERE until >= ?1 ORDER BY until LIMIT 1")?
+        .query_row([i64::try_from(size).unwrap_or(i64::MAX)], |row| row.get(0))
+        .optional()?;
+    let Some(key) = key else { return Ok(None) };
+    let text = String::from_utf8(key).map_err(|_| Error::Unreadable { what: "a former key" })?;
+    Ok(Some(text.parse()?))
 }
 
 /// The head of the batch that a leaf was committed with.

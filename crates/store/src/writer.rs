@@ -13,26 +13,33 @@
 //!    fsync may succeed without having written what the first one lost.
 //! 4. A full disk is no such error. SQLite reports it from a write only, and writes all of a batch
 //!    before the first fsync; so the batch is rolled back, its posts are answered [`WriteError::Full`],
-//!    and the writer lives.
+//!    and the writer lives. The room put by is given up then, and until there is room again only
+//!    what withdraws, erases or moderates is taken.
+//! 5. A head is signed in the transaction that keeps it, and leaves with an answer only after that is
+//!    committed. Once a second the newest is kept apart from the database too (`head.rs`).
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use consultation::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 use tlog::{Channel, Entry, Kind, SigningKey};
 
-use crate::counts;
 use crate::directory::{BUSY_WAIT, Store};
-use crate::error::{Failure, Refusal, WriteError};
+use crate::error::{Error, Failure, Refusal, WriteError};
+use crate::head::{self, LastHead};
 use crate::plans::Plans;
 use crate::posts::{self, Placed};
 use crate::record::{Kept, NewRecord, Post};
+use crate::reserve::Reserve;
 use crate::runs::{self, RunEnd, RunRows};
 use crate::standing::Standing;
-use crate::tree::{self, Tlog};
+use crate::tree::{self, Grown, Recent, Tlog};
+use crate::{counts, documents};
 
 /// Records after which a batch takes no further post.
 pub const BATCH_RECORDS_MAX: usize = 4_096;
@@ -73,11 +80,27 @@ impl Store {
 
     /// Why the store takes no more writes; `None` while it does.
     pub fn failure(&self) -> Option<&str> {
-        match (self.writer.failure.get(), &self.writer.thread) {
-            (Some(failure), _) => Some(failure),
+        match (self.writer.failed.why.get(), &self.writer.thread) {
+            (Some(why), _) => Some(why),
             (None, Some(thread)) if thread.is_finished() => Some("the writer stopped"),
             _ => None,
         }
+    }
+
+    /// Calls `told` once when the store takes no more writes, on the writer's thread; at once if that is
+    /// so already. The process should end then: a new one starts from what the disk really holds.
+    pub fn on_failure(&self, told: impl FnOnce() + Send + 'static) {
+        *self.writer.failed.told.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(Box::new(told));
+        if self.failure().is_some() {
+            self.writer.failed.tell();
+        }
+    }
+
+    /// Whether the disk was found full: only what withdraws, erases or moderates is taken, until there
+    /// is room again.
+    pub fn is_full(&self) -> bool {
+        self.writer.full.load(Ordering::Relaxed)
     }
 }
 
@@ -85,7 +108,24 @@ impl Store {
 pub(crate) struct Writer {
     queue: Option<SyncSender<Task>>,
     thread: Option<JoinHandle<()>>,
-    failure: Arc<OnceLock<String>>,
+    failed: Arc<Failed>,
+    full: Arc<AtomicBool>,
+}
+
+/// Whether and why nothing is written any more, and who wants to be told.
+#[derive(Default)]
+struct Failed {
+    why: OnceLock<String>,
+    told: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl Failed {
+    fn tell(&self) {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(told) = told {
+            told();
+        }
+    }
 }
 
 /// What the writer is asked to do.
@@ -125,18 +165,16 @@ impl Drop for Reply {
 
 impl Writer {
     pub(crate) fn start(
-        conn: Connection,
-        state: State,
-        key: SigningKey,
-        plans: Arc<RwLock<Arc<Plans>>>,
-    ) -> Result<Writer, std::io::Error> {
+        writing: Writing,
+        failed_to_start: impl FnOnce(std::io::Error) -> Error,
+    ) -> Result<Writer, Error> {
         let (queue, tasks) = sync_channel(QUEUE_POSTS_MAX);
-        let failure = Arc::new(OnceLock::new());
-        let failure_there = Arc::clone(&failure);
-        let writing = Writing { conn, state, key, plans, unsettled: false, failure: failure_there };
-        let thread =
-            std::thread::Builder::new().name("writer".into()).spawn(|| writing.run(tasks))?;
-        Ok(Writer { queue: Some(queue), thread: Some(thread), failure })
+        let (failed, full) = (Arc::clone(&writing.failed), Arc::clone(&writing.full));
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(|| writing.run(tasks))
+            .map_err(failed_to_start)?;
+        Ok(Writer { queue: Some(queue), thread: Some(thread), failed, full })
     }
 
     /// Waits for room, then for the answer.
@@ -170,14 +208,32 @@ pub(crate) struct State {
 }
 
 /// The writer's thread.
-struct Writing {
+pub(crate) struct Writing {
     conn: Connection,
     state: State,
-    key: SigningKey,
     plans: Arc<RwLock<Arc<Plans>>>,
-    /// The write-ahead log may hold something, perhaps what was erased.
+    key: SigningKey,
+    last_head: LastHead,
+    recent: Arc<Recent>,
+    reserve: Reserve,
+    full: Arc<AtomicBool>,
+    /// The write-ahead log may hold something.
     unsettled: bool,
-    failure: Arc<OnceLock<String>>,
+    /// It may hold what was erased, so it is emptied as soon as no reader is in the way.
+    erasing: bool,
+    looked_after: Instant,
+    failed: Arc<Failed>,
+}
+
+/// What the writer's thread starts with.
+pub(crate) struct Start {
+    pub(crate) conn: Connection,
+    pub(crate) state: State,
+    pub(crate) plans: Arc<RwLock<Arc<Plans>>>,
+    pub(crate) key: SigningKey,
+    pub(crate) last_head: LastHead,
+    pub(crate) recent: Arc<Recent>,
+    pub(crate) reserve: Reserve,
 }
 
 /// Why a batch was not committed.
@@ -187,40 +243,94 @@ enum Trouble {
 }
 
 impl Writing {
+    pub(crate) fn new(start: Start) -> Writing {
+        let Start { conn, state, plans, key, last_head, recent, reserve } = start;
+        let full = Arc::new(AtomicBool::new(!reserve.is_held()));
+        Writing {
+            conn,
+            state,
+            plans,
+            key,
+            last_head,
+            recent,
+            reserve,
+            full,
+            unsettled: false,
+            erasing: false,
+            looked_after: Instant::now(),
+            failed: Arc::default(),
+        }
+    }
+
     fn run(mut self, queue: Receiver<Task>) {
-        loop {
-            let first = if self.unsettled {
-                match queue.recv_timeout(IDLE) {
-                    Ok(task) => task,
-                    Err(RecvTimeoutError::Timeout) => {
-                        self.settle();
-                        continue;
-                    }
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-            } else {
-                match queue.recv() {
-                    Ok(task) => task,
-                    Err(_) => return,
-                }
-            };
+        while let Some(first) = self.next(&queue) {
             let (work, replies): (Vec<_>, Vec<_>) =
                 take(first, &queue).into_iter().map(|task| (task.work, task.reply)).unzip();
-            let answers = self.answers(&work);
+            let answers = self.answers(&work.iter().collect::<Vec<_>>());
             for (reply, answer) in replies.into_iter().zip(answers) {
                 reply.send(answer);
             }
             self.checkpoint();
+            if self.looked_after.elapsed() >= IDLE {
+                self.look_after(false);
+            }
+        }
+        self.keep_head(true);
+    }
+
+    /// The next task; `None` when there will be none. Does meanwhile what is better done when idle.
+    fn next(&mut self, queue: &Receiver<Task>) -> Option<Task> {
+        loop {
+            let behind = self.last_head.is_behind(self.state.tlog.size());
+            let waits = self.unsettled || behind || !self.reserve.is_held();
+            if !waits || self.failed.why.get().is_some() {
+                return queue.recv().ok();
+            }
+            match queue.recv_timeout(IDLE) {
+                Ok(task) => return Some(task),
+                Err(RecvTimeoutError::Timeout) => self.look_after(true),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
         }
     }
 
-    fn answers(&mut self, work: &[Work]) -> Vec<Answer> {
-        if self.failure.get().is_some() {
+    /// What is done once a second: keeping the newest head apart, emptying the write-ahead log when
+    /// `idle` or when something erased is in it, looking whether there is room again.
+    fn look_after(&mut self, idle: bool) {
+        self.looked_after = Instant::now();
+        self.keep_head(idle);
+        if idle && self.unsettled || self.erasing {
+            self.settle();
+        }
+        self.reserve.regain();
+        self.full.store(!self.reserve.is_held(), Ordering::Relaxed);
+    }
+
+    fn answers(&mut self, work: &[&Work]) -> Vec<Answer> {
+        if self.reserve.is_held() {
+            return self.written(work);
+        }
+        let taken: Vec<&Work> = work.iter().copied().filter(|work| work.makes_room()).collect();
+        let mut answers = self.written(&taken).into_iter();
+        let refused = Err(WriteError::Full);
+        work.iter()
+            .map(|work| if work.makes_room() { answers.next() } else { None })
+            .map(|answer| answer.unwrap_or_else(|| refused.clone()))
+            .collect()
+    }
+
+    fn written(&mut self, work: &[&Work]) -> Vec<Answer> {
+        if self.failed.why.get().is_some() {
             return vec![Err(WriteError::OutcomeUnknown); work.len()];
         }
         match self.write(work) {
             Ok(answers) => answers,
-            Err(Trouble::Full) => vec![Err(WriteError::Full); work.len()],
+            Err(Trouble::Full) => {
+                self.reserve.release();
+                self.full.store(true, Ordering::Relaxed);
+                self.settle();
+                vec![Err(WriteError::Full); work.len()]
+            }
             Err(Trouble::Broken(error)) => {
                 self.fail(&error);
                 vec![Err(WriteError::OutcomeUnknown); work.len()]
@@ -229,16 +339,18 @@ impl Writing {
     }
 
     /// Writes and commits a batch, or rolls it back.
-    fn write(&mut self, work: &[Work]) -> Result<Vec<Answer>, Trouble> {
+    fn write(&mut self, work: &[&Work]) -> Result<Vec<Answer>, Trouble> {
         match commit(&self.conn, &self.state, &self.key, work) {
             Ok(written) => {
                 if !Arc::ptr_eq(&written.state.plans, &self.state.plans) {
                     let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
                     *plans = Arc::clone(&written.state.plans);
                 }
+                self.recent.add(written.state.tlog.size(), written.grown);
                 self.state = written.state;
                 self.unsettled = true;
-                if written.erased {
+                self.erasing |= written.erased;
+                if self.erasing {
                     self.settle();
                 }
                 Ok(written.answers)
@@ -255,7 +367,7 @@ impl Writing {
 
     /// Moves a long write-ahead log into the database.
     fn checkpoint(&mut self) {
-        if self.failure.get().is_some() {
+        if self.failed.why.get().is_some() {
             return;
         }
         let done = match checkpoint(&self.conn, "PRAGMA wal_checkpoint(NOOP)") {
@@ -269,8 +381,7 @@ impl Writing {
     /// Moves all of the write-ahead log into the database and empties its file, unless a reader is
     /// using it; then it is tried again.
     fn settle(&mut self) {
-        if self.failure.get().is_some() {
-            self.unsettled = false;
+        if self.failed.why.get().is_some() {
             return;
         }
         let waits = |wait| self.conn.busy_timeout(wait);
@@ -278,7 +389,22 @@ impl Writing {
             .and_then(|()| checkpoint(&self.conn, "PRAGMA wal_checkpoint(TRUNCATE)"));
         let done = waits(BUSY_WAIT).and(done);
         self.unsettled = !matches!(done, Ok(Checkpoint { busy: false, .. }));
+        self.erasing &= self.unsettled;
         self.tolerate(done.map(|_| ()));
+    }
+
+    /// Keeps the newest head apart from the database, at most once a second unless `soon`.
+    fn keep_head(&mut self, soon: bool) {
+        if self.failed.why.get().is_some() {
+            return;
+        }
+        let kept = self.last_head.keep(self.state.tlog.tree(), &self.key, soon);
+        if let Err(error) = kept {
+            // On a full disk the file keeps an older head: a start asks for less then.
+            if !head::is_full(&error) {
+                self.fail(&error);
+            }
+        }
     }
 
     /// A checkpoint loses nothing when it finds the disk full or a reader at work: what it would move
@@ -293,11 +419,12 @@ impl Writing {
         }
     }
 
-    fn fail(&self, error: &rusqlite::Error) {
-        self.failure.get_or_init(|| error.to_string());
+    fn fail(&self, error: &dyn std::error::Error) {
+        self.failed.why.get_or_init(|| error.to_string());
         // Closing must not write either; what is in the write-ahead log is for the next start.
         let kept = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         debug_assert!(kept.is_ok(), "a flag of the connection, set in memory");
+        self.failed.tell();
     }
 }
 
@@ -329,11 +456,23 @@ impl Work {
             Work::RunEnd(end) => (1, end.findings.len()),
         }
     }
+
+    /// Whether it is taken although the disk is full.
+    fn makes_room(&self) -> bool {
+        let Work::Post(post) = self else { return false };
+        post.records.iter().all(|record| {
+            matches!(
+                record,
+                NewRecord::Withdrawal(_) | NewRecord::Erasure(_) | NewRecord::Moderation(_)
+            )
+        })
+    }
 }
 
 /// A batch that is committed.
 struct Written {
     state: State,
+    grown: Grown,
     erased: bool,
     answers: Vec<Answer>,
 }
@@ -342,11 +481,11 @@ fn commit(
     conn: &Connection,
     state: &State,
     key: &SigningKey,
-    work: &[Work],
+    work: &[&Work],
 ) -> Result<Written, rusqlite::Error> {
     execute(conn, "BEGIN IMMEDIATE")?;
     let committed = state.tlog.size();
-    let mut batch = Batch { conn, state: state.clone(), tally: Vec::new(), erased: false };
+    let mut batch = Batch::new(conn, state.clone());
     let placed = work.iter().map(|work| batch.place(work)).collect::<Result<Vec<_>, _>>()?;
     if batch.state.tlog.size() > committed {
         batch.state.tlog.keep_head(conn, key)?;
@@ -360,7 +499,27 @@ fn commit(
         })
         .collect::<Result<Vec<_>, rusqlite::Error>>()?;
     execute(conn, "COMMIT")?;
-    Ok(Written { state: batch.state, erased: batch.erased, answers })
+    let Batch { state, grown, erased, .. } = batch;
+    Ok(Written { state, grown, erased, answers })
+}
+
+/// Has another key sign from now on, beginning with the leaf that says why; gives the tree.
+pub(crate) fn change_key(
+    conn: &Connection,
+    state: State,
+    key: &SigningKey,
+    now: Timestamp,
+    body: &[u8],
+) -> Result<Tlog, Failure> {
+    execute(conn, "BEGIN IMMEDIATE")?;
+    let mut batch = Batch::new(conn, state);
+    batch.state.tlog.change_key(conn, key)?;
+    batch.state.tlog.advance(now);
+    documents::keep_settings(&mut batch, body)?;
+    batch.state.tlog.keep_head(conn, key)?;
+    counts::keep(conn, &batch.tally)?;
+    execute(conn, "COMMIT")?;
+    Ok(batch.state.tlog)
 }
 
 /// How a leaf is counted.
@@ -379,9 +538,15 @@ pub(crate) struct Batch<'c> {
     /// Changes of the tally, written once a batch.
     pub(crate) tally: Vec<(Place, i64)>,
     pub(crate) erased: bool,
+    grown: Grown,
 }
 
-impl Batch<'_> {
+impl<'c> Batch<'c> {
+    fn new(conn: &'c Connection, state: State) -> Batch<'c> {
+        let grown = state.tlog.grown();
+        Batch { conn, state, tally: Vec::new(), erased: false, grown }
+    }
+
     /// Places one piece of work; what a refusal leaves behind is undone.
     fn place(&mut self, work: &Work) -> Result<Result<Placed, Refusal>, rusqlite::Error> {
         let (state, counted) = (self.state.clone(), self.tally.len());
@@ -399,6 +564,7 @@ impl Batch<'_> {
                 execute(self.conn, "ROLLBACK TO post")?;
                 self.state = state;
                 self.tally.truncate(counted);
+                self.grown.shrink(self.state.tlog.size());
                 Err(refusal)
             }
         };
@@ -413,7 +579,7 @@ impl Batch<'_> {
         round: Option<u64>,
         standing: Standing,
     ) -> Result<u64, Failure> {
-        let index = self.state.tlog.append(self.conn, entry)?;
+        let index = self.state.tlog.append(self.conn, entry, &mut self.grown)?;
         self.tally.push((Place { round, kind: entry.kind, channel: entry.channel, standing }, 1));
         Ok(index)
     }
@@ -426,7 +592,8 @@ impl Batch<'_> {
         } else {
             None
         };
-        Ok(Kept { leaves, minute, tree: before.unwrap_or_else(|| self.state.tlog.tree()), again })
+        let tree = before.unwrap_or_else(|| self.state.tlog.tree());
+        Ok(Kept { leaves, minute, tree, again })
     }
 }
 
@@ -454,7 +621,6 @@ mod tests {
     use plan::{Act, ClauseId, Measure, MeasureId, PlanId};
 
     use super::*;
-    use consultation::Timestamp;
 
     /// A post of one act whose body is `length` bytes and a little.
     fn measure(id: usize, length: usize) -> Work {
@@ -475,11 +641,27 @@ mod tests {
         let conn = crate::directory::open_writer(&directory.join("canvass.db")).unwrap();
         let plans = Arc::new(Plans::default());
         let state = State { tlog: Tlog::read(&conn).unwrap(), plans: Arc::clone(&plans) };
-        let (plans, failure) = (Arc::new(RwLock::new(plans)), Arc::default());
-        let mut writing = Writing { conn, state, key, plans, unsettled: false, failure };
+        let mut writing = Writing::new(Start {
+            conn,
+            state,
+            key,
+            plans: Arc::new(RwLock::new(plans)),
+            last_head: LastHead::of_file(directory.join("canvass.head")).unwrap(),
+            recent: Arc::default(),
+            reserve: Reserve::hold(directory),
+        });
         let plan = Act::Publish(Box::new(plan::example()));
-        assert!(writing.answers(&[act(plan)])[0].is_ok());
+        assert!(writing.answers(&[&act(plan)])[0].is_ok());
         writing
+    }
+
+    fn withdrawal() -> Work {
+        let record = NewRecord::Withdrawal(crate::NewWithdrawal {
+            code_sha256: [9; 32],
+            channel: consultation::Channel::Web,
+            body: b"{}".to_vec(),
+        });
+        Work::Post(Post::one(Timestamp(0), record))
     }
 
     fn pages_max(writing: &Writing, more: i64) {
@@ -493,15 +675,23 @@ mod tests {
         let mut writing = writing(directory.path());
         let before = writing.state.tlog.tree();
         pages_max(&writing, 2);
-        let batch = [measure(1, 100), measure(2, 100_000)];
+        let batch = [&measure(1, 100), &measure(2, 100_000)];
         assert_eq!(writing.answers(&batch), [Err(WriteError::Full), Err(WriteError::Full)]);
         assert_eq!(writing.state.tlog.tree(), before);
         assert_eq!(tree::head(&writing.conn).unwrap(), before);
 
-        assert_eq!(writing.answers(&[measure(1, 100)])[0].as_ref().unwrap().leaves, 1..2);
+        // Until there is room again only what makes room is looked at.
+        assert!(writing.full.load(Ordering::Relaxed));
+        let answers = writing.answers(&[&measure(1, 100), &withdrawal()]);
+        let unknown = Err(WriteError::Refused(Refusal::UnknownCode));
+        assert_eq!(answers, [Err(WriteError::Full), unknown]);
+        writing.look_after(true);
+        assert!(!writing.full.load(Ordering::Relaxed));
+        assert_eq!(writing.answers(&[&measure(1, 100)])[0].as_ref().unwrap().leaves, 1..2);
         pages_max(&writing, 1_000);
-        assert_eq!(writing.answers(&[measure(2, 100_000)])[0].as_ref().unwrap().leaves, 2..3);
-        assert_eq!(Tlog::read(&writing.conn).unwrap().tree(), writing.state.tlog.tree());
+        assert_eq!(writing.answers(&[&measure(2, 100_000)])[0].as_ref().unwrap().leaves, 2..3);
+        let read = Tlog::read(&writing.conn).unwrap();
+        assert_eq!(read.tree(), writing.state.tlog.tree());
     }
 
     #[test]
@@ -510,10 +700,10 @@ mod tests {
         let mut writing = writing(directory.path());
         let before = writing.state.tlog.tree();
         writing.conn.execute_batch("ALTER TABLE document RENAME TO lost").unwrap();
-        assert_eq!(writing.answers(&[measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
+        assert_eq!(writing.answers(&[&measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
         writing.conn.execute_batch("ALTER TABLE lost RENAME TO document").unwrap();
-        assert_eq!(writing.answers(&[measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
-        assert_eq!(writing.failure.get().unwrap(), "no such table: document");
+        assert_eq!(writing.answers(&[&measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
+        assert_eq!(writing.failed.why.get().unwrap(), "no such table: document");
         drop(writing);
 
         let store = Store::open(directory.path()).unwrap();

@@ -20,7 +20,8 @@ pub fn run(command: &Init) -> Outcome {
     let plans = read_plans(&command.plan)?;
     let rounds: usize = plans.iter().map(|plan| plan.rounds.len()).sum();
     let origin = origin(&command.host, plans.first());
-    let store = Store::create(&command.data, draw(), &log_key(&origin)?)?;
+    let (key, head_file) = (log_key(&origin)?, command.head_file.as_deref());
+    let store = Store::create_with_head_at(&command.data, draw(), &key, head_file)?;
     for plan in &plans {
         publish(&store, plan)?;
     }

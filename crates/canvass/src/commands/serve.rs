@@ -2,9 +2,11 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use store::Store;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::cli::Serve;
 use crate::failure::{Exit, Failure, Outcome};
@@ -41,11 +43,61 @@ pub fn serve(
         })?;
         let address = listener.local_addr().unwrap_or(listen);
         ready(address)?;
-        axum::serve(listener, router(Service::new(store, public)))
-            .with_graceful_shutdown(asked_to_stop())
-            .await
-            .map_err(|error| Failure::new(Exit::Io, format!("stopped: {error}"), "start it again"))
+        let failed = failed(&store);
+        let ends = ends(failed.clone());
+        let service = Service::new(Arc::clone(&store), public);
+        let serving = axum::serve(listener, router(service)).with_graceful_shutdown(ends);
+        tokio::select! {
+            served = serving => served.map_err(|error| {
+                Failure::new(Exit::Io, format!("stopped: {error}"), "start it again")
+            })?,
+            () = answered(failed) => {}
+        }
+        match store.failure() {
+            None => Ok(()),
+            Some(why) => {
+                Err(Failure::new(Exit::TryAgain, format!("storage failed: {why}"), UNKNOWN))
+            }
+        }
     })
+}
+
+const UNKNOWN: &str = "check the disk, then start it again: what was acknowledged is kept, and \
+    whoever was told that the outcome is unknown asks again with the same key";
+
+/// How long answers to those who wait may take once storage failed.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// True from the moment on that the store takes no more writes.
+fn failed(store: &Store) -> watch::Receiver<bool> {
+    let (tell, failed) = watch::channel(false);
+    store.on_failure(move || {
+        // Nobody listens any more when the server has ended.
+        let _ = tell.send(true);
+    });
+    failed
+}
+
+/// Ends when the process is asked to stop, or storage failed: a new process starts from what the disk
+/// really holds.
+async fn ends(failed: watch::Receiver<bool>) {
+    tokio::select! {
+        () = asked_to_stop() => {}
+        () = is_true(failed) => {}
+    }
+}
+
+/// Ends a while after storage failed, whoever still keeps a connection open.
+async fn answered(failed: watch::Receiver<bool>) {
+    is_true(failed).await;
+    tokio::time::sleep(LAST_ANSWERS).await;
+}
+
+async fn is_true(mut failed: watch::Receiver<bool>) {
+    if failed.wait_for(|failed| *failed).await.is_err() {
+        // The store is gone without a failure.
+        std::future::pending::<()>().await;
+    }
 }
 
 const UNPROTECTED: &str = "\

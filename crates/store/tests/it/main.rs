@@ -7,6 +7,7 @@ mod crash;
 mod directory;
 mod erasure;
 mod harness;
+mod head;
 mod posts;
 mod runs;
 mod state_machine;
