@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::test::Outcome;
-use crate::workspace::{in_ci, output, root, run as command, works};
+use crate::workspace::{in_ci, is_root, output, root, run as command, works};
 
 const NODE: u32 = 20;
 const CHROMIUM: [&str; 4] =
@@ -128,10 +128,6 @@ fn specs(e2e: &Path) -> Result<Vec<String>> {
     names.retain(|name| name.ends_with(".test.mjs"));
     names.sort();
     Ok(names)
-}
-
-fn is_root() -> bool {
-    output("id", &["-u"]).is_ok_and(|id| id.trim() == "0")
 }
 
 fn has_node() -> bool {

@@ -1,13 +1,16 @@
 //! The project's chores: `cargo xtask test` runs everything that must hold before a change lands,
-//! `cargo xtask tidy` holds the house rules that the compiler does not know.
+//! `cargo xtask tidy` holds the house rules that the compiler does not know, `cargo xtask torture` runs the
+//! tests that take long.
 //!
-//! Both print what they find to standard output and exit 1 when something is wrong, 2 when called
+//! They print what they find to standard output and exit 1 when something is wrong, 2 when called
 //! wrongly.
 
 mod browser;
 mod same_bytes;
+mod strace;
 mod test;
 mod tidy;
+mod torture;
 mod workspace;
 
 use std::process::ExitCode;
@@ -21,7 +24,10 @@ commands
             --no-browser      leave the browser tests out
             --keep-going      run the later steps when one has failed
             --profile ci|dev  the profile everything is built with (default ci)
-  tidy    the import table and the detectors of xtask/src/tidy/rules.rs";
+  tidy    the import table and the detectors of xtask/src/tidy/rules.rs
+  torture NAME... [--minutes N]
+          tests that take long; each runs to its count, or for N minutes:
+";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,8 +38,12 @@ fn main() -> ExitCode {
             Err(error) => return misused(&error.to_string()),
         },
         Some((&"tidy", [])) => tidy::run(),
+        Some((&"torture", rest)) => match torture::Options::parse(rest) {
+            Ok(options) => torture::run(&options),
+            Err(error) => return misused(&error.to_string()),
+        },
         Some((&("help" | "--help" | "-h"), _)) => {
-            println!("{USAGE}");
+            println!("{USAGE}{}", torture::list());
             return ExitCode::SUCCESS;
         }
         Some((command, _)) => return misused(&format!("{command}: not a command, or not so")),
@@ -49,6 +59,6 @@ fn main() -> ExitCode {
 }
 
 fn misused(why: &str) -> ExitCode {
-    eprintln!("error: {why}\n\n{USAGE}");
+    eprintln!("error: {why}\n\n{USAGE}{}", torture::list());
     ExitCode::from(2)
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::workspace::{cargo, run as command, target_directory, works};
-use crate::{browser, same_bytes, tidy};
+use crate::{browser, same_bytes, strace, tidy};
 
 /// What `cargo xtask test` was asked for.
 #[derive(Debug, PartialEq)]
@@ -139,6 +139,7 @@ fn build(options: &Options) -> Result<Outcome> {
 }
 
 fn tests(options: &Options) -> Result<Outcome> {
+    strace::install()?;
     let profile = options.profile;
     if works("cargo", &["nextest", "--version"]) {
         let words = ["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-profile", profile];

@@ -17,6 +17,11 @@ pub(crate) fn in_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true" || value == "1")
 }
 
+/// Whether programs can be installed for everybody.
+pub(crate) fn is_root() -> bool {
+    output("id", &["-u"]).is_ok_and(|id| id.trim() == "0")
+}
+
 /// The `cargo` that started us, with these words; in CI it may not touch `Cargo.lock`.
 pub(crate) fn cargo(words: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

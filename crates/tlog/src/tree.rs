@@ -106,6 +106,12 @@ impl Edge {
         Ok(complete)
     }
 
+    /// The complete subtrees it is made of, largest first.
+    pub fn nodes(&self) -> impl Iterator<Item = Node> {
+        let hashes = self.hashes.iter();
+        complete_subtrees(0, self.size).zip(hashes).map(|(at, hash)| Node { at, hash: *hash })
+    }
+
     /// Size and root hash.
     pub fn tree(&self) -> Tree {
         let root = fold_right(self.hashes.iter().copied()).unwrap_or_else(empty_root);

@@ -111,7 +111,7 @@ fn a_response_table_is_filled_in_and_read_back() {
     }
     let column = |name: &str| {
         let header = themes.rows().next().unwrap();
-        header.iter().position(|cell| cell.to_string() == name).unwrap() as u16
+        header.iter().position(|cell| *cell == name).unwrap() as u16
     };
     sheet.write_string(1, column("disposition"), "noted").unwrap();
     sheet.write_string(1, column("reason"), "It is taken up in the water law of 2025.").unwrap();
