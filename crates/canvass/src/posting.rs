@@ -48,11 +48,11 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
     let now = now();
     let round = service.open_round(&sent.round, now)?;
     check_text(&sent.text)?;
-    let constituency = constituency(service, &round.id, sent.constituency.as_deref())?;
+    let constituency = constituency(service, &round, sent.constituency.as_deref())?;
     let code = FollowUpCode::of_key(service.store().secret(), key);
     let body = serde_json::to_vec(&sent).expect("strings and numbers have a JSON form");
     let record = NewRecord::Contribution(NewContribution {
-        round: round.id,
+        round,
         text: sent.text,
         salt: draw(),
         attributes_salt: draw(),
@@ -127,11 +127,11 @@ pub async fn vote(
     let now = now();
     let round = service.open_round(round, now)?;
     let participant = sha256(token);
-    let body = serde_json::to_vec(&(&round.id, votes)).expect("numbers have a JSON form");
+    let body = serde_json::to_vec(&(&round, votes)).expect("numbers have a JSON form");
     let records = votes.iter().map(|&(statement, vote)| {
         NewRecord::Vote(NewVote {
             participant,
-            round: round.id.clone(),
+            round: round.clone(),
             statement,
             vote,
             salt: draw(),

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use consultation::{Round, RoundId, Timestamp};
+use consultation::{RoundId, Timestamp};
 use findings::Findings;
 use findings::disclosure::{Threshold, publish};
 use store::{Kept, Post, Store, WriteError};
@@ -92,14 +92,13 @@ impl Service {
     }
 
     /// The round with that identifier, if contributions and votes are taken now.
-    pub fn open_round(&self, id: &str, now: Timestamp) -> Result<Round, Problem> {
-        let plans = self.store.plans();
-        let round =
-            plans.round(&RoundId(id.to_owned())).ok_or_else(|| Problem::unknown_round(id))?;
-        if !round.is_open(now) {
-            return Err(Problem::closed(round));
+    pub fn open_round(&self, id: &str, now: Timestamp) -> Result<RoundId, Problem> {
+        let (plans, id) = (self.store.plans(), RoundId(id.to_owned()));
+        match plans.round(&id) {
+            None => Err(Problem::unknown_round(id.as_str())),
+            Some(round) if !round.is_open(now) => Err(Problem::closed(round)),
+            Some(_) => Ok(id),
         }
-        Ok(round.clone())
     }
 }
 

@@ -1,12 +1,9 @@
 //! The interface for programs, to the letter of its contract.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use canvass::config::{BODY_BYTES_MAX, CONTRIBUTION_CHARS_MAX};
 use store::Standing;
-use tlog::Kind;
 
 use crate::harness::{Answer, Site};
 
@@ -225,31 +222,6 @@ async fn a_code_corrects_and_withdraws() {
     }
     let counts = site.store.counts().unwrap();
     assert_eq!((counts.erased(), counts.unexplained()), (2, 0));
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_identical_posts_at_one_moment_make_one_record() {
-    let site = Arc::new(Site::new());
-    let before = site.size();
-    let posts = (0..50).map(|_| {
-        let site = Arc::clone(&site);
-        tokio::spawn(async move {
-            let body = r#"{"text":"Supply homes first."}"#;
-            site.post_json(CONTRIBUTIONS, &[KEY], body).await
-        })
-    });
-    let mut created = 0;
-    for post in posts.collect::<Vec<_>>() {
-        let answer = post.await.unwrap();
-        assert_eq!(answer.json()["index"], before);
-        match answer.status {
-            StatusCode::CREATED => created += 1,
-            status => assert_eq!(status, StatusCode::OK),
-        }
-    }
-    assert_eq!((created, site.size()), (1, before + 1));
-    let counts = site.store.counts().unwrap();
-    assert_eq!(counts.sum(|row| row.kind == Kind::Contribution), 1);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 
 mod analyse;
 mod api;
+mod at_once;
 mod coding;
 mod harness;
 mod journey;

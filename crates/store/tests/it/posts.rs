@@ -110,12 +110,18 @@ fn minutes_never_go_back() {
         store.submit(Post::one(now, contribution(Release::Held, "Wells.", None))).unwrap().minute
     };
     let at = |minutes: i64| Timestamp(NOW.0 + minutes * 60_000);
-    assert_eq!(minute_of(&store, at(5)), NOW.minute() + 5);
-    assert_eq!(minute_of(&store, at(-1_440)), NOW.minute() + 5);
+    let (day, year) = (24 * 60, 365 * 24 * 60);
+    // The clock's minute, and what is sealed: a clock that was stepped on is waited for.
+    let table = [(5, 5), (-day, 5), (4, 5), (6, 6), (year, year), (7, year), (year - day, year)];
+    for (clock, sealed) in table {
+        assert_eq!(i64::from(minute_of(&store, at(clock))), i64::from(NOW.minute()) + sealed);
+    }
     drop(store);
     let store = reopen(&directory);
-    assert_eq!(minute_of(&store, at(2)), NOW.minute() + 5);
-    assert_eq!(minute_of(&store, at(6)), NOW.minute() + 6);
+    for (clock, sealed) in [(8, year), (-day, year), (year + 1, year + 1)] {
+        assert_eq!(i64::from(minute_of(&store, at(clock))), i64::from(NOW.minute()) + sealed);
+    }
+    assert_eq!(store.check().unwrap(), []);
 }
 
 #[test]
