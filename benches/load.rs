@@ -2,11 +2,16 @@
 //!
 //!     cargo bench -p canvass --bench load -- [--seconds N] [--outstanding N] [--at DIR]
 //!
-//! Makes a data directory from the worked example, starts the server, keeps as many requests outstanding
-//! as asked for (512), each on a connection of its own, for as long as asked for (60 s), first votes, then
-//! contributions of 500 bytes. Prints requests a second, how long answers took, and beside them what
-//! a write of 4 KiB with its fsync takes on that disk. At the end the directory must hold what was
-//! acknowledged, and everything in it must follow from what it should.
+//! Makes a data directory from the worked example, starts the server, and sends requests on as many
+//! connections as asked for (512), one outstanding on each, for as long as asked for (60 s): votes, as many
+//! as are taken and then 5,000 a second; contributions of 500 bytes, as many as are taken and then 1,500 a
+//! second. Prints what was taken and how long answers took, beside what a write of 4 KiB with its fsync
+//! takes on that disk. Where requests are due at fixed times an answer's time counts from then, so a
+//! server that stands still is not asked less. At the end the directory must hold what was acknowledged,
+//! and everything in it must follow from what it should.
+//!
+//! With so many outstanding as the server has, an answer takes outstanding ÷ rate: how long answers take
+//! says something about the server only where requests come at a rate of their own.
 
 use std::error::Error;
 use std::fs::File;
@@ -28,6 +33,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_canvass");
 const PARTICIPANTS: u64 = 20_000;
 /// Bytes of a contribution.
 const WORDS: usize = 500;
+/// Votes and contributions a second at which the time of answers is taken.
+const VOTES_DUE: u64 = 5_000;
+const CONTRIBUTIONS_DUE: u64 = 1_500;
 /// Writes that the disk is measured by.
 const FSYNCS: usize = 200;
 
@@ -135,7 +143,6 @@ async fn load(address: SocketAddr, options: &Options) -> Outcome<Taken> {
     let statements = serde_json::from_str::<Vec<Value>>(&statements)?.len() as u64;
     let tokens = Arc::new(people(address, options).await?);
 
-    let seconds = Duration::from_secs(options.seconds);
     let votes = format!("/api/v1/rounds/{round}/votes");
     let vote = move |number: u64| {
         let person = number % PARTICIPANTS;
@@ -147,8 +154,7 @@ async fn load(address: SocketAddr, options: &Options) -> Outcome<Taken> {
             format!("authorization: Bearer {token}\r\nidempotency-key: vote-{number:016}\r\n");
         request("POST", &votes, &headers, &body)
     };
-    let kept = keep_asking(address, options, Some(seconds), u64::MAX, Arc::new(vote)).await?;
-    let votes = report("votes", options, kept);
+    let votes = take(address, options, "votes", VOTES_DUE, Arc::new(vote)).await?;
 
     let path = format!("/api/v1/rounds/{round}/contributions");
     let contribution = move |number: u64| {
@@ -160,15 +166,36 @@ async fn load(address: SocketAddr, options: &Options) -> Outcome<Taken> {
         let headers = format!("idempotency-key: contribution-{number:016}\r\n");
         request("POST", &path, &headers, &json!({"text": text}).to_string())
     };
-    let kept =
-        keep_asking(address, options, Some(seconds), u64::MAX, Arc::new(contribution)).await?;
-    Ok(Taken { votes, contributions: report("contributions of 500 bytes", options, kept) })
+    let what = "contributions of 500 bytes";
+    let contribution = Arc::new(contribution);
+    let contributions = take(address, options, what, CONTRIBUTIONS_DUE, contribution).await?;
+    Ok(Taken { votes, contributions })
+}
+
+/// As many as are taken, then so many a second; gives how many it were.
+async fn take(
+    address: SocketAddr,
+    options: &Options,
+    what: &str,
+    due: u64,
+    ask: Arc<impl Fn(u64) -> String + Send + Sync + 'static>,
+) -> Outcome<u64> {
+    let most = Asking { first: 0, end: End::After(options.seconds), due: None };
+    let kept = keep_asking(address, options, most, Arc::clone(&ask)).await?;
+    let taken = kept.next;
+    report(&format!("{what}, as many as are taken"), options, kept);
+    let paced = Asking { first: taken, end: End::After(options.seconds), due: Some(due) };
+    let kept = keep_asking(address, options, paced, ask).await?;
+    let taken = kept.next;
+    report(&format!("{what}, {due} due a second"), options, kept);
+    Ok(taken)
 }
 
 /// Bearer tokens.
 async fn people(address: SocketAddr, options: &Options) -> Outcome<Vec<String>> {
     let ask = Arc::new(|_| request("POST", "/api/v1/participants", "", ""));
-    let kept = keep_asking(address, options, None, PARTICIPANTS, ask).await?;
+    let all = Asking { first: 0, end: End::At(PARTICIPANTS), due: None };
+    let kept = keep_asking(address, options, all, ask).await?;
     let token = |body: &String| Some(json_of(body)?["participant"].as_str()?.to_owned());
     kept.bodies.iter().map(|body| token(body).ok_or_else(|| "no token".into())).collect()
 }
@@ -177,15 +204,14 @@ fn json_of(body: &str) -> Option<Value> {
     serde_json::from_str(body).ok()
 }
 
-fn report(what: &str, options: &Options, mut kept: Kept) -> u64 {
+fn report(what: &str, options: &Options, mut kept: Kept) {
     let (count, waits) = (kept.waits.len() as u64, shares(&mut kept.waits));
     println!(
-        "{what}: {count} in {:.1} s, {:.0} a second, {} outstanding, {waits}",
+        "{what}: {count} in {:.1} s, {:.0} a second, at most {} outstanding, {waits}",
         kept.took.as_secs_f64(),
         count as f64 / kept.took.as_secs_f64(),
         options.outstanding,
     );
-    count
 }
 
 fn request(method: &str, path: &str, headers: &str, body: &str) -> String {
@@ -196,53 +222,89 @@ fn request(method: &str, path: &str, headers: &str, body: &str) -> String {
     )
 }
 
+/// Which requests are sent, and when.
+#[derive(Clone, Copy)]
+struct Asking {
+    /// Number of the first.
+    first: u64,
+    end: End,
+    /// So many are due a second; `None` for as many as are taken.
+    due: Option<u64>,
+}
+
+#[derive(Clone, Copy)]
+enum End {
+    /// After so many seconds.
+    After(u64),
+    /// At this number.
+    At(u64),
+}
+
 /// What came of many requests.
 struct Kept {
     waits: Vec<Duration>,
     /// Answers, where their number is bounded.
     bodies: Vec<String>,
     took: Duration,
+    /// The number after the last one.
+    next: u64,
 }
 
-/// Keeps so many requests outstanding, for a time or up to a number of them.
+/// Keeps at most so many requests outstanding.
 async fn keep_asking(
     address: SocketAddr,
     options: &Options,
-    time: Option<Duration>,
-    count: u64,
+    asking: Asking,
     ask: Arc<impl Fn(u64) -> String + Send + Sync + 'static>,
 ) -> Outcome<Kept> {
-    let next = Arc::new(AtomicU64::new(0));
+    let next = Arc::new(AtomicU64::new(asking.first));
     let started = Instant::now();
-    let asking = (0..options.outstanding).map(|_| {
+    let person = |_| {
         let (next, ask) = (Arc::clone(&next), Arc::clone(&ask));
-        tokio::spawn(async move {
-            let mut connection = Connection::open(address).await?;
-            let (mut waits, mut bodies) = (Vec::new(), Vec::new());
-            while time.is_none_or(|time| started.elapsed() < time) {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                if number >= count {
-                    break;
-                }
-                let request = ask(number);
-                let asked = Instant::now();
-                let body = connection.ask(&request).await?;
-                waits.push(asked.elapsed());
-                if time.is_none() {
-                    bodies.push(body);
-                }
-            }
-            Outcome::Ok((waits, bodies))
-        })
-    });
-    let mut kept = Kept { waits: Vec::new(), bodies: Vec::new(), took: Duration::ZERO };
-    for asking in asking.collect::<Vec<_>>() {
-        let (waits, bodies) = asking.await??;
+        tokio::spawn(async move { ask_until(address, asking, started, &next, &*ask).await })
+    };
+    let mut kept = Kept { waits: Vec::new(), bodies: Vec::new(), took: Duration::ZERO, next: 0 };
+    for person in (0..options.outstanding).map(person).collect::<Vec<_>>() {
+        let (waits, bodies) = person.await??;
         kept.waits.extend(waits);
         kept.bodies.extend(bodies);
     }
     kept.took = started.elapsed();
+    kept.next = asking.first + kept.waits.len() as u64;
     Ok(kept)
+}
+
+/// One connection's requests: how long each took, and the answers where their number is bounded.
+async fn ask_until(
+    address: SocketAddr,
+    asking: Asking,
+    started: Instant,
+    next: &AtomicU64,
+    ask: &impl Fn(u64) -> String,
+) -> Outcome<(Vec<Duration>, Vec<String>)> {
+    let mut connection = Connection::open(address).await?;
+    let (mut waits, mut bodies) = (Vec::new(), Vec::new());
+    loop {
+        let over = |seconds| started.elapsed() >= Duration::from_secs(seconds);
+        if matches!(asking.end, End::After(seconds) if over(seconds)) {
+            return Ok((waits, bodies));
+        }
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        if matches!(asking.end, End::At(end) if number >= end) {
+            return Ok((waits, bodies));
+        }
+        let mut asked = Instant::now();
+        if let Some(a_second) = asking.due {
+            asked =
+                started + Duration::from_secs_f64((number - asking.first) as f64 / a_second as f64);
+            tokio::time::sleep_until(asked.into()).await;
+        }
+        let body = connection.ask(&ask(number)).await?;
+        waits.push(asked.elapsed());
+        if matches!(asking.end, End::At(_)) {
+            bodies.push(body);
+        }
+    }
 }
 
 /// An open connection with one request at a time.

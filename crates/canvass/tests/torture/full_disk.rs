@@ -12,7 +12,7 @@ use store::Store;
 use crate::http::Connection;
 use crate::ledger::Ledger;
 use crate::load::Target;
-use crate::server::{Budget, Server, bound, init};
+use crate::server::{Budget, Server, bound, init, is_root};
 
 const PEOPLE: u64 = 16;
 /// Sizes begin here, as the worked example alone takes some room, and go up by this.
@@ -70,7 +70,8 @@ fn fill(sizes: u64, budget: &Budget) -> Option<String> {
         }
         let Some(disk) = Disk::mount(directory.path(), size) else {
             println!("skipped: no file system can be mounted here");
-            assert!(std::env::var("CI").is_err(), "nothing can be mounted in CI");
+            let must = std::env::var("CI").is_ok() && is_root();
+            assert!(!must, "nothing can be mounted in CI");
             return None;
         };
         acknowledged += fill_one(&disk, size);

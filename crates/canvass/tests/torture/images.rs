@@ -29,7 +29,7 @@ const WITHDRAWN: u64 = 3;
 #[test]
 fn cut_at_some_points() {
     if has_strace() {
-        println!("{}", cut(60, 200, &Budget::new()));
+        println!("{}", cut(40, 100, &Budget::new()));
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -122,14 +123,38 @@ impl Server {
     }
 }
 
-/// Whether strace is there. Without it a test says so and is left out; in CI that is a failure.
+/// Whether strace is there and may attach to a process of ours. Where not, a test says so and is left out;
+/// in CI that is a failure.
 pub(crate) fn has_strace() -> bool {
-    let there = Command::new("strace").arg("-V").output().is_ok_and(|said| said.status.success());
-    if !there {
-        println!("skipped: no strace");
+    static THERE: LazyLock<bool> = LazyLock::new(attaches);
+    if !*THERE {
+        println!("skipped: no strace, or it may not attach (kernel.yama.ptrace_scope)");
         assert!(std::env::var("CI").is_err(), "no strace in CI");
     }
-    there
+    *THERE
+}
+
+fn attaches() -> bool {
+    let mut asleep = Command::new("sleep").arg("30").spawn().unwrap();
+    let words = ["-o", "/dev/null", "-p", &asleep.id().to_string()];
+    let strace = Command::new("strace").args(words).stderr(Stdio::piped()).spawn();
+    let attached = strace.is_ok_and(|mut strace| {
+        let mut said = String::new();
+        let read = BufReader::new(strace.stderr.take().unwrap()).read_line(&mut said);
+        asleep.kill().unwrap();
+        strace.wait().unwrap();
+        read.is_ok() && said.contains("attached")
+    });
+    // Gone already where strace was there.
+    let _ = asleep.kill();
+    asleep.wait().unwrap();
+    attached
+}
+
+/// Whether this process may do what only root may.
+pub(crate) fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
 /// strace on a running server.
