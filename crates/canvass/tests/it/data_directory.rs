@@ -1,0 +1,122 @@
+//! What an operator does with a data directory: put a backup back, go on from it, take words out.
+
+use std::fs;
+use std::path::Path;
+
+use canvass::cli::Cli;
+use canvass::commands;
+use canvass::failure::Exit;
+use canvass::seal::draw;
+use canvass::service::now;
+use clap::Parser;
+use consultation::{Channel, Constituency, RoundId};
+use store::{Erasure, NewContribution, NewRecord, Post, Standing, Store};
+use tlog::Tier;
+
+fn run(words: &[&str], data: &Path) -> canvass::failure::Outcome {
+    let data = data.to_str().unwrap();
+    let words = words.iter().map(|word| if *word == "DATA" { data } else { word });
+    commands::run(&Cli::try_parse_from(std::iter::once("canvass").chain(words)).unwrap())
+}
+
+fn init(data: &Path) {
+    let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/small-town");
+    run(&["init", "DATA", "--plan", plan.to_str().unwrap()], data).unwrap();
+}
+
+/// Leaves some words; gives their leaf.
+fn say(data: &Path, text: &str) -> u64 {
+    let store = Store::open(data).unwrap();
+    let round = store.plans().rounds().next().unwrap().0.id.clone();
+    let said = contribution(round, text);
+    store.submit(Post::one(now(), NewRecord::Contribution(said))).unwrap().leaves.start
+}
+
+fn contribution(round: RoundId, text: &str) -> NewContribution {
+    NewContribution {
+        round,
+        text: text.to_owned(),
+        salt: draw(),
+        attributes_salt: draw(),
+        channel: Channel::Paper,
+        tier: Tier::Open,
+        constituency: Constituency::Public,
+        language: None,
+        quotable: false,
+        sent: None,
+        reply_to: None,
+        code_sha256: None,
+    }
+}
+
+#[test]
+fn a_backup_put_back_is_refused_until_the_record_says_what_was_lost() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    say(&data, "Buses on Sunday.");
+    let backup = fs::read(data.join("canvass.db")).unwrap();
+    let held = Store::open(&data).unwrap().tree().unwrap();
+    say(&data, "Buses at night.");
+    fs::write(data.join("canvass.db"), backup).unwrap();
+
+    let refused = run(&["moderate", "DATA", "list"], &data).unwrap_err();
+    assert_eq!(refused.exit, Exit::Io);
+    let signed = held.size + 1;
+    let said =
+        format!("{signed} leaves were signed, the database holds {} of them or others", held.size);
+    assert_eq!(refused.message, said);
+    assert!(refused.hint.unwrap().contains("canvass recover"));
+
+    run(&["recover", "DATA", "--reason", "The disk of 3 May."], &data).unwrap();
+    let store = Store::open(&data).unwrap();
+    assert_eq!(store.log_key().name().rsplit('/').next(), Some("log2"));
+    let body = store.document(held.size).unwrap().unwrap().body;
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(body["schema"], "canvass-recovery/1");
+    assert_eq!(body["reason"], "The disk of 3 May.");
+    assert_eq!(
+        (&body["signed"]["size"], &body["held"]["size"]),
+        (&signed.into(), &held.size.into())
+    );
+    assert!(body["former_log_key"].as_str().unwrap().contains("/log1+"));
+    assert_eq!(body["log_key"], store.log_key().to_string());
+    assert_eq!(store.check().unwrap(), []);
+}
+
+#[test]
+fn erased_words_are_in_no_file_and_the_reason_is_in_the_record() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    let (gone, kept) = (say(&data, "Call Ann on 555 0100."), say(&data, "Buses on Sunday."));
+    let number = gone.to_string();
+    run(&["erase", "DATA", &number, "--reason", "third-party-data"], &data).unwrap();
+    let holds = |words: &str| {
+        let paths = fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path());
+        // Room put by, which nobody writes to.
+        paths.filter(|path| !path.ends_with("canvass.reserve")).any(|path| {
+            let file = fs::read(path).unwrap();
+            file.windows(words.len()).any(|window| window == words.as_bytes())
+        })
+    };
+    assert!(!holds("Call Ann on") && holds("Buses on Sunday."));
+    let store = Store::open(&data).unwrap();
+    let stored = store.contribution(gone).unwrap().unwrap();
+    assert_eq!(stored.standing, Standing::Erased(Erasure::ThirdPartyData));
+    let about = store.documents_about(gone).unwrap();
+    let body: serde_json::Value = serde_json::from_slice(&about[0].body).unwrap();
+    let expected = serde_json::json!({
+        "schema": "canvass-erasure/1", "index": gone, "reason": "third-party-data"
+    });
+    assert_eq!(body, expected);
+    for index in [gone, kept] {
+        let tree = store.tree().unwrap();
+        let path = store.inclusion(index, tree.size).unwrap();
+        tlog::verify_inclusion(store.leaf_hash(index).unwrap(), index, &tree, &path).unwrap();
+    }
+    assert_eq!(store.check().unwrap(), []);
+    drop(store);
+    let again = run(&["erase", "DATA", &number, "--reason", "author"], &data).unwrap_err();
+    assert_eq!(again.exit, Exit::Usage);
+}
