@@ -22,7 +22,7 @@ use std::time::Duration;
 use consultation::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use tlog::{Checkpoint, SigningKey, Tree, VerifierKey};
 
 use crate::error::{Error, Failure};
@@ -31,7 +31,7 @@ use crate::log_key;
 use crate::migration;
 use crate::plans::Plans;
 use crate::readers::Readers;
-use crate::reserve::Reserve;
+use crate::reserve::{self, Reserve};
 use crate::tree::{Recent, Tlog};
 use crate::writer::{self, Start, State, Writer, Writing};
 
@@ -188,7 +188,15 @@ struct Opening {
 
 impl Opening {
     fn new(directory: &Path) -> Result<Opening, Error> {
-        let mut conn = open_writer(&directory.join(DATABASE))?;
+        let database = directory.join(DATABASE);
+        let mut conn = match open_writer(&database) {
+            // What a process left in the write-ahead log wants room in the database.
+            Err(Error::Database(error)) if is_full(&error) => {
+                reserve::give_up(directory);
+                open_writer(&database)?
+            }
+            opened => opened?,
+        };
         migration::apply(&mut conn)?;
         let secret = setting(&conn, "secret")?.ok_or(Error::Unreadable { what: "no secret" })?;
         let elsewhere: Option<Vec<u8>> = setting(&conn, "head_file")?;
@@ -247,6 +255,10 @@ impl Opening {
             _lock: lock,
         })
     }
+}
+
+fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
 }
 
 fn setting<T: FromSql>(conn: &Connection, name: &str) -> Result<Option<T>, rusqlite::Error> {

@@ -36,21 +36,31 @@ impl Reserve {
         self.held
     }
 
-    /// Gives the room up; the file keeps its length, and so how much is to be put by again.
+    /// Gives the room up.
     pub(crate) fn release(&mut self) {
         self.held = false;
-        // Not removed, as a folder may need room for that. If it cannot be emptied, no room is made.
-        let _ = File::options().write(true).open(&self.path).and_then(|file| {
-            let length = file.metadata()?.len();
-            file.set_len(0)?;
-            file.set_len(length)
-        });
+        empty(&self.path);
     }
 
     /// Puts the room by again, if that leaves as much free: else the disk would be full again at once.
     pub(crate) fn regain(&mut self) {
         self.held = self.held || put_by(&self.path).is_some();
     }
+}
+
+/// Gives the room of a directory up that is being opened.
+pub(crate) fn give_up(directory: &Path) {
+    empty(&directory.join(FILE));
+}
+
+/// Takes the blocks from the file. It keeps its length, and so how much is to be put by again.
+fn empty(path: &Path) {
+    // Not removed, as a folder may need room for that. If it cannot be emptied, no room is made.
+    let _ = File::options().write(true).open(path).and_then(|file| {
+        let length = file.metadata()?.len();
+        file.set_len(0)?;
+        file.set_len(length)
+    });
 }
 
 #[cfg(target_os = "linux")]

@@ -99,11 +99,21 @@ fn fill_one(disk: &Disk, size: u64) -> usize {
     let outcome = target.load(PEOPLE, &next, u64::MAX, &AtomicBool::new(false));
     assert!(outcome.others.values().all(|status| *status == 507), "{size} kB: {outcome:?}");
 
-    let mut connection = Connection::open(target.address).unwrap();
+    // At every other size it is killed, and started on the full disk. That empties the write-ahead log,
+    // so there may be room then.
+    let starts_again = !(size / STEP_KB).is_multiple_of(2);
+    let server = if starts_again {
+        server.kill();
+        Server::start(&data)
+    } else {
+        server
+    };
+    let mut connection = Connection::open(server.address).unwrap();
     for page in ["/", "/said", "/check", "/api/v1/rounds"] {
         assert_eq!(connection.get(page).unwrap().status, 200, "{page} of a full disk of {size} kB");
     }
-    assert_eq!(connection.get("/health").unwrap().status, 503, "{size} kB");
+    let health = connection.get("/health").unwrap().status;
+    assert!(health == 503 || starts_again, "{size} kB");
     let body = json!({"code": code}).to_string();
     let answer = connection.post("/api/v1/contributions/withdraw", &[], &body).unwrap();
     assert_eq!(answer.status, 201, "withdrawing on a full disk of {size} kB: {}", answer.body);
