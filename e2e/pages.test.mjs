@@ -37,6 +37,8 @@ const pages = {
   "said-zh": "/zh/said",
   theme: "/said/1",
   votes: "/votes/outline",
+  slate: "/votes/outline/slate",
+  "slate-zh": "/zh/votes/outline/slate",
   check: "/check",
   how: "/how",
 };

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use consultation::Heard;
 use findings::{
-    Analysed, Excluded, Findings, Note, Provenance, Received, RowFindings, VectorSource,
+    Analysed, Excluded, Findings, Note, Provenance, Received, RowFindings, Slate, VectorSource,
 };
 
+use crate::slate::{self, SlateError};
 use crate::text::{self, Parts, TextFindings};
 use crate::votes::{self, Given, PolisFit, PolisResult, VotesError};
 
@@ -42,6 +43,9 @@ pub enum AnalysisError {
     /// The votes are beyond a limit, or do not fit what was given with them.
     #[error(transparent)]
     Votes(#[from] VotesError),
+    /// No slate can be chosen from the votes.
+    #[error(transparent)]
+    Slate(#[from] SlateError),
 }
 
 impl AnalysisError {
@@ -49,6 +53,7 @@ impl AnalysisError {
     pub fn hint(&self) -> &'static str {
         match self {
             AnalysisError::Votes(_) => "split the input, or leave out what does not fit",
+            AnalysisError::Slate(error) => error.hint(),
         }
     }
 }
@@ -67,7 +72,11 @@ pub fn analyse(
     progress("opinions", 0, 1);
     let votes = votes::polis(heard, options.polis_given.as_ref())?;
     progress("opinions", 1, 1);
-    Ok(compose(heard, options, texts, votes))
+    let slate = match &votes {
+        Some(found) => slate::of_run(&found.fit.matrix, &found.opinion, &found.groups)?,
+        None => None,
+    };
+    Ok(compose(heard, options, texts, votes, slate))
 }
 
 fn compose(
@@ -75,6 +84,7 @@ fn compose(
     options: &Options,
     texts: TextFindings,
     votes: Option<PolisResult>,
+    slate: Option<Slate>,
 ) -> Analysis {
     let received = received(heard, options, &texts, votes.as_ref());
     let mut notes = texts.notes;
@@ -88,7 +98,7 @@ fn compose(
             (Some(result.opinion), result.groups, Some(result.fit))
         }
     };
-    let provenance = provenance(options, texts.methods, opinion.is_some());
+    let provenance = provenance(options, texts.methods, opinion.is_some(), slate.is_some());
     let findings = Findings {
         schema: Findings::SCHEMA.to_owned(),
         title: heard.title.clone(),
@@ -97,7 +107,7 @@ fn compose(
         campaigns: texts.campaigns,
         themes: texts.themes,
         opinion,
-        slates: Vec::new(),
+        slates: slate.into_iter().collect(),
         notes,
         provenance,
     };
@@ -114,9 +124,14 @@ fn provenance(
     options: &Options,
     mut methods: BTreeMap<String, String>,
     with_votes: bool,
+    with_slate: bool,
 ) -> Provenance {
     if with_votes {
         let (name, version) = votes::METHOD;
+        methods.insert(name.to_owned(), version.to_owned());
+    }
+    if with_slate {
+        let (name, version) = slate::METHOD;
         methods.insert(name.to_owned(), version.to_owned());
     }
     Provenance {
@@ -142,7 +157,7 @@ fn received(
         contributions: total,
         statements: heard.statements.len() as u64,
         voters: heard.participants.len() as u64,
-        votes_cast: heard.votes.len() as u64,
+        votes_cast: heard.votes_cast(),
         votes: votes.map_or(0, standing),
         quarantined: options.quarantined,
         by: by.out_of_total(total),

@@ -31,6 +31,8 @@
 pub mod coding;
 mod compose;
 mod random;
+pub mod routing;
+pub mod slate;
 pub mod text;
 pub mod votes;
 

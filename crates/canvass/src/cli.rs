@@ -31,6 +31,12 @@ pub enum Command {
     Analyse(Analyse),
     /// Shows the first rows of a file and how its columns are understood.
     Look(Look),
+    /// Chooses statements that together speak for everyone.
+    #[command(after_help = SLATE_EXAMPLES)]
+    Slate(Slate),
+    /// Votes by themselves.
+    #[command(subcommand)]
+    Votes(VotesCommand),
     /// Makes a data directory, publishes the plans of a folder and opens their rounds.
     Init(Init),
     /// Serves the plan's site and its interface for programs.
@@ -176,6 +182,68 @@ pub struct Look {
     /// Print what was understood as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+const SLATE_EXAMPLES: &str = "\
+Examples:
+  canvass slate polis-export/ --size 8
+  canvass slate profile.abc.yaml --rule equal-shares --all --json
+
+Rules: seqphragmen (every beginning of its list is a slate of its own), equal-shares (completed by
+seqphragmen from what is left), pav (every committee is looked at up to 1,000,000 of them, above
+that exchanges are made until none is for the better), seqpav. To agree with a statement is to
+approve of it. Candidates are numbered from 0, statements in the order of the input.
+
+Exit codes: 0 done · 2 used wrongly, or too many ties for --all · 3 input not usable";
+
+/// `canvass slate`.
+#[derive(Debug, Args)]
+pub struct Slate {
+    /// A folder with exported votes, votes alone or packed, or an approval profile (.abc.yaml).
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// seqphragmen, equal-shares, pav or seqpav.
+    #[arg(long, value_name = "RULE", default_value_t = analysis::slate::Rule::SequentialPhragmen)]
+    pub rule: analysis::slate::Rule,
+    /// Places to fill; the profile's own committee size, else 10.
+    #[arg(long, value_name = "K")]
+    pub size: Option<usize>,
+    /// Every committee that a way of breaking ties elects, not only the one of the lowest numbers.
+    #[arg(long)]
+    pub all: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `canvass votes`.
+#[derive(Debug, Subcommand)]
+pub enum VotesCommand {
+    /// Packs an export of votes into a file of 2 bytes a vote, which `analyse` reads.
+    Pack(PackVotes),
+}
+
+/// `canvass votes pack`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  canvass votes pack polis-export/ -o town.votes
+  canvass votes pack votes.csv -o town.votes && canvass analyse town.votes --out result
+
+Of a folder with votes.csv and a vote matrix, votes.csv is packed. Votes alone are packed too; their
+statements then go by their ids. docs/packed-votes.md says how the file is made.
+
+Exit codes: 0 done · 2 used wrongly · 3 input not usable · 73 cannot write · 74 read or write error")]
+pub struct PackVotes {
+    /// A Polis export folder, or its votes or vote matrix alone.
+    #[arg(value_name = "INPUT")]
+    pub input: PathBuf,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Replace the file if it is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Vote profiles.

@@ -13,8 +13,10 @@ pub mod progress_acts;
 pub mod recover;
 pub mod run;
 pub mod serve;
+pub mod slate;
 pub mod staff;
 pub mod theme;
+pub mod votes;
 
 use crate::cli::{ClauseCommand, Cli, Command, MeasureCommand, ReportCommand, RiskCommand};
 use crate::failure::Outcome;
@@ -24,6 +26,8 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Analyse(command) => analyse::run(command),
         Command::Look(command) => look::run(command),
+        Command::Slate(command) => slate::run(command),
+        Command::Votes(command) => votes::run(command),
         Command::Init(command) => init::run(command),
         Command::Serve(command) => serve::run(command),
         Command::Import(command) => import::run(command),

@@ -26,7 +26,8 @@ pub fn open_file(path: &Path) -> Outcome<Source> {
     Ok(Source::file(name, file))
 }
 
-fn open_one(path: &Path) -> Outcome<Input> {
+/// Opens a file or a folder.
+pub fn open_one(path: &Path) -> Outcome<Input> {
     if !path.is_dir() {
         return Ok(Input::File(open_file(path)?));
     }

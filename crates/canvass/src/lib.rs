@@ -20,6 +20,7 @@ pub mod problem;
 pub mod progress;
 pub mod result_folder;
 pub mod router;
+pub mod routing;
 pub mod seal;
 pub mod service;
 pub mod site;

@@ -9,6 +9,7 @@ use tlog::Tier;
 
 use crate::config::{CONTRIBUTION_CHARS_MAX, KEY_CHARS, LANGUAGE_CHARS_MAX, VOTES_MAX};
 use crate::problem::Problem;
+use crate::routing::{Drawn, exposure};
 use crate::seal::{FollowUpCode, derived_token, draw, sha256};
 use crate::service::{Service, now};
 
@@ -120,6 +121,29 @@ pub async fn vote(
     votes: &[(u64, Vote)],
     channel: Channel,
 ) -> Result<(u64, bool), Problem> {
+    vote_on_shown(service, token, key, round, Votes { votes, channel, shown: None }).await
+}
+
+/// What a participant says, and where it is the answer to what routing showed a browser that had no
+/// token yet, what that was.
+#[derive(Clone, Copy, Debug)]
+pub struct Votes<'a> {
+    /// Statements by their numbers, with the answers.
+    pub votes: &'a [(u64, Vote)],
+    /// How they arrived.
+    pub channel: Channel,
+    /// What was shown before the first vote.
+    pub shown: Option<Drawn>,
+}
+
+/// The same, with what was shown.
+pub async fn vote_on_shown(
+    service: &Service,
+    token: &str,
+    key: &str,
+    round: &str,
+    Votes { votes, channel, shown }: Votes<'_>,
+) -> Result<(u64, bool), Problem> {
     check_key(key)?;
     if votes.is_empty() || votes.len() > VOTES_MAX {
         return Err(Problem::vote_count(votes.len()));
@@ -128,7 +152,8 @@ pub async fn vote(
     let round = service.open_round(round, now)?;
     let participant = sha256(token);
     let body = serde_json::to_vec(&(&round, votes)).expect("numbers have a JSON form");
-    let records = votes.iter().map(|&(statement, vote)| {
+    let shown = shown.map(|drawn| NewRecord::Exposure(exposure(token, &round, drawn)));
+    let votes = votes.iter().map(|&(statement, vote)| {
         NewRecord::Vote(NewVote {
             participant,
             round: round.clone(),
@@ -140,8 +165,8 @@ pub async fn vote(
             sent: Some(now),
         })
     });
-    let post =
-        Post { key: Some(key_of("votes", token, key, &body)), now, records: records.collect() };
+    let records = shown.into_iter().chain(votes).collect();
+    let post = Post { key: Some(key_of("votes", token, key, &body)), now, records };
     let kept = service.submit(post).await?;
     Ok((kept.leaves.start, kept.again))
 }

@@ -41,6 +41,18 @@ pub fn derived_token(secret: &[u8; 32], key: &str) -> String {
     hex(&mac(secret, &format!("participant\n{key}"))[..16])
 }
 
+/// A number from 0 up to, not including, 1, that a text draws: the same for the same secret and text.
+pub fn number(secret: &[u8; 32], text: &str) -> f64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&mac(secret, &format!("number\n{text}"))[..8]);
+    (u64::from_be_bytes(first) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// A mark of 128 bits, in lower-case hex, that only this installation can put under a text.
+pub fn mark(secret: &[u8; 32], text: &str) -> String {
+    hex(&mac(secret, &format!("mark\n{text}"))[..16])
+}
+
 fn mac(secret: &[u8; 32], text: &str) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
     mac.update(text.as_bytes());

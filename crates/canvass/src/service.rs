@@ -10,6 +10,7 @@ use store::{Kept, Post, Store, WriteError};
 use tokio::sync::oneshot;
 
 use crate::problem::Problem;
+use crate::routing::Extremities;
 
 /// The latest run's findings as they may be published.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Published {
     pub findings: Findings,
     /// Hash of its result as it was, lower-case hex.
     pub result_sha256: String,
+    /// How far each statement would move a voter, as the run found it; routes voters, is not shown.
+    pub extremities: Extremities,
     blanked: u64,
 }
 
@@ -66,9 +69,12 @@ impl Service {
                 return Ok(at_hand);
             }
             let published = store.latest_run()?.map(|run| {
+                let opinion = run.findings.opinion.iter();
+                let statements = opinion.flat_map(|opinion| &opinion.statements);
                 Arc::new(Published {
                     run: run.number,
                     input_size: run.input_size,
+                    extremities: statements.map(|one| (one.id.clone(), one.extremity)).collect(),
                     findings: publish(&run.findings, Threshold::default()),
                     result_sha256: run.result_sha256,
                     blanked: run.blanked,

@@ -49,6 +49,7 @@ pub fn routes() -> Router<Service> {
         .route("/said", get(said::overview))
         .route("/said/{theme}", get(said::theme))
         .route("/votes/{round}", get(said::votes))
+        .route("/votes/{round}/slate", get(said::slate))
         .route("/check", get(check::record))
         .route("/how", get(check::how))
         .fallback(home::missing)

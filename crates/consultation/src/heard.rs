@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Contribution, ParticipantId, Statement, VoteCast};
+use crate::{Contribution, PackedVotes, ParticipantId, Statement, VoteCast};
 
 /// All that people said in one body of input, in the order of the input.
 ///
@@ -20,10 +20,20 @@ pub struct Heard {
     pub participants: Vec<ParticipantId>,
     /// The votes as cast, in order of time; a later one replaces an earlier one.
     pub votes: Vec<VoteCast>,
+    /// The votes that stand, where the input was packed; `votes` is empty then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<PackedVotes>,
     /// What the order of `votes` rests on.
     pub vote_order: VoteOrder,
     /// The plan's and the questions' own words, which no template may be made of.
     pub asked: Vec<String>,
+}
+
+impl Heard {
+    /// Votes as cast, those that were replaced later included.
+    pub fn votes_cast(&self) -> u64 {
+        self.votes.len() as u64 + self.packed.as_ref().map_or(0, |packed| packed.cast)
+    }
 }
 
 /// What the order of the votes rests on.

@@ -32,7 +32,7 @@ pub struct Findings {
     pub themes: Themes,
     /// What the votes give; `None` without votes.
     pub opinion: Option<Opinion>,
-    /// Slates that were asked for.
+    /// Statements chosen to speak for everyone; one, or none without enough to choose from.
     pub slates: Vec<Slate>,
     /// What a reader must know besides.
     pub notes: Vec<Note>,

@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 
 use crate::mask::mask_personal_data;
 use crate::{
-    Breakdown, Findings, GroupVotes, Note, Opinion, OpinionGroups, Quote, Share, Slice,
-    StatementFinding, Theme, VoteCounts,
+    Agreed, Breakdown, Findings, GroupVotes, Note, Opinion, OpinionGroups, Quote, Share, Slate,
+    Slice, StatementFinding, Theme, VoteCounts,
 };
 
 /// Fewest people in anything that is published, unless an office decides otherwise.
@@ -83,6 +83,10 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
     }
     if let Some(opinion) = &mut public.opinion {
         publish_opinion(opinion, threshold);
+    }
+    let shown: Vec<u32> = public.opinion.iter().flat_map(shown_groups).collect();
+    for slate in &mut public.slates {
+        publish_slate(slate, &shown, threshold);
     }
     note(&mut public.notes, "disclosure-k", threshold.k());
     for (code, count) in
@@ -308,6 +312,33 @@ fn publish_groups(groups: &mut OpinionGroups, kept: &[u32], threshold: Threshold
     groups.map.retain(|cell| {
         u64::from(cell.count) >= threshold.k() && cell.group.is_none_or(|id| kept.contains(&id))
     });
+}
+
+fn shown_groups(opinion: &Opinion) -> impl Iterator<Item = u32> {
+    opinion.groups.groups.iter().map(|group| group.id)
+}
+
+/// The nearest claim is shown only where it is good: rounded counts could make one look good that
+/// is not.
+fn publish_slate(slate: &mut Slate, shown: &[u32], threshold: Threshold) {
+    slate.by_group.retain(|part| shown.contains(&part.group));
+    for part in &mut slate.by_group {
+        publish_agreed(&mut part.agreed, threshold);
+    }
+    publish_agreed(&mut slate.agreed, threshold);
+    slate.left_out = slate.agreed.voters.first().copied().unwrap_or(0);
+    slate.represented = slate.agreed.voters.iter().skip(1).sum();
+    let certificate = &mut slate.certificate;
+    certificate.place = threshold.rounded(certificate.place);
+    certificate.nearest = certificate.nearest.take().filter(|_| !certificate.holds);
+    if let Some(claim) = &mut certificate.nearest {
+        claim.voters = threshold.rounded(claim.voters);
+        claim.needed = threshold.rounded(claim.needed);
+    }
+}
+
+fn publish_agreed(agreed: &mut Agreed, threshold: Threshold) {
+    agreed.voters.iter_mut().for_each(|voters| *voters = threshold.rounded(*voters));
 }
 
 fn rounded_share(share: &Share, threshold: Threshold) -> Share {

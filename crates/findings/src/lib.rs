@@ -37,5 +37,5 @@ pub use group::{GroupStatement, HexCell, OpinionGroup, OpinionGroups};
 pub use mask::{PersonalData, mask_personal_data};
 pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};
-pub use slate::Slate;
+pub use slate::{Agreed, AgreedInGroup, Slate, SlateCertificate, SlateClaim};
 pub use theme::{Quote, QuoteRole, Term, Theme, ThemeId, Themes};

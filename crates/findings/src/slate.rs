@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A chosen set of statements.
+/// A chosen set of statements, and how people fare by it.
+///
+/// Voters are all who voted on any statement; who has not seen a statement does not agree with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slate {
     /// The rule by the literature's name, for instance `seqphragmen`.
@@ -13,4 +15,61 @@ pub struct Slate {
     pub represented: u64,
     /// Voters who agree with none.
     pub left_out: u64,
+    /// How many of the statements voters agree with.
+    pub agreed: Agreed,
+    /// The same inside each opinion group, group 0 first.
+    pub by_group: Vec<AgreedInGroup>,
+    /// Whether a group of voters is left short.
+    pub certificate: SlateCertificate,
+}
+
+/// Voters by how many statements of a slate they agree with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// Voters who agree with none, with one, … with all.
+    pub voters: Vec<u64>,
+    /// The worst-off tenth of the voters agree with at most so many.
+    pub tenth: u32,
+    /// The worse-off half of the voters agree with at most so many.
+    pub half: u32,
+}
+
+/// Members of an opinion group by how many statements of a slate they agree with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedInGroup {
+    /// The group.
+    pub group: u32,
+    /// Its members.
+    pub agreed: Agreed,
+}
+
+/// Whether a slate satisfies EJR+ (Brill and Peters 2023): with n voters and k places there is no
+/// statement outside it and no ℓ such that at least ℓ·n/k voters agree with that statement and each
+/// with fewer than ℓ of the slate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlateCertificate {
+    /// The axiom's name, `EJR+`.
+    pub axiom: String,
+    /// True when the slate satisfies it.
+    pub holds: bool,
+    /// Claims looked at: statements outside the slate times its places.
+    pub checked: u64,
+    /// Voters that one place is worth: n/k, rounded up.
+    pub place: u64,
+    /// The claim with the most voters for those it needs; the witness when the axiom does not hold.
+    pub nearest: Option<SlateClaim>,
+}
+
+/// A statement outside a slate, and the voters who agree with it and with fewer than `members`
+/// statements of the slate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlateClaim {
+    /// Position of the statement.
+    pub statement: u32,
+    /// ℓ: places that so many voters are entitled to.
+    pub members: u32,
+    /// The voters.
+    pub voters: u64,
+    /// Voters that make the claim good: ℓ·n/k, rounded up.
+    pub needed: u64,
 }

@@ -7,6 +7,7 @@ use consultation::Contribution;
 
 use crate::Read;
 use crate::ballots::Comments;
+use crate::limits::MAX_QUARANTINED_LISTED;
 use crate::read::{FileRead, Quarantined};
 use crate::row::Reason;
 
@@ -17,12 +18,14 @@ pub(crate) struct Account {
     name: String,
     quarantine: Vec<Quarantined>,
     without_id: u64,
+    /// Rows and cells set aside beyond those that are listed.
+    unlisted: u64,
 }
 
 impl Account {
     /// Opens the account of a file under its bare name.
     pub(crate) fn new(file: FileRead, name: &str) -> Self {
-        Account { file, name: name.to_owned(), quarantine: Vec::new(), without_id: 0 }
+        Account { file, name: name.to_owned(), quarantine: Vec::new(), without_id: 0, unlisted: 0 }
     }
 
     /// A row was taken.
@@ -50,6 +53,10 @@ impl Account {
 
     /// A cell was not taken, though its row stands.
     pub(crate) fn list(&mut self, line: u64, column: &str, reason: Reason, row: String) {
+        if self.quarantine.len() == MAX_QUARANTINED_LISTED {
+            self.unlisted += 1;
+            return;
+        }
         let (file, column) = (self.name.clone(), column.to_owned());
         self.quarantine.push(Quarantined { file, line, column, reason, row });
     }
@@ -81,6 +88,10 @@ impl Gathered {
     pub(crate) fn close(&mut self, mut account: Account) {
         if account.without_id > 0 {
             let note = format!("rows without an id go by their row number: {}", account.without_id);
+            account.file.notes.push(note);
+        }
+        if account.unlisted > 0 {
+            let note = format!("set aside and counted, but not listed: {}", account.unlisted);
             account.file.notes.push(note);
         }
         self.read.files.push(account.file);

@@ -10,6 +10,7 @@ use consultation::{
     Contribution, Heard, ParticipantId, Statement, StatementId, Vote, VoteCast, VoteOrder,
 };
 
+use crate::journal::Journal;
 use crate::read::{Disagreement, Disagreements};
 
 /// The comments of a conversation: each is a contribution and a statement.
@@ -22,9 +23,16 @@ pub(crate) struct Comments {
     /// Agree and disagree as the comments' file counts them.
     counts: Vec<Option<(u64, u64)>>,
     positions: HashMap<String, u32>,
+    /// There is no file of comments: an id that is voted on is a statement.
+    open: bool,
 }
 
 impl Comments {
+    /// For votes without the texts they are about.
+    pub(crate) fn open() -> Self {
+        Comments { open: true, ..Comments::default() }
+    }
+
     /// Adds a comment. Votes on an id that occurs twice go to the first of them.
     pub(crate) fn add(
         &mut self,
@@ -48,6 +56,24 @@ impl Comments {
     pub(crate) fn position(&self, id: &str) -> Option<u32> {
         self.positions.get(id.trim()).copied()
     }
+
+    /// The same; without a file of comments it is there from now on, known by its id alone.
+    pub(crate) fn position_of_vote(&mut self, id: &str) -> Option<u32> {
+        let known = self.position(id);
+        if known.is_some() || !self.open || id.trim().is_empty() {
+            return known;
+        }
+        let position = self.statements.len() as u32;
+        self.positions.insert(id.trim().to_owned(), position);
+        self.statements.push(Statement::new(id.trim(), ""));
+        self.counts.push(None);
+        Some(position)
+    }
+
+    /// True without a file of comments.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
 }
 
 /// Votes of one file, participants by position.
@@ -56,12 +82,32 @@ pub(crate) struct Ballots {
     pub(crate) votes: Vec<VoteCast>,
     participants: Vec<ParticipantId>,
     positions: HashMap<String, u32>,
+    /// Where votes go instead of `votes` while they are packed.
+    journal: Option<Journal>,
 }
 
 /// One vote that stands: participant, statement and vote.
 type Standing = (u32, u32, Vote);
 
 impl Ballots {
+    /// Ballots whose votes are packed.
+    pub(crate) fn journal() -> Self {
+        Ballots { journal: Some(Journal::default()), ..Ballots::default() }
+    }
+
+    /// The packed votes and, by position, who cast them.
+    pub(crate) fn into_journal(self) -> (Journal, Vec<ParticipantId>) {
+        (self.journal.unwrap_or_default(), self.participants)
+    }
+
+    /// Takes a vote.
+    pub(crate) fn cast(&mut self, vote: VoteCast) {
+        match &mut self.journal {
+            Some(journal) => journal.add(vote),
+            None => self.votes.push(vote),
+        }
+    }
+
     /// The position of a participant, whose id is kept verbatim.
     pub(crate) fn participant(&mut self, id: &str) -> u32 {
         if let Some(&position) = self.positions.get(id) {
@@ -144,7 +190,11 @@ impl Ballots {
     }
 
     /// Agree and disagree of each statement among the votes that stand.
+    /// Of votes that are packed, of all that were cast, as the comments count them.
     fn counted(&self, statements: usize) -> Vec<(u64, u64)> {
+        if let Some(journal) = &self.journal {
+            return journal.counted(statements);
+        }
         let mut counted = vec![(0, 0); statements];
         for (_, statement, vote) in self.standing() {
             let count = &mut counted[statement as usize];

@@ -158,6 +158,31 @@ pub enum IntakeError {
         /// What the reader says, with line and column.
         cause: String,
     },
+    /// A packed vote file that is not as it was written.
+    #[error("{path}: the packed vote file is damaged: {what}")]
+    DamagedVotes {
+        /// Path of the file.
+        path: String,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A packed vote file where votes to pack were expected.
+    #[error("{0}: these votes are packed already")]
+    AlreadyPacked(String),
+    /// The packed vote file could not be written.
+    #[error("the packed vote file cannot be written: {cause}")]
+    NotWritten {
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A file that should be an approval profile.
+    #[error("{path}: this is no approval profile: {what}")]
+    NotAProfile {
+        /// Path of the file.
+        path: String,
+        /// What is wrong with it, with its line where there is one.
+        what: String,
+    },
     /// A folder without the files that make it an input.
     #[error("{path}: {missing} is missing in this folder")]
     IncompleteFolder {
@@ -205,7 +230,7 @@ impl IntakeError {
             | IntakeError::BadMap(_)
             | IntakeError::NoSuchSheet { .. }
             | IntakeError::NoSuchRow { .. } => ErrorKind::UsedWrongly,
-            IntakeError::Io { .. } => ErrorKind::Io,
+            IntakeError::Io { .. } | IntakeError::NotWritten { .. } => ErrorKind::Io,
             _ => ErrorKind::NotUsable,
         }
     }
@@ -265,6 +290,15 @@ impl IntakeError {
                     .into()
             }
             IntakeError::NotJson { .. } => "export the file again".into(),
+            IntakeError::DamagedVotes { .. } => {
+                "copy it again, or make it again: canvass votes pack INPUT -o FILE".into()
+            }
+            IntakeError::AlreadyPacked(_) => "give it to canvass analyse as it is".into(),
+            IntakeError::NotWritten { .. } => "check that there is space and run it again".into(),
+            IntakeError::NotAProfile { .. } => {
+                "write profile: [[0, 1], [2]], num_cand: 3 and committeesize: 2, each on its line"
+                    .into()
+            }
             IntakeError::IncompleteFolder { .. } => {
                 "a folder holds comments.csv with votes.csv or participants-votes.csv, or \
                  comments.json with votes.json; give other files by their own names"

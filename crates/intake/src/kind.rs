@@ -2,7 +2,7 @@
 
 use crate::encoding::{self, Found, Survey};
 use crate::source::Source;
-use crate::{FileKind, IntakeError, csv, polis};
+use crate::{FileKind, IntakeError, csv, packed, polis};
 
 /// First bytes of files that are taken for text now and then.
 const SIGNATURES: [(&[u8], &str); 14] = [
@@ -54,6 +54,9 @@ pub(crate) fn of(
     survey: &Survey,
 ) -> Result<(FileKind, Option<Found>), IntakeError> {
     let path = source.path().to_owned();
+    if survey.head.starts_with(packed::MAGIC) {
+        return Ok((FileKind::PackedVotes, None));
+    }
     if survey.head.starts_with(ZIP) || survey.head.starts_with(EMPTY_ZIP) {
         return Ok((FileKind::Xlsx, None));
     }

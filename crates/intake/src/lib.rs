@@ -29,6 +29,7 @@
 //!
 //! The plan's own files, outlines and records, are read by [`plan_folder`].
 
+mod abc_profile;
 mod account;
 mod archive;
 mod ballots;
@@ -41,12 +42,15 @@ mod encoding;
 mod error;
 mod filled_sheet;
 mod header;
+mod journal;
 mod jsonl;
 mod kind;
 pub mod limits;
 mod look;
 mod options;
 mod outline;
+mod pack;
+mod packed;
 pub mod plan_folder;
 mod polis;
 mod polis_json;
@@ -58,10 +62,12 @@ mod source;
 mod synonyms;
 mod xlsx;
 
+pub use abc_profile::{AbcProfile, is_abc_profile, read_abc_profile};
 pub use column::{Column, Sureness};
 pub use error::{ErrorKind, IntakeError};
 pub use look::{Look, look};
 pub use options::{Field, Options, parse_map};
+pub use pack::{Packing, pack_votes, read_votes};
 pub use read::{Disagreement, Disagreements, FileKind, FileRead, Quarantined, Read, read};
 pub use row::Reason;
 pub use source::{Input, Source, is_wanted_of_folder};

@@ -17,6 +17,21 @@ pub const MAX_INFLATION: u64 = 100;
 /// style sheet packs well and harms nobody.
 pub const SMALL_ARCHIVE_FILE: u64 = 1 << 20;
 
+/// Most bytes of an approval profile.
+pub const MAX_PROFILE_BYTES: u64 = 256 << 20;
+
+/// Most candidates of an approval profile.
+pub const MAX_CANDIDATES: usize = 1 << 20;
+
+/// Longest head of a packed vote file, in bytes: its statements with their texts.
+pub const MAX_PACKED_HEAD_BYTES: u64 = 1 << 30;
+
+/// Most participants of a packed vote file.
+pub const MAX_PACKED_PARTICIPANTS: u64 = 1 << 30;
+
+/// Rows of one file that are listed in the quarantine; all are counted.
+pub const MAX_QUARANTINED_LISTED: usize = 1_000_000;
+
 /// Most columns of a table; what a spreadsheet program allows.
 pub const MAX_COLUMNS: usize = 16_384;
 

@@ -65,6 +65,16 @@ impl Export {
         }
         Ok(Export { path: path.to_owned(), comments, votes, matrix, summary })
     }
+
+    /// Refuses votes of the opposite sign.
+    fn check_sign(self, comments: &Comments, ballots: &Ballots) -> Result<(), IntakeError> {
+        let (as_is, exchanged) = ballots.distances(comments);
+        if as_is < 10 || exchanged * 4 >= as_is {
+            return Ok(());
+        }
+        let votes = self.votes.or(self.matrix);
+        Err(IntakeError::VoteSign { path: votes.map_or(self.path, |v| v.path().into()) })
+    }
 }
 
 /// Reads an export.
@@ -76,14 +86,14 @@ pub(crate) fn read(
     if let Some(summary) = &mut export.summary {
         read_summary(summary, gathered)?;
     }
-    let comments = read_comments(&mut export.comments, options, gathered)?;
+    let mut comments = read_comments(&mut export.comments, options, gathered)?;
     let mut ballots = match &mut export.votes {
-        Some(source) => read_votes(source, &comments, gathered)?,
+        Some(source) => read_votes(source, &mut comments, Ballots::default(), gathered)?,
         None => Ballots::default(),
     };
     let mut order = ballots.order();
     if let Some(source) = &mut export.matrix {
-        let mut matrix = read_matrix(source, &comments, gathered)?;
+        let mut matrix = read_matrix(source, &mut comments, Ballots::default(), gathered)?;
         if export.votes.is_some() {
             ballots.compare(&matrix, &comments, &mut gathered.read.disagreements);
         } else {
@@ -91,14 +101,43 @@ pub(crate) fn read(
             ballots = matrix;
         }
     }
-    let (as_is, exchanged) = ballots.distances(&comments);
-    if as_is >= 10 && exchanged * 4 < as_is {
-        let votes = export.votes.or(export.matrix);
-        return Err(IntakeError::VoteSign { path: votes.map_or(export.path, |v| v.path().into()) });
-    }
+    export.check_sign(&comments, &ballots)?;
     gathered.put_to_vote(comments);
     ballots.settle(order, &mut gathered.read.heard);
     Ok(())
+}
+
+/// Reads the statements and votes of an export to be packed. With both, the votes are read and the
+/// matrix is not.
+pub(crate) fn read_ballots(
+    mut export: Export,
+    gathered: &mut Gathered,
+) -> Result<(Comments, Ballots), IntakeError> {
+    if let Some(summary) = &mut export.summary {
+        read_summary(summary, gathered)?;
+    }
+    let mut comments = read_comments(&mut export.comments, &Options::default(), gathered)?;
+    let ballots = match (&mut export.votes, &mut export.matrix) {
+        (Some(source), _) => read_votes(source, &mut comments, Ballots::journal(), gathered)?,
+        (None, Some(source)) => read_matrix(source, &mut comments, Ballots::journal(), gathered)?,
+        (None, None) => Ballots::journal(),
+    };
+    export.check_sign(&comments, &ballots)?;
+    Ok((comments, ballots))
+}
+
+/// Reads votes, or a vote matrix, by itself, to be packed.
+pub(crate) fn read_ballots_alone(
+    source: &mut Source,
+    comments: &mut Comments,
+    gathered: &mut Gathered,
+) -> Result<Ballots, IntakeError> {
+    let by_vote = {
+        let (table, _) = open(source, FileKind::PolisVotes)?;
+        column(&table, &VOTE).is_some()
+    };
+    let read = if by_vote { read_votes } else { read_matrix };
+    read(source, comments, Ballots::journal(), gathered)
 }
 
 /// Reads `comments.csv` by itself, as contributions and statements without votes.
@@ -143,6 +182,8 @@ fn needed(table: &Table<'_>, names: &[&str]) -> Result<usize, IntakeError> {
 /// Names of the columns that hold a statement's id and a comment's text.
 const STATEMENT: [&str; 4] = ["comment-id", "statement_id", "tid", "comment"];
 const BODY: [&str; 4] = ["comment-body", "body", "txt", "text"];
+/// Names of the columns that hold a vote.
+const VOTE: [&str; 2] = ["vote", "vote_value"];
 /// Names of the columns that hold a participant's id.
 const VOTER: [&str; 5] = ["voter-id", "participant", "participant_id", "user_id", "pid"];
 
@@ -293,24 +334,24 @@ pub(crate) fn flag(cell: &str) -> Result<bool, Reason> {
 
 fn read_votes(
     source: &mut Source,
-    comments: &Comments,
+    comments: &mut Comments,
+    mut ballots: Ballots,
     gathered: &mut Gathered,
 ) -> Result<Ballots, IntakeError> {
     let (mut table, mut account) = open(source, FileKind::PolisVotes)?;
     let columns = VoteColumns {
         statement: needed(&table, &STATEMENT)?,
         voter: needed(&table, &VOTER)?,
-        vote: needed(&table, &["vote", "vote_value"])?,
+        vote: needed(&table, &VOTE)?,
         time: column(&table, &["timestamp"]),
     };
     let names = table.names();
     let form = Form::of(&table);
-    let mut ballots = Ballots::default();
     while let Some(record) = table.next()? {
         match cast(&record, &form, &columns, comments, &mut ballots) {
             Ok(vote) => {
                 account.accept();
-                ballots.votes.push(vote);
+                ballots.cast(vote);
             }
             Err((column, reason)) => {
                 let column = column.map_or("", |at| names[at].as_str());
@@ -335,7 +376,7 @@ fn cast(
     record: &Record<'_>,
     form: &Form,
     columns: &VoteColumns,
-    comments: &Comments,
+    comments: &mut Comments,
     ballots: &mut Ballots,
 ) -> Result<VoteCast, Fault> {
     let line = form.check(record).map_err(|reason| (None, reason))?;
@@ -351,7 +392,7 @@ fn cast(
     let stated = columns.time.map_or(Cow::Borrowed(""), |at| record.cell(line, at));
     let time = time(&stated).map_err(|reason| (columns.time, reason))?;
     let id = record.cell(line, columns.statement);
-    let Some(statement) = comments.position(&id) else {
+    let Some(statement) = comments.position_of_vote(&id) else {
         return Err((Some(columns.statement), Reason::UnknownStatement(id.into_owned())));
     };
     Ok(VoteCast { participant: ballots.participant(&voter), statement, vote, time })
@@ -373,7 +414,8 @@ struct MatrixColumn {
 
 fn read_matrix(
     source: &mut Source,
-    comments: &Comments,
+    comments: &mut Comments,
+    mut ballots: Ballots,
     gathered: &mut Gathered,
 ) -> Result<Ballots, IntakeError> {
     let (mut table, mut account) = open(source, FileKind::PolisMatrix)?;
@@ -382,7 +424,6 @@ fn read_matrix(
     let mut columns = matrix_columns(&names, participant, comments, &mut account);
     let form = Form::of(&table);
     let header_line = table.header.rows.1;
-    let mut ballots = Ballots::default();
     while let Some(record) = table.next()? {
         let voter = form
             .check(&record)
@@ -412,7 +453,7 @@ fn read_matrix(
                 }
                 continue;
             };
-            ballots.votes.push(VoteCast { participant: who, statement, vote, time: None });
+            ballots.cast(VoteCast { participant: who, statement, vote, time: None });
         }
     }
     for column in columns.iter().filter(|column| column.left_out > 0) {
@@ -427,14 +468,19 @@ fn read_matrix(
 fn matrix_columns(
     names: &[String],
     participant: usize,
-    comments: &Comments,
+    comments: &mut Comments,
     account: &mut Account,
 ) -> Vec<MatrixColumn> {
     let mut columns = Vec::new();
     for (at, name) in names.iter().enumerate().filter(|(at, _)| *at != participant) {
         let is_figure = MATRIX_FIGURES.contains(&name.trim());
-        let statement = comments.position(name).filter(|_| !is_figure);
-        if statement.is_some() || name.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+        let is_number = name.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let statement = match comments.is_open() {
+            true if is_number => comments.position_of_vote(name),
+            true => None,
+            false => comments.position(name).filter(|_| !is_figure),
+        };
+        if statement.is_some() || is_number {
             columns.push(MatrixColumn { at, statement, left_out: 0 });
         } else if !is_figure {
             account.file.notes.push(format!("the column `{name}` is not read"));

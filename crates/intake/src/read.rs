@@ -10,7 +10,7 @@ use crate::polis::Export;
 use crate::polis_json::Conversation;
 use crate::row::Reason;
 use crate::source::{self, Input, MATRICES, Source, VOTES, VOTES_JSON};
-use crate::{IntakeError, Options, csv, encoding, jsonl, kind, polis, polis_json, xlsx};
+use crate::{IntakeError, Options, csv, encoding, jsonl, kind, packed, polis, polis_json, xlsx};
 
 /// All that was read, with the account of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,6 +84,8 @@ pub enum FileKind {
     PolisCommentsJson,
     /// `votes.json` of a pol.is conversation.
     PolisVotesJson,
+    /// A packed vote file.
+    PackedVotes,
 }
 
 impl FileKind {
@@ -98,6 +100,7 @@ impl FileKind {
             FileKind::PolisMatrix => "polis-matrix",
             FileKind::PolisCommentsJson => "polis-comments-json",
             FileKind::PolisVotesJson => "polis-votes-json",
+            FileKind::PackedVotes => "packed-votes",
         }
     }
 }
@@ -241,6 +244,12 @@ fn read_file(
     }
     let (kind, found) = kind::of(&mut source, &survey)?;
     match (kind, found) {
+        (FileKind::PackedVotes, _) => {
+            if let Some(first) = gathered.votes_of.replace(path.clone()) {
+                return Err(IntakeError::TwoSetsOfVotes { first, second: path });
+            }
+            packed::read(&mut source, survey.sha256, gathered)
+        }
         (FileKind::PolisComments, _) => polis::read_comments_alone(&mut source, options, gathered),
         (FileKind::Jsonl, Some(found)) => {
             jsonl::read(&mut source, &survey, found, options, gathered)

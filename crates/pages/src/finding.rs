@@ -7,5 +7,6 @@ pub(crate) mod opinion;
 pub(crate) mod parts;
 pub(crate) mod quote;
 pub(crate) mod size;
+pub(crate) mod slate;
 pub(crate) mod statements;
 pub(crate) mod who;

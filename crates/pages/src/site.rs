@@ -68,5 +68,5 @@ pub use said::said;
 pub use take_part::take_part;
 pub use theme::{ThemeShown, theme};
 pub use vote::{Card, Given, NoVote, no_vote, vote, vote_end};
-pub use votes::votes;
+pub use votes::{slate, votes};
 pub use way::{Again, Analysed, Gone, Own, Sorted, gone, way};

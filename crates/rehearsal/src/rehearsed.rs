@@ -34,6 +34,7 @@ pub fn rehearse(options: &Options) -> Result<Rehearsed, OptionsError> {
         contributions,
         statements,
         participants,
+        packed: None,
         vote_order: if votes.is_empty() { VoteOrder::NoVotes } else { VoteOrder::ByTime },
         votes,
         asked: questions().into_iter().flat_map(|LocalText(words)| words.into_values()).collect(),

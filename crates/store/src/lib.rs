@@ -93,6 +93,8 @@ mod contributions;
 
 mod votes;
 
+mod exposures;
+
 mod documents;
 
 mod plans;
@@ -121,12 +123,13 @@ pub use counts::{Count, Counts};
 pub use directory::{Lost, Store};
 pub use documents::{Document, ImportBatch};
 pub use error::{Error, Refusal, WriteError};
+pub use exposures::StoredExposure;
 pub use heard::HeardAt;
 pub use plans::{OpenedRound, Plans};
 pub use posts::POST_RECORDS_MAX;
 pub use record::{
-    Kept, Key, NewContribution, NewCorrection, NewErasure, NewImport, NewModeration,
-    NewParticipant, NewRecord, NewStatement, NewVote, NewWithdrawal, Post, Shown,
+    Kept, Key, NewContribution, NewCorrection, NewErasure, NewExposure, NewImport, NewModeration,
+    NewParticipant, NewRecord, NewSkip, NewStatement, NewVote, NewWithdrawal, Post, Shown,
 };
 pub use runs::{Assignment, NewRun, StoredRun};
 pub use standing::{Erasure, Standing};

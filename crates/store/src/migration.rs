@@ -10,7 +10,10 @@ use sha2::{Digest, Sha256};
 use crate::error::Error;
 
 /// In order; the first has number 1.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_exposure.sql"),
+];
 
 /// Applies what is missing.
 pub(crate) fn apply(conn: &mut Connection) -> Result<(), Error> {

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use crate::error::{Failure, Refusal};
 use crate::record::{Key, NewRecord, Post};
 use crate::writer::Batch;
-use crate::{contributions, documents, tree, votes};
+use crate::{contributions, documents, exposures, tree, votes};
 
 /// Records in one post at most. An import sends its file in portions of this size or below.
 pub const POST_RECORDS_MAX: usize = 16_384;
@@ -51,6 +51,8 @@ fn keep_record(batch: &mut Batch<'_>, id: Option<i64>, record: &NewRecord) -> Re
         NewRecord::Participant(new) => votes::keep_participant(batch.conn, new),
         NewRecord::Statement(new) => votes::keep_statement(batch, new),
         NewRecord::Vote(new) => votes::keep_vote(batch, new),
+        NewRecord::Exposure(new) => exposures::keep_exposure(batch, new),
+        NewRecord::Skip(new) => exposures::keep_skip(batch, new),
         NewRecord::Moderation(new) => documents::moderate(batch, new),
         NewRecord::Act(sealed) => documents::keep_act(batch, sealed),
         NewRecord::Import(new) => documents::keep_import(batch, new),

@@ -58,6 +58,10 @@ pub enum NewRecord {
     Vote(NewVote),
     /// The office erases a contribution (kind 4).
     Erasure(NewErasure),
+    /// A statement was put before a participant; gets no leaf.
+    Exposure(NewExposure),
+    /// A participant asked for another statement; gets no leaf.
+    Skip(NewSkip),
     /// A contribution is withheld or released (kind 5).
     Moderation(NewModeration),
     /// A plan changes (kinds 7, 9, 10, 11 and 14).
@@ -69,10 +73,13 @@ pub enum NewRecord {
 }
 
 impl NewRecord {
-    /// Leaves it gets: 1, or 0 for participants and statements.
+    /// Leaves it gets: 1, or 0 for participants, statements and exposures.
     pub(crate) fn leaves(&self) -> u64 {
         match self {
-            NewRecord::Participant(_) | NewRecord::Statement(_) => 0,
+            NewRecord::Participant(_)
+            | NewRecord::Statement(_)
+            | NewRecord::Exposure(_)
+            | NewRecord::Skip(_) => 0,
             _ => 1,
         }
     }
@@ -90,7 +97,10 @@ impl NewRecord {
             NewRecord::Settings(body) => body.len(),
             // An outline or a round; few, and not worth writing out to be measured.
             NewRecord::Act(_) => 64 * 1024,
-            NewRecord::Participant(_) | NewRecord::Vote(_) => 0,
+            NewRecord::Participant(_)
+            | NewRecord::Vote(_)
+            | NewRecord::Exposure(_)
+            | NewRecord::Skip(_) => 0,
         }
     }
 }
@@ -207,6 +217,33 @@ pub struct NewVote {
     pub tier: Tier,
     /// When it was cast, where known.
     pub sent: Option<Timestamp>,
+}
+
+/// A statement that routing put before a participant. It is closed by the participant's next vote on
+/// the statement, or by a [`NewSkip`]; while it is open, another is not kept.
+#[derive(Clone, Debug)]
+pub struct NewExposure {
+    /// SHA-256 of the participant's token.
+    pub participant: [u8; 32],
+    /// The round.
+    pub round: RoundId,
+    /// The statement's number in the round, from 1.
+    pub statement: u64,
+    /// Probability with which it was drawn, above 0 and at most 1.
+    pub probability: f64,
+    /// When it was shown.
+    pub shown: Timestamp,
+}
+
+/// A participant asked for another statement than the one shown.
+#[derive(Clone, Debug)]
+pub struct NewSkip {
+    /// SHA-256 of the participant's token.
+    pub participant: [u8; 32],
+    /// The round.
+    pub round: RoundId,
+    /// The statement's number in the round, from 1.
+    pub statement: u64,
 }
 
 /// What staff do to the showing of a contribution.

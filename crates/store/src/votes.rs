@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use consultation::{Channel, RoundId, Statement, Timestamp, Vote};
+use consultation::{Channel, ExposureOutcome, RoundId, Statement, Timestamp, Vote};
 use findings::VoteCounts;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -14,6 +14,7 @@ use tlog::{Entry, Kind, Part, PartHashes, Parts, Reason};
 use crate::contributions::{By, find, reference};
 use crate::directory::Store;
 use crate::error::{Error, Failure, Refusal};
+use crate::exposures;
 use crate::record::{NewParticipant, NewStatement, NewVote};
 use crate::standing::{ChannelCode, Standing, entry_channel};
 use crate::writer::Batch;
@@ -226,6 +227,7 @@ pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Fail
             vote = excluded.vote, ballot = excluded.ballot, leaf = excluded.leaf",
     )?
     .execute((participant, opening, statement, vote, ballot, leaf))?;
+    exposures::close(conn, (participant, opening, statement), ExposureOutcome::Answered)?;
     Ok(())
 }
 
@@ -245,7 +247,11 @@ fn vote_entry(new: &NewVote, ballot: u64, opening: u64) -> Result<Entry, Refusal
     })
 }
 
-fn participant(conn: &Connection, token: &[u8; 32]) -> Result<Option<i64>, rusqlite::Error> {
+/// The store's number of whoever has this token.
+pub(crate) fn participant(
+    conn: &Connection,
+    token: &[u8; 32],
+) -> Result<Option<i64>, rusqlite::Error> {
     conn.prepare_cached("SELECT id FROM participant WHERE token = ?1")?
         .query_row([token], |row| row.get(0))
         .optional()

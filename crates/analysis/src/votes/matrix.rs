@@ -14,7 +14,7 @@
 //! so a vote costs 2 bytes and a row 12. Building is O(votes), and O(votes of a row · log) for
 //! sorting a row's runs. Checked on the published Polis conversations: `tests/votes`.
 
-use consultation::{Heard, Vote};
+use consultation::{Cells, Heard, PackedVotes, Vote};
 use findings::VoteCounts;
 
 use crate::votes::VotesError;
@@ -69,6 +69,9 @@ impl VoteMatrix {
     /// # Errors
     /// More statements or votes than the limits above; a vote that points outside the input.
     pub fn new(heard: &Heard) -> Result<VoteMatrix, VotesError> {
+        if let Some(packed) = &heard.packed {
+            return VoteMatrix::of_packed(heard, packed);
+        }
         check(heard)?;
         let (participants, row_of) = by_appearance(
             heard.participants.len(),
@@ -84,6 +87,27 @@ impl VoteMatrix {
         let zeroed = takes_part.iter().filter(|&&takes_part| !takes_part).count();
         let cast = votes_by_row(heard, participants.len(), &row_of, &column_of);
         let (cells, runs) = standing(&cast, statements.len());
+        Ok(VoteMatrix { cells, runs, participants, statements, takes_part, zeroed })
+    }
+
+    /// Takes the votes as they were packed.
+    fn of_packed(heard: &Heard, packed: &PackedVotes) -> Result<VoteMatrix, VotesError> {
+        let found = packed.columns.len();
+        let cells = match &packed.cells {
+            Cells::Narrow(cells) if found <= MAX_STATEMENTS => cells.clone(),
+            _ => return Err(VotesError::TooManyStatements { found }),
+        };
+        let rows = packed.runs.len().saturating_sub(1);
+        let outside = |&at: &u32| at as usize >= heard.statements.len();
+        if rows > heard.participants.len() || packed.columns.iter().any(outside) {
+            return Err(VotesError::PointsNowhere { vote: 0 });
+        }
+        let statements = packed.columns.clone();
+        let takes_part: Vec<bool> =
+            statements.iter().map(|&at| heard.statements[at as usize].takes_part()).collect();
+        let zeroed = takes_part.iter().filter(|&&takes_part| !takes_part).count();
+        let participants = (0..rows as u32).collect();
+        let runs = packed.runs.clone();
         Ok(VoteMatrix { cells, runs, participants, statements, takes_part, zeroed })
     }
 

@@ -147,7 +147,7 @@ pub enum VotesError {
 /// # Errors
 /// The input is beyond the limits of [`VoteMatrix`], or `given` does not fit it.
 pub fn polis(heard: &Heard, given: Option<&Given>) -> Result<Option<PolisResult>, VotesError> {
-    if heard.votes.is_empty() {
+    if heard.votes_cast() == 0 {
         return Ok(None);
     }
     let matrix = VoteMatrix::new(heard)?;

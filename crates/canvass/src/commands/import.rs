@@ -31,6 +31,11 @@ pub fn run(command: &Import) -> Outcome {
     for path in &command.files {
         let name = path.display();
         let read = intake::read(inputs::open(std::slice::from_ref(path))?, &options)?;
+        if read.heard.packed.is_some() {
+            let hint = "import the export it was packed from; analyse reads packed votes";
+            let message = format!("{name}: packed votes hold no vote as it was cast");
+            return Err(Failure::new(Exit::Input, message, hint));
+        }
         let batch = batch_sha256(&read);
         if let Some(batch) = store.import_batch(&batch)? {
             eprintln!("{name}: imported before, as leaf {}; nothing was added", batch.index);

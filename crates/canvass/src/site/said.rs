@@ -81,6 +81,20 @@ async fn votes_page(visit: &Visit, id: &str) -> Result<Response, Problem> {
     Ok(Html(site::votes(&visit.frame(Some(Part::Said)), round, run, &ids)).into_response())
 }
 
+/// `GET /votes/{round}/slate`: the statements that together speak for everyone.
+pub async fn slate(visit: Visit, Path(id): Path<String>) -> Response {
+    page(&visit, slate_page(&visit, &id).await)
+}
+
+async fn slate_page(visit: &Visit, id: &str) -> Result<Response, Problem> {
+    let round = round_of(visit, id)?;
+    let ids = statement_ids(visit, id).await?;
+    let published = visit.published.clone().ok_or_else(not_found)?;
+    let frame = visit.frame(Some(Part::Said));
+    let html = site::slate(&frame, round, run_of(&published), &ids).ok_or_else(not_found)?;
+    Ok(Html(html).into_response())
+}
+
 /// What an analysis may call the statements of a round (`store::HeardAt`).
 async fn statement_ids(visit: &Visit, round: &str) -> Result<BTreeSet<String>, Problem> {
     let id = consultation::RoundId(round.to_owned());

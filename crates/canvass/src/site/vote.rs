@@ -17,8 +17,9 @@ use super::cookies::Cookie;
 use super::page::{page, personal, see, with_status};
 use super::take_part::{fault_of, round_of, votable};
 use super::visit::Visit;
-use crate::posting;
+use crate::posting::{self, Votes};
 use crate::problem::Problem;
+use crate::routing::{self, Drawn, Extremities};
 use crate::seal::{sha256, token};
 
 /// What a card's address may ask for.
@@ -52,19 +53,76 @@ async fn next_card(
     if let Some(why) = no_vote(visit, round, &statements) {
         return Ok(personal(site::no_vote(&frame, round, why)));
     }
-    let given = match voter(visit, headers).await? {
-        Some(token) => votes_of(visit, round, &token).await?,
+    let voter = voter(visit, headers).await?;
+    let given = match &voter {
+        Some(token) => votes_of(visit, round, token).await?,
         None => BTreeMap::new(),
     };
-    Ok(match next(&statements, &given, asked.again) {
-        Some(statement) => personal(card_page(
-            visit,
-            round,
-            statement,
-            &Hand { given: &given, of: statements.len() as u64, after: asked.after, fault: None },
-        )),
-        None => personal(site::vote_end(&frame, round, &answers(&statements, &given))),
+    let hand = |shown| Hand {
+        given: &given,
+        of: statements.len() as u64,
+        after: asked.after,
+        fault: None,
+        shown,
+    };
+    if let Some(statement) = statements.iter().find(|one| Some(one.number) == asked.again) {
+        return Ok(personal(card_page(visit, round, statement, &hand(None))));
+    }
+    let (shown, skipped) = routed(visit, round, &statements, &given, voter.as_deref()).await?;
+    let statement =
+        shown.as_ref().and_then(|(at, _)| statements.iter().find(|one| one.number == *at));
+    Ok(match statement {
+        Some(statement) => {
+            let shown = shown.and_then(|(_, first)| first);
+            personal(card_page(visit, round, statement, &hand(shown)))
+        }
+        None => {
+            let given = answers(&statements, &given);
+            personal(site::vote_end(&frame, round, &given, &skipped))
+        }
     })
+}
+
+/// What the card of a browser without a token is made with: its key and what was drawn under it.
+type First = (String, Drawn);
+
+/// The statement to show, if one is left, and the numbers of those that were skipped.
+async fn routed(
+    visit: &Visit,
+    round: &Round,
+    statements: &[StoredStatement],
+    given: &BTreeMap<u64, Vote>,
+    voter: Option<&str>,
+) -> Result<(Option<(u64, Option<First>)>, Vec<u64>), Problem> {
+    let service = &visit.service;
+    let none = Extremities::new();
+    let known = visit.published.as_deref().map_or(&none, |published| &published.extremities);
+    let Some(voter) = voter else {
+        let key = token();
+        let open: Vec<&StoredStatement> = statements.iter().collect();
+        let number = routing::number_of(service, &key, &round.id, 0);
+        let drawn = routing::draw(&open, known, &round.id, number);
+        return Ok((drawn.map(|drawn| (drawn.statement, Some((key, drawn)))), Vec::new()));
+    };
+    let before = routing::exposures(service, voter, &round.id).await?;
+    let unanswered = statements.iter().filter(|one| !given.contains_key(&one.number));
+    let (skipped, open): (Vec<_>, Vec<_>) =
+        unanswered.partition(|one| routing::skipped(&before, one.number));
+    let skipped = skipped.iter().map(|one| one.number).collect();
+    let waiting = routing::waiting(&before);
+    if let Some(statement) = open.iter().find(|one| Some(one.number) == waiting) {
+        return Ok((Some((statement.number, None)), skipped));
+    }
+    if let Some(gone) = waiting {
+        // It is no longer put to the vote; as long as it waits, no other is recorded.
+        routing::skip(service, voter, &round.id, gone, None).await?;
+    }
+    let number = routing::number_of(service, voter, &round.id, before.len());
+    let Some(drawn) = routing::draw(&open, known, &round.id, number) else {
+        return Ok((None, skipped));
+    };
+    routing::show(service, voter, &round.id, drawn).await?;
+    Ok((Some((drawn.statement, None)), skipped))
 }
 
 /// What the card sends.
@@ -75,7 +133,12 @@ pub struct Ballot {
     key: String,
     #[serde(default)]
     vote: String,
+    #[serde(default)]
+    shown: String,
 }
+
+/// What the button under the answers sends.
+const SKIP: &str = "skip";
 
 /// `POST /vote/{round}`: records the answer and leads on to the next statement.
 pub async fn cast(
@@ -109,23 +172,67 @@ async fn record(
         None => BTreeMap::new(),
     };
     let again = |fault: Fault, status| {
-        let hand =
-            Hand { given: &given, of: statements.len() as u64, after: None, fault: Some(fault) };
+        let of = statements.len() as u64;
+        let hand = Hand { given: &given, of, after: None, fault: Some(fault), shown: None };
         Ok(with_status(status, personal(card_page(visit, round, statement, &hand))))
     };
+    let card = Sent {
+        shown: routing::read_carried(
+            &visit.service,
+            &ballot.key,
+            &round.id,
+            ballot.statement,
+            &ballot.shown,
+        ),
+        statement: ballot.statement,
+        key: if posting::is_key(&ballot.key) { ballot.key } else { crate::seal::token() },
+    };
+    if ballot.vote == SKIP {
+        return match skip(visit, round, token, &card).await {
+            Ok(token) => Ok(on(visit, &format!("/vote/{id}"), &token)),
+            Err(problem) => again(fault_of(&problem, ""), problem.status),
+        };
+    }
     let Ok(vote) = ballot.vote.parse::<Vote>() else {
         return again(Fault::Vote, StatusCode::UNPROCESSABLE_ENTITY);
     };
-    let key = if posting::is_key(&ballot.key) { ballot.key } else { crate::seal::token() };
-    match keep(visit, round, token, &key, (ballot.statement, vote)).await {
-        Ok(token) => {
-            let mut response = see(visit, &format!("/vote/{id}?after={}", ballot.statement));
-            let cookie = Cookie::Voter.set(&visit.service, &token);
-            response.headers_mut().insert(header::SET_COOKIE, cookie);
-            Ok(response)
-        }
+    match keep(visit, round, token, &card, vote).await {
+        Ok(token) => Ok(on(visit, &format!("/vote/{id}?after={}", card.statement), &token)),
         Err(problem) => again(fault_of(&problem, ""), problem.status),
     }
+}
+
+/// A card as it came back.
+struct Sent {
+    statement: u64,
+    key: String,
+    /// What a browser without a token was shown.
+    shown: Option<Drawn>,
+}
+
+/// Leads on, with the voter's token in a cookie.
+fn on(visit: &Visit, address: &str, token: &str) -> Response {
+    let mut response = see(visit, address);
+    let cookie = Cookie::Voter.set(&visit.service, token);
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    response
+}
+
+/// Records that another statement was asked for; gives the voter's token.
+async fn skip(
+    visit: &Visit,
+    round: &Round,
+    voter: Option<String>,
+    card: &Sent,
+) -> Result<String, Problem> {
+    let service = &visit.service;
+    service.open_round(round.id.as_str(), visit.now)?;
+    let (voter, first) = match voter {
+        Some(voter) => (voter, None),
+        None => (posting::take_part_once(service, &card.key).await?, card.shown),
+    };
+    routing::skip(service, &voter, &round.id, card.statement, first).await?;
+    Ok(voter)
 }
 
 /// Records a vote; gives the voter's token, which is new at the first vote.
@@ -138,19 +245,20 @@ async fn keep(
     visit: &Visit,
     round: &Round,
     voter: Option<String>,
-    key: &str,
-    (statement, vote): (u64, Vote),
+    Sent { statement, key, shown }: &Sent,
+    vote: Vote,
 ) -> Result<String, Problem> {
     let service = &visit.service;
-    let voter = match voter {
-        Some(voter) => voter,
-        None => posting::take_part_once(service, key).await?,
+    let (voter, shown) = match voter {
+        Some(voter) => (voter, None),
+        None => (posting::take_part_once(service, key).await?, *shown),
     };
     let id = round.id.as_str();
-    let votes = [(statement, vote)];
+    let votes = [(*statement, vote)];
     let of_answer = crate::seal::hex(&sha256(format!("{key}\n{statement}\n{vote}"))[..16]);
-    posting::vote(service, &voter, &of_answer, id, &votes, Channel::Web).await?;
-    if votes_of(visit, round, &voter).await?.get(&statement) != Some(&vote) {
+    let answer = Votes { votes: &votes, channel: Channel::Web, shown };
+    posting::vote_on_shown(service, &voter, &of_answer, id, answer).await?;
+    if votes_of(visit, round, &voter).await?.get(statement) != Some(&vote) {
         posting::vote(service, &voter, &token(), id, &votes, Channel::Web).await?;
     }
     Ok(voter)
@@ -173,17 +281,6 @@ async fn votes_of(
     visit.service.read(move |store| store.votes_of(&hash, &id)).await
 }
 
-/// The statement asked for, or the one with the fewest votes among those not voted on, ties by number.
-fn next<'a>(
-    statements: &'a [StoredStatement],
-    given: &BTreeMap<u64, Vote>,
-    again: Option<u64>,
-) -> Option<&'a StoredStatement> {
-    let asked = statements.iter().find(|one| Some(one.number) == again);
-    let open = statements.iter().filter(|one| !given.contains_key(&one.number));
-    asked.or_else(|| open.min_by_key(|one| (one.counts.seen(), one.number)))
-}
-
 fn no_vote(visit: &Visit, round: &Round, statements: &[StoredStatement]) -> Option<NoVote> {
     match Phase::of(round, visit.now) {
         Phase::Later => Some(NoVote::NotYet),
@@ -198,10 +295,15 @@ struct Hand<'a> {
     of: u64,
     after: Option<u64>,
     fault: Option<Fault>,
+    /// What a browser without a token is shown, under the card's key.
+    shown: Option<First>,
 }
 
 fn card_page(visit: &Visit, round: &Round, stored: &StoredStatement, hand: &Hand<'_>) -> String {
-    let key = token();
+    let service = &visit.service;
+    let first = hand.shown.as_ref();
+    let key = first.map_or_else(token, |(key, _)| key.clone());
+    let shown = first.map(|(key, drawn)| routing::carried(service, key, &round.id, *drawn));
     let card = Card {
         number: stored.number,
         statement: &stored.statement,
@@ -209,6 +311,7 @@ fn card_page(visit: &Visit, round: &Round, stored: &StoredStatement, hand: &Hand
         voted: hand.given.len() as u64,
         of: hand.of,
         key: &key,
+        shown: shown.as_deref(),
         last: hand.after.and_then(|number| Some((number, *hand.given.get(&number)?))),
     };
     site::vote(&visit.frame(Some(Part::TakePart)), round, &card, hand.fault)

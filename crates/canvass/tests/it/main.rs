@@ -9,4 +9,6 @@ mod coding;
 mod data_directory;
 mod harness;
 mod journey;
+mod packed_votes;
 mod site;
+mod slate;

@@ -137,7 +137,7 @@ async fn rounds_are_there_before_they_open_and_after_they_close() {
         ("/check", 200, "It holds:"),
         ("/how", 200, "How we count, moderate and weigh"),
         ("/zh/take-part/open", 200, "应先供给何处？"),
-        ("/zh/vote/open", 200, "居民用水优先于农田。"),
+        ("/zh/vote/open", 200, "您赞成这条陈述吗？"),
         ("/zh/check", 200, "成立："),
     ];
     for (path, status, words) in table {
@@ -212,50 +212,97 @@ async fn one_vote_at_a_time_and_a_card_sent_twice_counts_once() {
     let site = Site::new();
     let before = site.size();
     let card = site.get("/vote/open", "").await;
-    assert!(card.words().contains("1 of 3") && card.words().contains("Homes come before fields."));
-    let key = card.field("key");
-    let ballot =
-        |vote: &'static str| [("statement", "1"), ("key", "0123456789abcdef"), ("vote", vote)];
-    let sent = [("statement", "1"), ("key", key.as_str()), ("vote", "agree")];
+    assert!(card.words().contains("1 of 3"));
+    let [key, drawn, shown] = ["key", "statement", "shown"].map(|name| card.field(name));
+    let ballot = |vote: &str| {
+        [("statement", drawn.as_str()), ("key", "0123456789abcdef"), ("vote", vote)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let sent = [("statement", &*drawn), ("key", &*key), ("shown", &*shown), ("vote", "agree")];
     let first = site.post_form("/vote/open", "", &sent).await;
-    assert_eq!(first.header("location"), "/vote/open?after=1");
+    assert_eq!(first.header("location"), format!("/vote/open?after={drawn}"));
     // The browser had no token yet when it sent the card a second time.
     let second = site.post_form("/vote/open", "", &sent).await;
     assert_eq!((second.cookie(), site.size()), (first.cookie(), before + 1));
     let voter = first.cookie();
 
-    let next = site.get("/vote/open?after=1", &voter).await;
-    assert!(next.words().contains("2 of 3") && next.words().contains("Publish the order"));
-    assert!(next.words().contains("Recorded: “Agree” on statement no. 1."));
-    let again = site.get("/vote/open?again=1", &voter).await;
+    let next = site.get(&format!("/vote/open?after={drawn}"), &voter).await;
+    assert!(next.words().contains("2 of 3") && next.field("statement") != drawn);
+    assert!(next.words().contains(&format!("Recorded: “Agree” on statement no. {drawn}.")));
+    let again = site.get(&format!("/vote/open?again={drawn}"), &voter).await;
     assert!(again.words().contains("You said “Agree” on this statement."));
 
     // To and fro from one card that the browser kept: what was said last stands.
     for vote in ["disagree", "pass", "disagree"] {
-        site.post_form("/vote/open", &voter, &ballot(vote)).await;
+        site.post_form("/vote/open", &voter, &borrowed(&ballot(vote))).await;
     }
-    let counts = site.store.statements(&RoundId("open".into())).unwrap()[0].counts;
+    let statements = site.store.statements(&RoundId("open".into())).unwrap();
+    let counts = statements[drawn.parse::<usize>().unwrap() - 1].counts;
     assert_eq!((counts.agree, counts.disagree, counts.pass), (0, 1, 0));
 
-    let nothing = site.post_form("/vote/open", &voter, &ballot("maybe")).await;
+    let nothing = site.post_form("/vote/open", &voter, &borrowed(&ballot("maybe"))).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nothing.words().contains("Choose one of the three answers."));
-    for statement in ["2", "3"] {
-        let ballot = [
-            ("statement", statement),
-            ("key", &format!("0123456789abcde{statement}")),
-            ("vote", "pass"),
-        ];
+    for _ in 0..2 {
+        let statement = site.get("/vote/open", &voter).await.field("statement");
+        let key = format!("0123456789abcde{statement}");
+        let ballot = [("statement", &*statement), ("key", &*key), ("vote", "pass")];
         site.post_form("/vote/open", &voter, &ballot).await;
     }
     let end = site.get("/vote/open", &voter).await;
     assert!(end.words().contains("You have answered all 3 statements"));
-    let closed = site.post_form("/vote/over", &voter, &ballot("agree")).await;
+    let closed = site.post_form("/vote/over", &voter, &borrowed(&ballot("agree"))).await;
     assert_eq!(closed.status, StatusCode::FORBIDDEN);
     // A cookie of another installation: the voter begins anew.
     let stranger = "canvass-voter=0123456789abcdef0123456789abcdef";
     let fresh = site.post_form("/vote/open", stranger, &sent).await;
     assert_eq!(fresh.cookie(), voter, "the card was this browser's");
+}
+
+/// Every card is drawn with a known probability, stays until it is answered or skipped, and is on
+/// record from the first vote on.
+#[tokio::test]
+async fn what_is_shown_is_recorded_with_its_probability() {
+    use consultation::ExposureOutcome::{Answered, Shown, Skipped};
+    let site = Site::new();
+    let seen = || {
+        let found = site.store.exposures(&RoundId("open".into())).unwrap();
+        found.iter().map(|one| (one.statement, one.outcome)).collect::<Vec<_>>()
+    };
+    let card = site.get("/vote/open", "").await;
+    assert_eq!(seen(), [], "nobody is known yet");
+    let [key, first, shown] = ["key", "statement", "shown"].map(|name| card.field(name));
+    let sent = [("statement", &*first), ("key", &*key), ("shown", &*shown), ("vote", "agree")];
+    let voter = site.post_form("/vote/open", "", &sent).await.cookie();
+    let number = |text: &str| text.parse::<u64>().unwrap();
+    assert_eq!(seen(), [(number(&first), Answered)]);
+
+    let second = site.get("/vote/open", &voter).await.field("statement");
+    assert_eq!(site.get("/vote/open", &voter).await.field("statement"), second, "it stays");
+    assert_eq!(seen()[1..], [(number(&second), Shown)]);
+    let skip = [("statement", &*second), ("key", "0123456789abcdef"), ("vote", "skip")];
+    site.post_form("/vote/open", &voter, &skip).await;
+    let third = site.get("/vote/open", &voter).await.field("statement");
+    assert_eq!(seen()[1..], [(number(&second), Skipped), (number(&third), Shown)]);
+    let last = [("statement", &*third), ("key", "0123456789abcdeg"), ("vote", "pass")];
+    site.post_form("/vote/open", &voter, &last).await;
+    let end = site.get("/vote/open", &voter).await;
+    assert!(end.words().contains("answered 2 statements of this round and left 1 unanswered"));
+
+    // Of three new statements each was as likely as any; of two, one half; of one, certain.
+    let found = site.store.exposures(&RoundId("open".into())).unwrap();
+    let expected = [1.0 / 3.0, 0.5, 1.0];
+    for (one, expected) in found.iter().zip(expected) {
+        assert!((one.probability - expected).abs() < 1e-12, "{found:?}");
+    }
+
+    // A probability that this installation did not mark is not taken; the vote is.
+    let card = site.get("/vote/open", "").await;
+    let forged = format!("3ff0000000000000{}", &card.field("shown")[16..]);
+    let [key, statement] = ["key", "statement"].map(|name| card.field(name));
+    let sent = [("statement", &*statement), ("key", &*key), ("shown", &*forged), ("vote", "agree")];
+    assert_eq!(site.post_form("/vote/open", "", &sent).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(seen().len(), 3);
 }
 
 /// Thirty letters on two subjects, the author's among them, released, analysed and answered.

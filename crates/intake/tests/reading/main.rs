@@ -6,6 +6,7 @@ mod corpora;
 mod hostile;
 mod limits;
 mod look;
+mod packed;
 mod polis;
 mod properties;
 mod tables;

@@ -294,8 +294,41 @@ statements-rest = All { $n } statements with their votes stand in <code>tables/s
 statements-all = All { $n } statements with their votes
 statements-all-cut = { $shown } of { $n } statements with their votes, those with the most votes first
 slates-title = A short list that speaks for everyone
-slates-sentence = { $n } statements chosen so that together they speak for as many as possible: { $represented } of { $voters } voters agree with at least one of them, { $left } with none.
-slate-rule = Chosen by the rule <code>{ $rule }</code>, in this order.
+slates-sentence = { $n ->
+    [one] One statement,
+   *[other] { $n } statements,
+  } chosen so that every part of the voters finds its share among them: { $represented } of { $voters } voters agree with at least one, { $left } with none.
+slate-rule = Chosen by the rule <code>{ $rule }</code>, in this order: each place goes where it is worth most to those who have least.
+slate-check-title = Is anyone left short?
+slate-place = { $n ->
+    [one] One place stands
+   *[other] Each of the { $n } places stands
+  } for { $place } people.
+slate-holds = Nobody is left short: no statement outside the list is shared by enough people for a place, or for several, who agree with too few on the list. { $checked ->
+    [one] One possible claim was
+   *[other] { $checked } possible claims were
+  } checked. The rule is called { $axiom }.
+slate-fails = Some people are left short. { $checked ->
+    [one] One possible claim was
+   *[other] { $checked } possible claims were
+  } checked. The rule is called { $axiom }.
+slate-witness = { $voters } people agree with “{ $text }”, which is not on the list. { $needed } are enough for { $members ->
+    [one] one place
+   *[other] { $members } places
+  }, and each of them agrees with fewer on the list than that.
+slate-nearest = What comes nearest to a claim: { $voters } people agree with “{ $text }” and with fewer than { $members } on the list; { $needed } would be enough.
+slate-unseen = Whoever has not seen a statement counts as not agreeing with it. Where people saw few statements, the check says little.
+slate-fare-title = How people fare
+slate-fare = { $none } of { $voters } people agree with none of them; the worst-off tenth agree with at most { $tenth }, the worse-off half with at most { $half }.
+slate-fare-table = How many of them people agree with
+slate-people = People
+slate-share = Share
+slate-members = { $n ->
+    [0] none
+    [one] one
+   *[other] { $n }
+  }
+method-slate = Choosing statements that speak for everyone
 
 ## What was left out
 

@@ -147,6 +147,9 @@ vote-by-participant = written by a participant
 vote-form = Your answer
 vote-pass-long = Pass / not sure
 vote-stop = Stop here
+vote-skip = Show me another
+vote-end-skipped = You have answered { $n } statements of this round and left { $left } unanswered. Your answers are recorded.
+vote-skipped-act = Answer one that you left out
 vote-changed = You said “{ $vote }” on this statement. A new answer takes its place.
 vote-last = Recorded: “{ $vote }” on statement no. { $number }.
 vote-last-change = Change it
@@ -368,6 +371,10 @@ votes-few = Groups are looked for once enough people have voted.
 votes-groups-hidden = Fewer than { $k } people stand in each group that was found, so no group is shown.
 votes-rounded = Counts of votes are rounded to the nearest { $k }, so that nobody's vote can be told from a change.
 votes-not-title = What this does not show
+slate-act = See the list, and whether anyone is left short
+slate-list-title = The list
+slate-caption = In the order of choice. Share of those who voted on it, passes included. Smaller figures: range that holds 95 times in 100.
+slate-not-a-vote = It decides nothing: it shows what to read first if there is little time.
 votes-map-hidden = So few people stand together anywhere on the map that it is not shown.
 
 ## Check it

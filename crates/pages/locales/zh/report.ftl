@@ -239,8 +239,25 @@ statements-rest = 全部 { $n } 条陈述及其表态见 <code>tables/statements
 statements-all = 全部 { $n } 条陈述及其表态
 statements-all-cut = { $n } 条陈述中表态最多的 { $shown } 条
 slates-title = 兼顾各方的简表
-slates-sentence = 选出 { $n } 条陈述，使它们合起来能代表尽可能多的人：{ $voters } 位表态者中，{ $represented } 人至少赞成其中一条，{ $left } 人一条也不赞成。
-slate-rule = 按规则 <code>{ $rule }</code> 依次选出。
+slates-sentence = 选出 { $n } 条陈述，使表态者的每一部分都能在其中得到应有的份额：{ $voters } 位表态者中，{ $represented } 人至少赞成其中一条，{ $left } 人一条也不赞成。
+slate-rule = 按规则 <code>{ $rule }</code> 依次选出：每个席位给予最能照顾所得最少者的陈述。
+slate-check-title = 有没有人被亏待？
+slate-place = 共 { $n } 个席位，一个席位代表 { $place } 人。
+slate-holds = 没有人被亏待：名单之外没有一条陈述，其赞成者多到应得一个或几个席位，而名单上他们赞成的却太少。共核对 { $checked } 种可能的主张。这一标准称为 { $axiom }。
+slate-fails = 有人被亏待。共核对 { $checked } 种可能的主张。这一标准称为 { $axiom }。
+slate-witness = { $voters } 人赞成“{ $text }”，而它不在名单上。{ $needed } 人就足以得到 { $members } 个席位，他们每人在名单上赞成的都不足此数。
+slate-nearest = 最接近成立的主张：{ $voters } 人赞成“{ $text }”，且在名单上赞成的不足 { $members } 条；达到 { $needed } 人即可成立。
+slate-unseen = 没有看到某条陈述的人，在此按不赞成计算。人们看到的陈述很少时，这项核对说明不了多少。
+slate-fare-title = 人们所得如何
+slate-fare = { $voters } 人中，{ $none } 人一条也不赞成；所得最少的十分之一至多赞成 { $tenth } 条，所得较少的一半至多赞成 { $half } 条。
+slate-fare-table = 赞成其中几条
+slate-people = 人数
+slate-share = 比例
+slate-members = { $n ->
+    [0] 无
+   *[other] { $n } 条
+  }
+method-slate = 选出兼顾各方的陈述
 
 ## 略去了什么
 

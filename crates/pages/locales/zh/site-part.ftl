@@ -141,6 +141,9 @@ vote-by-participant = 由参与者拟写
 vote-form = 您的表态
 vote-pass-long = 略过／不确定
 vote-stop = 到此为止
+vote-skip = 换一条
+vote-end-skipped = 您已对本轮 { $n } 条陈述表态，另有 { $left } 条未表态。您的表态均已记录。
+vote-skipped-act = 对其中一条未表态的陈述表态
 vote-changed = 您对这条陈述的表态是“{ $vote }”。重新表态将取代原来的表态。
 vote-last = 已记录：对第 { $number } 号陈述“{ $vote }”。
 vote-last-change = 更改
@@ -343,6 +346,10 @@ votes-few = 表态的人数足够之后，才会寻找意见群体。
 votes-groups-hidden = 找到的每个群体都不足 { $k } 人，因此不予显示。
 votes-rounded = 表态的计数取整到最近的 { $k }，以免从变化中看出个人的表态。
 votes-not-title = 这里看不出什么
+slate-act = 查看名单，以及有没有人被亏待
+slate-list-title = 名单
+slate-caption = 按选出的先后排列。以对该陈述表过态的人为分母，包括略过的人。小字：重复一百次约有九十五次落入的范围。
+slate-not-a-vote = 它不决定任何事，只说明时间不多时先读什么。
 votes-map-hidden = 图上没有一处聚集了足够多的人，因此不显示。
 
 ## 自行核验

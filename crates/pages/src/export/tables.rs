@@ -38,7 +38,7 @@ pub fn tables<'a>(
     if !public {
         tables.push(assignments(heard, analysed));
         tables.push(duplicates(heard, analysed));
-        if !heard.votes.is_empty() {
+        if heard.votes_cast() > 0 {
             tables.push(groups(heard, analysed));
         }
         tables.push(quarantined(quarantine));

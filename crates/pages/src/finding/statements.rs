@@ -4,6 +4,7 @@ use askama::Template;
 use findings::{Findings, Opinion, Share, StatementFinding, VoteCounts};
 
 use crate::chart;
+use crate::finding::slate::{Slate, slates};
 use crate::markup::{Markup, isolated, shortened};
 use crate::words::Words;
 
@@ -39,12 +40,6 @@ pub(crate) struct List {
     /// What follows the first of them, where only those are shown at once.
     pub(crate) further: Option<VotesTable>,
     pub(crate) cut: Option<Markup>,
-}
-
-pub(crate) struct Slate {
-    pub(crate) sentence: String,
-    pub(crate) rule: Markup,
-    pub(crate) table: VotesTable,
 }
 
 /// A table with a row for everyone and a row for each group, statement by statement.
@@ -164,24 +159,8 @@ fn most_divided(w: &Words, opinion: &Opinion) -> Option<String> {
     Some(w.say_with("divisive-most", &values))
 }
 
-fn slates(w: &'static Words, findings: &Findings, opinion: &Opinion) -> Vec<Slate> {
-    let slate = |slate: &findings::Slate| {
-        let values = [
-            ("n", slate.statements.len().into()),
-            ("represented", slate.represented.into()),
-            ("voters", (slate.represented + slate.left_out).into()),
-            ("left", slate.left_out.into()),
-        ];
-        Slate {
-            sentence: w.say_with("slates-sentence", &values),
-            rule: w.html_with("slate-rule", &[("rule", slate.rule.as_str().into())]),
-            table: table(w, opinion, &slate.statements, &w.say("slates-title"), true),
-        }
-    };
-    findings.slates.iter().map(slate).collect()
-}
-
-fn table(
+/// The table of the statements at `positions`, `grouped` with a row for each group.
+pub(crate) fn table(
     w: &'static Words,
     opinion: &Opinion,
     positions: &[u32],
@@ -224,7 +203,7 @@ fn row(w: &Words, group: Option<u32>, counts: &VoteCounts, agree: &Share, agains
 }
 
 /// A to Z, as [`findings::OpinionGroup::letter`] gives it.
-fn letter(group: u32) -> char {
+pub(crate) fn letter(group: u32) -> char {
     char::from(b'A' + u8::try_from(group % 26).unwrap_or(0))
 }
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use consultation::{Channel, LocalText, Moderation, Round, RoundId, Statement, Timestamp, Vote};
-use findings::{Findings, OpinionGroup, Quote, QuoteRole, Share, Term, Theme, ThemeId};
+use findings::{
+    Agreed, AgreedInGroup, Findings, OpinionGroup, Quote, QuoteRole, Share, Slate,
+    SlateCertificate, SlateClaim, Term, Theme, ThemeId,
+};
 use plan::{Plan, way_of_contribution};
 
 use super::specimen::{DAY_MS, findings, frame, plan, read, text, theme as leaf};
@@ -66,6 +69,22 @@ fn found() -> Findings {
     };
     opinion.groups.groups = vec![group(0, 50), group(1, 30)];
     opinion.groups.silhouette = Some(0.41);
+    let agreed = |voters: [u64; 2]| Agreed { voters: voters.to_vec(), tenth: 0, half: 1 };
+    findings.slates = vec![Slate {
+        rule: "seqphragmen".into(),
+        statements: vec![0],
+        represented: 60,
+        left_out: 20,
+        agreed: agreed([20, 60]),
+        by_group: vec![AgreedInGroup { group: 0, agreed: agreed([10, 40]) }],
+        certificate: SlateCertificate {
+            axiom: "ЭЙР+".into(),
+            holds: false,
+            checked: 1,
+            place: 80,
+            nearest: Some(SlateClaim { statement: 0, members: 1, voters: 80, needed: 80 }),
+        },
+    }];
     findings
 }
 
@@ -156,6 +175,7 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         voted: 3,
         of: 24,
         key: "0123456789",
+        shown: None,
         last,
     };
     let given = Given { number: 9, statement: &over.statements[0], vote: Vote::Pass };
@@ -173,7 +193,8 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         ("done", done(frame, open, &recorded, true)),
         ("vote", vote(frame, over, &card(None, Some((8, Vote::Agree))), None)),
         ("vote-again", vote(frame, over, &card(Some(Vote::Disagree), None), Some(Fault::Vote))),
-        ("vote-end", vote_end(frame, over, &[given])),
+        ("vote-end", vote_end(frame, over, &[given], &[])),
+        ("vote-end-skipped", vote_end(frame, over, &[given], &[10])),
         ("no-vote", no_vote(frame, over, NoVote::Over)),
         ("mine", mine(frame, AskedForCode::NotAtHand)),
         ("mine-unknown", mine(frame, AskedForCode::Unknown { typed: "<01>" })),
@@ -213,6 +234,7 @@ fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)
         ("theme", theme(frame, &shown(0, &[]))),
         ("theme-leaf", theme(frame, &shown(1, &[words(30)]))),
         ("votes", votes(frame, &frame.plan.rounds[1], Some(run), &ids)),
+        ("slate", slate(frame, &frame.plan.rounds[1], run, &ids).expect("the specimen has one")),
         ("votes-none", votes(frame, &frame.plan.rounds[0], None, &BTreeSet::new())),
         ("check", check(frame, &record)),
         ("check-fails", check(frame, &missing)),
@@ -230,7 +252,7 @@ fn all_pages(w: &'static Words) -> Vec<(&'static str, String)> {
 }
 
 /// The pages that say most; the others are held to the locales, and to sentences where they are served.
-const HELD: [&str; 12] = [
+const HELD: [&str; 13] = [
     "round",
     "answer-long",
     "check-answer",
@@ -242,6 +264,7 @@ const HELD: [&str; 12] = [
     "said",
     "theme",
     "votes",
+    "slate",
     "check",
 ];
 

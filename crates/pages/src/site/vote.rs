@@ -28,6 +28,8 @@ pub struct Card<'a> {
     pub of: u64,
     /// Drawn when the card is shown; under it the vote is recorded once.
     pub key: &'a str,
+    /// What the card carries of how it was drawn, before the first vote.
+    pub shown: Option<&'a str>,
     /// The vote just recorded, by the statement's number.
     pub last: Option<(u64, Vote)>,
 }
@@ -45,6 +47,8 @@ struct VotePage<'a> {
     before: Option<String>,
     number: u64,
     key: &'a str,
+    shown: Option<&'a str>,
+    skip: Option<String>,
     action: String,
     stop: Link,
     back: Option<Link>,
@@ -83,6 +87,8 @@ pub fn vote(frame: &Frame<'_>, round: &Round, card: &Card<'_>, fault: Option<Fau
             .map(|vote| w.say_with("vote-changed", &[("vote", answer(w, vote).into())])),
         number: card.number,
         key: card.key,
+        shown: card.shown,
+        skip: card.before.is_none().then(|| w.say("vote-skip")),
         action: frame.to(&here),
         stop: frame.at(&format!("/take-part/{}", round.id.as_str()), w.say("vote-stop")),
         back: card.before.is_some().then(|| frame.at(&here, w.say("vote-back"))),
@@ -108,6 +114,7 @@ struct VoteEnd<'a> {
     w: &'static Words,
     sentence: String,
     next: String,
+    skipped: Option<Link>,
     groups: Link,
     write: Option<Link>,
     given: Vec<Answer>,
@@ -120,9 +127,9 @@ struct Answer {
     change: String,
 }
 
-/// The page after the last statement, with every answer given. `findings`: votes were analysed
-/// before.
-pub fn vote_end(frame: &Frame<'_>, round: &Round, given: &[Given<'_>]) -> String {
+/// The page after the last statement, with every answer given and the numbers of statements that were
+/// skipped.
+pub fn vote_end(frame: &Frame<'_>, round: &Round, given: &[Given<'_>], skipped: &[u64]) -> String {
     let w = frame.w;
     let id = round.id.as_str();
     let row = |given: &Given<'_>| Answer {
@@ -135,7 +142,16 @@ pub fn vote_end(frame: &Frame<'_>, round: &Round, given: &[Given<'_>]) -> String
     let page = VoteEnd {
         layout: frame.layout(w.say("vote-end-title"), crumbs(frame, round)),
         w,
-        sentence: w.say_with("vote-end", &[("n", given.len().into())]),
+        sentence: match skipped.len() {
+            0 => w.say_with("vote-end", &[("n", given.len().into())]),
+            left => {
+                let values = [("n", given.len().into()), ("left", left.into())];
+                w.say_with("vote-end-skipped", &values)
+            }
+        },
+        skipped: skipped.first().map(|number| {
+            frame.at(&format!("/vote/{id}?again={number}"), w.say("vote-skipped-act"))
+        }),
         next: w.say_with("vote-end-next", &[closes]),
         groups: frame.at(&format!("/votes/{id}"), w.say("votes-page-act")),
         write: (!round.questions.is_empty())

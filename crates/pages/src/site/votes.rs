@@ -8,6 +8,7 @@ use findings::disclosure::K_DEFAULT;
 use findings::{Findings, Opinion};
 
 use crate::finding::opinion::{self, opinion as opinion_pieces};
+use crate::finding::slate;
 use crate::finding::statements::{self, Statements};
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
@@ -32,6 +33,7 @@ struct VotesPage<'a> {
     notes: Vec<String>,
     source: String,
     vote: Option<Link>,
+    slate: Option<(String, Link)>,
 }
 
 /// The page of a round. `ids` are those that the findings know its statements by.
@@ -63,8 +65,54 @@ pub fn votes(
         source: w.say_with("said-source", &[("run", run.number.to_string().into())]),
         vote: (phase == Phase::Open)
             .then(|| frame.at(&format!("/vote/{}", round.id.as_str()), w.say("vote-act"))),
+        slate: findings.slates.first().map(|slate| {
+            let page = format!("/votes/{}/slate", round.id.as_str());
+            (slate::sentence(w, slate), frame.at(&page, w.say("slate-act")))
+        }),
     };
     page.render().expect("a template writes into a string")
+}
+
+#[derive(Template)]
+#[template(path = "site/slate.html")]
+struct SlatePage<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    round_title: Markup,
+    dates: String,
+    slate: slate::Slate,
+    notes: Vec<String>,
+    source: String,
+}
+
+/// The page of the statements that together speak for everyone; `None` when the run chose none, or
+/// the votes are another round's.
+pub fn slate(
+    frame: &Frame<'_>,
+    round: &Round,
+    run: Run<'_>,
+    ids: &BTreeSet<String>,
+) -> Option<String> {
+    let w = frame.w;
+    let findings = of_round(frame, run.findings, ids);
+    let opinion = findings.opinion.as_ref()?;
+    let page = SlatePage {
+        layout: frame.layout(w.say("slates-title"), slate_crumbs(frame, round)),
+        w,
+        round_title: frame.local(&round.title),
+        dates: Phase::of(round, frame.now).dates(frame, round),
+        slate: slate::slates(w, &findings, opinion).into_iter().next()?,
+        notes: vec![w.say("limit-seen"), w.say_with("votes-rounded", &[("k", K_DEFAULT.into())])],
+        source: w.say_with("said-source", &[("run", run.number.to_string().into())]),
+    };
+    Some(page.render().expect("a template writes into a string"))
+}
+
+fn slate_crumbs(frame: &Frame<'_>, round: &Round) -> Vec<Link> {
+    let votes = format!("/votes/{}", round.id.as_str());
+    let mut crumbs = crumbs(frame);
+    crumbs.push(frame.link(votes, frame.w.say("votes-title")));
+    crumbs
 }
 
 /// The lists, and a table of all statements but those that are hidden or ask about the voter.
@@ -104,6 +152,8 @@ fn of_round(frame: &Frame<'_>, findings: &Findings, ids: &BTreeSet<String>) -> F
     for group in &mut opinion.groups.groups {
         group.representative.retain(|one| belongs.contains(&one.statement));
     }
+    let in_round = |slate: &findings::Slate| slate.statements.iter().any(|at| belongs.contains(at));
+    findings.slates.retain(in_round);
     findings.received.statements = belongs.len() as u64;
     let office = frame.plan.rounds.iter().flat_map(|round| &round.statements);
     for given in office.filter(|one| !one.translations.is_blank()) {

@@ -6,6 +6,7 @@
 mod crash;
 mod directory;
 mod erasure;
+mod exposures;
 mod harness;
 mod head;
 mod posts;

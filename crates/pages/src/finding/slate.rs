@@ -1,0 +1,122 @@
+//! A slate: statements that together speak for everyone, whether anybody is left short, and how people
+//! fare by it.
+
+use findings::{Agreed, Findings, Opinion, Share, SlateCertificate, SlateClaim};
+
+use crate::chart;
+use crate::finding::statements::{VotesTable, group_colour, letter, table};
+use crate::markup::{Markup, isolated};
+use crate::words::Words;
+
+/// Characters of a statement in a sentence.
+const CLAIMED_SHOWN: usize = 160;
+
+pub(crate) struct Slate {
+    pub(crate) sentence: String,
+    pub(crate) rule: Markup,
+    pub(crate) table: VotesTable,
+    /// Whether anybody is left short, in sentences.
+    pub(crate) check: Vec<String>,
+    pub(crate) fare: String,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// Voters who agree with so many of the statements.
+pub(crate) struct Row {
+    pub(crate) members: String,
+    pub(crate) people: String,
+    pub(crate) share: String,
+    pub(crate) bar: Markup,
+}
+
+/// How the members of a group fare.
+pub(crate) struct Group {
+    pub(crate) letter: char,
+    pub(crate) colour: &'static str,
+    pub(crate) sentence: String,
+}
+
+/// The slates of an analysis.
+pub(crate) fn slates(w: &'static Words, findings: &Findings, opinion: &Opinion) -> Vec<Slate> {
+    findings.slates.iter().map(|slate| one(w, slate, opinion)).collect()
+}
+
+/// What a slate is and whom it speaks for.
+pub(crate) fn sentence(w: &Words, slate: &findings::Slate) -> String {
+    let values = [
+        ("n", slate.statements.len().into()),
+        ("represented", slate.represented.into()),
+        ("voters", (slate.represented + slate.left_out).into()),
+        ("left", slate.left_out.into()),
+    ];
+    w.say_with("slates-sentence", &values)
+}
+
+fn one(w: &'static Words, slate: &findings::Slate, opinion: &Opinion) -> Slate {
+    let group = |part: &findings::AgreedInGroup| Group {
+        letter: letter(part.group),
+        colour: group_colour(part.group),
+        sentence: fare(w, &part.agreed),
+    };
+    Slate {
+        sentence: sentence(w, slate),
+        rule: w.html_with("slate-rule", &[("rule", slate.rule.as_str().into())]),
+        table: table(w, opinion, &slate.statements, &w.say("slates-title"), true),
+        check: check(w, slate, opinion),
+        fare: fare(w, &slate.agreed),
+        rows: rows(w, &slate.agreed),
+        groups: slate.by_group.iter().map(group).collect(),
+    }
+}
+
+fn check(w: &Words, slate: &findings::Slate, opinion: &Opinion) -> Vec<String> {
+    let SlateCertificate { axiom, holds, checked, place, nearest } = &slate.certificate;
+    let claim = |key: &str, claim: &SlateClaim| {
+        let statement = opinion.statements.get(claim.statement as usize)?;
+        let values = [
+            ("text", isolated(&statement.text, CLAIMED_SHOWN).into()),
+            ("voters", claim.voters.into()),
+            ("members", claim.members.into()),
+            ("needed", claim.needed.into()),
+        ];
+        Some(w.say_with(key, &values))
+    };
+    let place = w.say_with(
+        "slate-place",
+        &[("n", slate.statements.len().into()), ("place", (*place).into())],
+    );
+    let name = [("axiom", axiom.as_str().into()), ("checked", (*checked).into())];
+    let verdict = if *holds { "slate-holds" } else { "slate-fails" };
+    let key = if *holds { "slate-nearest" } else { "slate-witness" };
+    let told = nearest.as_ref().and_then(|nearest| claim(key, nearest));
+    let mut sentences = vec![place, w.say_with(verdict, &name)];
+    sentences.extend(told);
+    sentences.push(w.say("slate-unseen"));
+    sentences
+}
+
+fn fare(w: &Words, agreed: &Agreed) -> String {
+    let voters: u64 = agreed.voters.iter().sum();
+    let values = [
+        ("none", agreed.voters.first().copied().unwrap_or(0).into()),
+        ("voters", voters.into()),
+        ("tenth", agreed.tenth.into()),
+        ("half", agreed.half.into()),
+    ];
+    w.say_with("slate-fare", &values)
+}
+
+fn rows(w: &Words, agreed: &Agreed) -> Vec<Row> {
+    let voters: u64 = agreed.voters.iter().sum();
+    let row = |(members, &people): (usize, &u64)| {
+        let share = Share::of(people, voters);
+        Row {
+            members: w.say_with("slate-members", &[("n", members.into())]),
+            people: w.number(people),
+            share: w.point_in(&share, 0),
+            bar: chart::share(share.value()),
+        }
+    };
+    agreed.voters.iter().enumerate().map(row).collect()
+}
