@@ -327,7 +327,7 @@ fn publish_slate(slate: &mut Slate, shown: &[u32], threshold: Threshold) {
     }
     publish_agreed(&mut slate.agreed, threshold);
     slate.left_out = slate.agreed.voters.first().copied().unwrap_or(0);
-    slate.represented = slate.agreed.voters.iter().skip(1).sum();
+    slate.represented = slate.agreed.of.saturating_sub(slate.left_out);
     let certificate = &mut slate.certificate;
     certificate.place = threshold.rounded(certificate.place);
     certificate.nearest = certificate.nearest.take().filter(|_| !certificate.holds);
@@ -338,6 +338,7 @@ fn publish_slate(slate: &mut Slate, shown: &[u32], threshold: Threshold) {
 }
 
 fn publish_agreed(agreed: &mut Agreed, threshold: Threshold) {
+    agreed.of = threshold.rounded(agreed.of);
     agreed.voters.iter_mut().for_each(|voters| *voters = threshold.rounded(*voters));
 }
 
@@ -349,7 +350,43 @@ fn rounded_share(share: &Share, threshold: Threshold) -> Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{AgreedInGroup, SlateCertificate, SlateClaim};
     use proptest::prelude::*;
+
+    /// Twelve people spread thinly: their number stays, no cell below k is told, and a claim that is
+    /// not good is not shown.
+    #[test]
+    fn a_slate_tells_no_small_cell_and_keeps_its_totals() {
+        let agreed =
+            |voters: Vec<u64>| Agreed { of: voters.iter().sum(), voters, tenth: 0, half: 1 };
+        let claim = SlateClaim { statement: 7, members: 1, voters: 11, needed: 12 };
+        let mut slate = Slate {
+            rule: "seqphragmen".into(),
+            statements: vec![0, 1],
+            represented: 113,
+            left_out: 4,
+            agreed: agreed(vec![4, 100, 13]),
+            by_group: [0, 1]
+                .map(|group| AgreedInGroup { group, agreed: agreed(vec![4, 4, 4]) })
+                .to_vec(),
+            certificate: SlateCertificate {
+                axiom: "EJR+".into(),
+                holds: true,
+                checked: 9,
+                place: 59,
+                nearest: Some(claim),
+            },
+        };
+        publish_slate(&mut slate, &[1], Threshold::default());
+        assert_eq!((slate.represented, slate.left_out, slate.certificate.place), (120, 0, 60));
+        assert_eq!(slate.agreed.voters, [0, 100, 10]);
+        let only = &slate.by_group[0];
+        assert_eq!((slate.by_group.len(), only.group, only.agreed.of), (1, 1, 10));
+        assert_eq!(
+            (only.agreed.voters.as_slice(), slate.certificate.nearest),
+            (&[0, 0, 0][..], None)
+        );
+    }
 
     fn parts(counts: &[u64]) -> Vec<Slice> {
         let total = counts.iter().sum();

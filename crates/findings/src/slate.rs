@@ -26,6 +26,8 @@ pub struct Slate {
 /// Voters by how many statements of a slate they agree with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreed {
+    /// All voters.
+    pub of: u64,
     /// Voters who agree with none, with one, … with all.
     pub voters: Vec<u64>,
     /// The worst-off tenth of the voters agree with at most so many.

@@ -45,7 +45,7 @@ pub fn of_run(
 
 fn agreed(tail: Tail) -> Agreed {
     let (tenth, half) = (tail.percentile(10), tail.percentile(50));
-    Agreed { voters: tail.voters, tenth, half }
+    Agreed { of: tail.total(), voters: tail.voters, tenth, half }
 }
 
 fn certified(ballot: &OfVotes, committee: &[u32]) -> SlateCertificate {

@@ -97,10 +97,9 @@ fn check(w: &Words, slate: &findings::Slate, opinion: &Opinion) -> Vec<String> {
 }
 
 fn fare(w: &Words, agreed: &Agreed) -> String {
-    let voters: u64 = agreed.voters.iter().sum();
     let values = [
         ("none", agreed.voters.first().copied().unwrap_or(0).into()),
-        ("voters", voters.into()),
+        ("voters", agreed.of.into()),
         ("tenth", agreed.tenth.into()),
         ("half", agreed.half.into()),
     ];
@@ -108,9 +107,8 @@ fn fare(w: &Words, agreed: &Agreed) -> String {
 }
 
 fn rows(w: &Words, agreed: &Agreed) -> Vec<Row> {
-    let voters: u64 = agreed.voters.iter().sum();
     let row = |(members, &people): (usize, &u64)| {
-        let share = Share::of(people, voters);
+        let share = Share::of(people, agreed.of.max(people));
         Row {
             members: w.say_with("slate-members", &[("n", members.into())]),
             people: w.number(people),

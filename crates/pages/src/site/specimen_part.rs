@@ -69,7 +69,12 @@ fn found() -> Findings {
     };
     opinion.groups.groups = vec![group(0, 50), group(1, 30)];
     opinion.groups.silhouette = Some(0.41);
-    let agreed = |voters: [u64; 2]| Agreed { voters: voters.to_vec(), tenth: 0, half: 1 };
+    let agreed = |voters: [u64; 2]| Agreed {
+        of: voters.iter().sum(),
+        voters: voters.to_vec(),
+        tenth: 0,
+        half: 1,
+    };
     findings.slates = vec![Slate {
         rule: "seqphragmen".into(),
         statements: vec![0],
