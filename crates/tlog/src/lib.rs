@@ -83,6 +83,14 @@ pub mod policy;
 
 pub mod proof_text;
 
+pub mod receipt;
+
+pub mod account;
+
+pub mod published;
+
+mod report;
+
 mod error;
 
 pub use checkpoint::{Checkpoint, cosign, verify_cosignature};
@@ -96,5 +104,7 @@ pub use note::Note;
 pub use policy::{Believed, Policy};
 pub use proof::{consistency, inclusion, verify_consistency, verify_inclusion};
 pub use proof_text::ProofText;
+pub use receipt::{Receipt, check_receipt};
+pub use report::Report;
 pub use tile::Tile;
 pub use tree::{Edge, Node, Position, Tree};

@@ -1,0 +1,207 @@
+//! A published log of a thousand leaves: every altered byte is noticed, and so is a fork.
+
+use std::collections::BTreeMap;
+
+use tlog::published::{
+    Files, bundles, check_log, document_path, masked_line, opening_line, openings_path, tiles_of,
+};
+use tlog::{
+    Channel, Checkpoint, Entry, Hash, KeyUse, Kind, Note, Part, PartHashes, Parts, Policy,
+    ProofText, Reason, Receipt, SigningKey, Tier, check_receipt, cosign, document_commitment,
+    inclusion, leaf_hash, part_hash,
+};
+
+type Folder = BTreeMap<String, Vec<u8>>;
+
+const SIZE: u64 = 1_000;
+
+fn key() -> SigningKey {
+    SigningKey::new("log.example/plan/log1", KeyUse::Log, &[1; 32]).unwrap()
+}
+
+fn witness() -> SigningKey {
+    SigningKey::new("witness.example/w1", KeyUse::Witness, &[2; 32]).unwrap()
+}
+
+fn policy() -> String {
+    let (log, witness) = (key().verifier(), witness().verifier());
+    format!("log {log}\nwitness library {witness}\nquorum library\n")
+}
+
+fn text(index: u64) -> Vec<u8> {
+    format!(r#"{{"text":"Trees for street {index}.","v":1}}"#).into_bytes()
+}
+
+fn hashes(index: u64) -> PartHashes {
+    let salt = [index as u8; 32];
+    PartHashes {
+        text: Some(part_hash(Part::Text, &salt, &text(index))),
+        attributes: Some(Hash([index as u8; 32])),
+        identity: None,
+    }
+}
+
+fn entry(kind: Kind, reference: Option<u32>, reason: Reason, commitment: Hash) -> Entry {
+    let parts = if kind.is_record() { hashes(0).parts() } else { Parts::NONE };
+    let (channel, tier) = (Channel::Web, Tier::Open);
+    Entry { kind, channel, tier, parts, reason, minute: 29_900_000, reference, commitment }
+}
+
+/// Leaf 0 opens a round that releases at once; of the others every tenth is a document about the one
+/// before it, in turn a withdrawal and a moderation.
+fn entries() -> Vec<Entry> {
+    let document = |index: u64| document_commitment(&body(index));
+    (0..SIZE)
+        .map(|index| match index {
+            0 => entry(Kind::Opening, None, Reason::None, document(0)),
+            index if index % 20 == 0 => {
+                entry(Kind::Withdrawal, Some(index as u32 - 1), Reason::Author, document(index))
+            }
+            index if index % 10 == 0 => {
+                entry(Kind::Moderation, Some(index as u32 - 1), Reason::Hate, document(index))
+            }
+            index => entry(Kind::Contribution, Some(0), Reason::None, hashes(index).commitment()),
+        })
+        .collect()
+}
+
+fn body(index: u64) -> Vec<u8> {
+    match index {
+        0 => br#"{"act":{"open-round":{"release":"at-once"}}}"#.to_vec(),
+        _ => format!(r#"{{"about":{}}}"#, index - 1).into_bytes(),
+    }
+}
+
+/// The folder as it is published: one contribution is masked.
+fn published(entries: &[Entry]) -> Folder {
+    let encoded: Vec<_> = entries.iter().map(|entry| entry.encode().unwrap()).collect();
+    let leaves: Vec<Hash> = encoded.iter().map(|entry| leaf_hash(entry)).collect();
+    let mut folder: Folder = bundles(&encoded).collect();
+    folder.extend(tiles_of(&leaves).into_iter().map(|(tile, bytes)| (tile.path(), bytes)));
+    for (index, entry) in (0..).zip(entries) {
+        if !entry.kind.is_record() {
+            folder.insert(document_path(entry.kind, index), body(index));
+        } else if !(index + 1).is_multiple_of(10) || index + 1 == SIZE {
+            let line = match index {
+                77 => masked_line(index),
+                _ => opening_line(index, &[index as u8; 32], &hashes(index), &text(index)),
+            };
+            folder.entry(openings_path(index / 256)).or_default().extend(line);
+        }
+    }
+    let tree = tlog::published::tree_of(leaves);
+    let mut note = Checkpoint::sign(tree, &key());
+    cosign(&mut note, &witness(), 1_800_000_000);
+    folder.insert("checkpoint".into(), note.to_string().into_bytes());
+    folder.insert("policy.txt".into(), policy().into_bytes());
+    folder
+}
+
+fn check(folder: &Folder, policy: Option<&Policy>) -> tlog::Report {
+    let read = |name: &str| folder.get(name).cloned();
+    check_log(&Files { names: folder.keys().cloned().collect(), read: &read }, policy).0
+}
+
+#[test]
+fn a_sound_log_holds_and_says_what_was_checked() {
+    let report = check(&published(&entries()), None);
+    assert_eq!(report.failed, Vec::<String>::new());
+    assert_eq!(
+        report.checked[1..],
+        [
+            "checkpoint: cosigned by witness.example/w1 at 1800000000",
+            "tree: 1000 leaves lead to its root",
+            "tiles: 5 read",
+            "openings: 800 open their leaves, 1 are masked",
+            "account: 1000 leaves = 801 published + 50 withheld + 49 erased + 100 system events"
+        ]
+    );
+}
+
+/// One byte in each of many places of every file; the whole is `torture`'s, by stride 1.
+#[test]
+fn an_altered_byte_is_noticed() {
+    let folder = published(&entries());
+    let stride = std::env::var("TLOG_MUTATION_STRIDE").map_or(997, |text| text.parse().unwrap());
+    let mut altered = 0;
+    for (name, bytes) in &folder {
+        for at in (0..bytes.len()).step_by(stride).filter(|_| name != "policy.txt") {
+            let mut other = folder.clone();
+            other.get_mut(name).unwrap()[at] ^= 1 << (at % 8);
+            assert!(!check(&other, None).holds(), "byte {at} of {name}");
+            altered += 1;
+        }
+    }
+    assert!(altered > 150, "{altered} bytes altered");
+}
+
+#[test]
+fn files_that_are_missing_or_too_many_are_noticed() {
+    let folder = published(&entries());
+    for name in folder.keys() {
+        let mut other = folder.clone();
+        other.remove(name);
+        assert!(!check(&other, None).holds(), "without {name}");
+    }
+    let mut other = folder.clone();
+    other.insert("public/1/5.json".into(), Vec::new());
+    assert_eq!(check(&other, None).failed, ["files: `public/1/5.json` is no part of the log"]);
+}
+
+/// Two histories of one log: the honest witness cosigned the first, so the second reaches no quorum.
+#[test]
+fn a_fork_is_noticed_with_one_honest_witness() {
+    let policy = Policy::read(&policy()).unwrap();
+    let mut forked = entries();
+    forked[998].tier = Tier::Roll;
+    let mut fork = published(&forked);
+    assert!(check(&fork, Some(&policy)).holds(), "if the witness had cosigned both");
+    let note = String::from_utf8(fork["checkpoint"].clone()).unwrap();
+    let mut alone = Note::new(Note::read(&note).unwrap().text().to_owned()).unwrap();
+    alone.sign(&key());
+    fork.insert("checkpoint".into(), alone.to_string().into_bytes());
+    assert_eq!(
+        check(&fork, Some(&policy)).failed,
+        ["checkpoint: the quorum of witnesses is not reached"]
+    );
+}
+
+fn receipt(index: u64) -> Receipt {
+    let entries = entries();
+    let leaves: Vec<Hash> =
+        entries.iter().map(|entry| leaf_hash(&entry.encode().unwrap())).collect();
+    let nodes: BTreeMap<_, _> = {
+        let mut edge = tlog::Edge::new();
+        leaves.iter().flat_map(|leaf| edge.append(*leaf).unwrap()).map(|n| (n.at, n.hash)).collect()
+    };
+    let path = inclusion(index, SIZE, |at| nodes.get(&at).copied().ok_or(tlog::Error::Missing(at)));
+    let checkpoint = Checkpoint::sign(tlog::published::tree_of(leaves), &key());
+    let mut receipt = Receipt {
+        key: key().verifier(),
+        plan: "Example plan".into(),
+        round: "The outline".into(),
+        entry: entries[index as usize],
+        record: text(index),
+        salt: Some([index as u8; 32]),
+        others: PartHashes { text: None, ..hashes(index) },
+        proof: ProofText { extra: None, index, path: path.unwrap(), checkpoint },
+    };
+    receipt.proof.extra = receipt.extra();
+    receipt
+}
+
+/// Every byte of a receipt but those of the titles, which nothing vouches for.
+#[test]
+fn an_altered_receipt_does_not_hold() {
+    let text = receipt(123).to_string();
+    let policy = Policy::of_log(key().verifier());
+    let (report, read) = check_receipt(&text, Some(&policy));
+    assert_eq!((report.failed, read), (vec![], Some(receipt(123))));
+    let titles = text.find("plan ").unwrap()..text.find("index ").unwrap();
+    for at in (0..text.len()).filter(|at| !titles.contains(at)) {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1 << (at % 7);
+        let Ok(altered) = String::from_utf8(bytes) else { continue };
+        assert!(!check_receipt(&altered, Some(&policy)).0.holds(), "byte {at}: {altered}");
+    }
+}
