@@ -16,11 +16,11 @@ type Folder = BTreeMap<String, Vec<u8>>;
 const SIZE: u64 = 1_000;
 
 fn key() -> SigningKey {
-    SigningKey::new("log.example/plan/log1", KeyUse::Log, &[1; 32]).unwrap()
+    SigningKey::new("log.example/plan/log1", KeyUse::Log, &[1; 32]).expect("sound")
 }
 
 fn witness() -> SigningKey {
-    SigningKey::new("witness.example/w1", KeyUse::Witness, &[2; 32]).unwrap()
+    SigningKey::new("witness.example/w1", KeyUse::Witness, &[2; 32]).expect("sound")
 }
 
 fn policy() -> String {
@@ -74,7 +74,7 @@ fn body(index: u64) -> Vec<u8> {
 
 /// The folder as it is published: one contribution is masked.
 fn published(entries: &[Entry]) -> Folder {
-    let encoded: Vec<_> = entries.iter().map(|entry| entry.encode().unwrap()).collect();
+    let encoded: Vec<_> = entries.iter().map(|entry| entry.encode().expect("sound")).collect();
     let leaves: Vec<Hash> = encoded.iter().map(|entry| leaf_hash(entry)).collect();
     let mut folder: Folder = bundles(&encoded).collect();
     folder.extend(tiles_of(&leaves).into_iter().map(|(tile, bytes)| (tile.path(), bytes)));
@@ -122,12 +122,13 @@ fn a_sound_log_holds_and_says_what_was_checked() {
 #[test]
 fn an_altered_byte_is_noticed() {
     let folder = published(&entries());
-    let stride = std::env::var("TLOG_MUTATION_STRIDE").map_or(997, |text| text.parse().unwrap());
+    let stride =
+        std::env::var("TLOG_MUTATION_STRIDE").map_or(997, |text| text.parse().expect("sound"));
     let mut altered = 0;
     for (name, bytes) in &folder {
         for at in (0..bytes.len()).step_by(stride).filter(|_| name != "policy.txt") {
             let mut other = folder.clone();
-            other.get_mut(name).unwrap()[at] ^= 1 << (at % 8);
+            other.get_mut(name).expect("sound")[at] ^= 1 << (at % 8);
             assert!(!check(&other, None).holds(), "byte {at} of {name}");
             altered += 1;
         }
@@ -151,13 +152,13 @@ fn files_that_are_missing_or_too_many_are_noticed() {
 /// Two histories of one log: the honest witness cosigned the first, so the second reaches no quorum.
 #[test]
 fn a_fork_is_noticed_with_one_honest_witness() {
-    let policy = Policy::read(&policy()).unwrap();
+    let policy = Policy::read(&policy()).expect("sound");
     let mut forked = entries();
     forked[998].tier = Tier::Roll;
     let mut fork = published(&forked);
     assert!(check(&fork, Some(&policy)).holds(), "if the witness had cosigned both");
-    let note = String::from_utf8(fork["checkpoint"].clone()).unwrap();
-    let mut alone = Note::new(Note::read(&note).unwrap().text().to_owned()).unwrap();
+    let note = String::from_utf8(fork["checkpoint"].clone()).expect("sound");
+    let mut alone = Note::new(Note::read(&note).expect("sound").text().to_owned()).expect("sound");
     alone.sign(&key());
     fork.insert("checkpoint".into(), alone.to_string().into_bytes());
     assert_eq!(
@@ -169,10 +170,14 @@ fn a_fork_is_noticed_with_one_honest_witness() {
 fn receipt(index: u64) -> Receipt {
     let entries = entries();
     let leaves: Vec<Hash> =
-        entries.iter().map(|entry| leaf_hash(&entry.encode().unwrap())).collect();
+        entries.iter().map(|entry| leaf_hash(&entry.encode().expect("sound"))).collect();
     let nodes: BTreeMap<_, _> = {
         let mut edge = tlog::Edge::new();
-        leaves.iter().flat_map(|leaf| edge.append(*leaf).unwrap()).map(|n| (n.at, n.hash)).collect()
+        leaves
+            .iter()
+            .flat_map(|leaf| edge.append(*leaf).expect("sound"))
+            .map(|n| (n.at, n.hash))
+            .collect()
     };
     let path = inclusion(index, SIZE, |at| nodes.get(&at).copied().ok_or(tlog::Error::Missing(at)));
     let checkpoint = Checkpoint::sign(tlog::published::tree_of(leaves), &key());
@@ -184,7 +189,7 @@ fn receipt(index: u64) -> Receipt {
         record: text(index),
         salt: Some([index as u8; 32]),
         others: PartHashes { text: None, ..hashes(index) },
-        proof: ProofText { extra: None, index, path: path.unwrap(), checkpoint },
+        proof: ProofText { extra: None, index, path: path.expect("sound"), checkpoint },
     };
     receipt.proof.extra = receipt.extra();
     receipt
@@ -197,11 +202,49 @@ fn an_altered_receipt_does_not_hold() {
     let policy = Policy::of_log(key().verifier());
     let (report, read) = check_receipt(&text, Some(&policy));
     assert_eq!((report.failed, read), (vec![], Some(receipt(123))));
-    let titles = text.find("plan ").unwrap()..text.find("index ").unwrap();
+    let titles = text.find("plan ").expect("sound")..text.find("index ").expect("sound");
     for at in (0..text.len()).filter(|at| !titles.contains(at)) {
         let mut bytes = text.clone().into_bytes();
         bytes[at] ^= 1 << (at % 7);
         let Ok(altered) = String::from_utf8(bytes) else { continue };
         assert!(!check_receipt(&altered, Some(&policy)).0.holds(), "byte {at}: {altered}");
     }
+}
+
+/// The checker in Python agrees, on the sound log and on each of a few altered ones.
+#[test]
+fn the_second_checker_agrees() {
+    let top = std::env::temp_dir().join(format!("canvass-published-{}", std::process::id()));
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../verify/verify.py");
+    let run = |what: &str, path: &std::path::Path| {
+        let mut python = std::process::Command::new("python3");
+        python.arg(script).arg(what).arg(path).output().map(|output| output.status.code())
+    };
+    if run("none", &top).is_err() {
+        println!("skipped: no python3");
+        return;
+    }
+    let folder = published(&entries());
+    let write = |name: &str, bytes: &[u8]| {
+        let path = top.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+        std::fs::write(path, bytes).expect("it is written");
+    };
+    folder.iter().for_each(|(name, bytes)| write(name, bytes));
+    assert_eq!(run("log", &top).expect("python3 runs"), Some(0));
+    for (name, bytes) in folder.iter().filter(|(name, _)| *name != "policy.txt").step_by(8) {
+        let mut altered = bytes.clone();
+        let at = altered.len() / 2;
+        altered[at] ^= 1;
+        write(name, &altered);
+        assert_eq!(run("log", &top).expect("python3 runs"), Some(1), "byte {at} of {name}");
+        write(name, bytes);
+    }
+    let text = receipt(123).to_string();
+    write("receipt", text.as_bytes());
+    let file = top.join("receipt");
+    assert_eq!(run("receipt", &file).expect("python3 runs"), Some(0));
+    write("receipt", text.replace("street 123", "street 124").as_bytes());
+    assert_eq!(run("receipt", &file).expect("python3 runs"), Some(1));
+    std::fs::remove_dir_all(&top).expect("it is removed");
 }
