@@ -10,7 +10,7 @@ use findings::{
 
 use crate::slate::{self, SlateError};
 use crate::text::{self, Parts, TextFindings};
-use crate::votes::{self, Given, PolisFit, PolisResult, VotesError};
+use crate::votes::{self, Given, PolisFit, VotesError, VotesProfile, VotesResult};
 
 /// How an analysis is made.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,9 @@ pub struct Options {
     pub themes: Option<u32>,
     /// Where every pseudo-random choice starts.
     pub seed: u64,
-    /// Who is in and the opinion groups, from elsewhere (profile `polis`).
+    /// How votes are analysed.
+    pub votes_profile: VotesProfile,
+    /// Who is in and the opinion groups, from elsewhere; for the profile `polis` only.
     pub polis_given: Option<Given>,
     /// Rows of the input that were set aside, for the account of what came in.
     pub quarantined: u64,
@@ -30,7 +32,7 @@ pub struct Options {
 pub struct Analysis {
     /// Findings and where each row went.
     pub analysed: Analysed,
-    /// Every step from votes to opinion, for the Polis JSON; `None` without votes.
+    /// Every step from votes to opinion, for the Polis JSON; `None` without votes and in other profiles.
     pub polis: Option<PolisFit>,
 }
 
@@ -70,10 +72,11 @@ pub fn analyse(
 ) -> Result<Analysis, AnalysisError> {
     let texts = text::analyse(heard, options, progress);
     progress("opinions", 0, 1);
-    let votes = votes::polis(heard, options.polis_given.as_ref())?;
+    let given = options.polis_given.as_ref();
+    let votes = votes::opinion(heard, options.votes_profile, given, options.seed)?;
     progress("opinions", 1, 1);
     let slate = match &votes {
-        Some(found) => slate::of_run(&found.fit.matrix, &found.opinion, &found.groups)?,
+        Some(found) => slate::of_run(&found.polis.matrix, &found.opinion, &found.groups)?,
         None => None,
     };
     Ok(compose(heard, options, texts, votes, slate))
@@ -83,7 +86,7 @@ fn compose(
     heard: &Heard,
     options: &Options,
     texts: TextFindings,
-    votes: Option<PolisResult>,
+    votes: Option<VotesResult>,
     slate: Option<Slate>,
 ) -> Analysis {
     let received = received(heard, options, &texts, votes.as_ref());
@@ -95,7 +98,8 @@ fn compose(
                 let values = vec![result.given_without_vote.to_string()];
                 notes.push(Note { code: "given-without-vote".to_owned(), values });
             }
-            (Some(result.opinion), result.groups, Some(result.fit))
+            let polis = (options.votes_profile == VotesProfile::Polis).then_some(result.polis);
+            (Some(result.opinion), result.groups, polis)
         }
     };
     let provenance = provenance(options, texts.methods, opinion.is_some(), slate.is_some());
@@ -127,7 +131,7 @@ fn provenance(
     with_slate: bool,
 ) -> Provenance {
     if with_votes {
-        let (name, version) = votes::METHOD;
+        let (name, version) = options.votes_profile.method();
         methods.insert(name.to_owned(), version.to_owned());
     }
     if with_slate {
@@ -137,7 +141,7 @@ fn provenance(
     Provenance {
         methods,
         seed: options.seed,
-        votes_profile: "polis".to_owned(),
+        votes_profile: options.votes_profile.name().to_owned(),
         vectors: VectorSource::Lsa,
     }
 }
@@ -146,11 +150,11 @@ fn received(
     heard: &Heard,
     options: &Options,
     texts: &TextFindings,
-    votes: Option<&PolisResult>,
+    votes: Option<&VotesResult>,
 ) -> Received {
     let total = heard.contributions.len() as u64;
     let by = Parts::of(heard, &texts.languages, 0..heard.contributions.len());
-    let standing = |result: &PolisResult| -> u64 {
+    let standing = |result: &VotesResult| -> u64 {
         result.opinion.statements.iter().map(|statement| statement.counts.seen()).sum()
     };
     Received {

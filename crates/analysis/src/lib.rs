@@ -37,3 +37,4 @@ pub mod text;
 pub mod votes;
 
 pub use compose::{Analysis, AnalysisError, Options, Progress, analyse};
+pub use votes::VotesProfile;

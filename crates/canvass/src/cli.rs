@@ -104,7 +104,7 @@ pub struct Analyse {
     /// How the files are read.
     #[command(flatten)]
     pub reading: Reading,
-    /// Take who is in and the groups from a Polis math-pca2.json (profile polis only).
+    /// Take who is in and the groups from a Polis math-pca2.json (with the votes profile polis).
     #[arg(long, value_name = "FILE")]
     pub polis_given: Option<PathBuf>,
     /// Leave out and coarsen what must not be published.
@@ -131,7 +131,7 @@ pub struct Method {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub themes: Option<u32>,
     /// How votes are analysed.
-    #[arg(long, value_enum, default_value_t = VotesProfile::Polis)]
+    #[arg(long, value_enum, default_value_t = VotesProfile::Robust)]
     pub votes_profile: VotesProfile,
     /// Vector model for the texts; none uses the texts alone.
     #[arg(long, value_name = "NAME", default_value = "none")]
@@ -148,7 +148,7 @@ impl Default for Method {
     fn default() -> Self {
         Method {
             themes: None,
-            votes_profile: VotesProfile::Polis,
+            votes_profile: VotesProfile::Robust,
             model: "none".to_owned(),
             seed: 1,
             threads: None,
@@ -249,10 +249,19 @@ pub struct PackVotes {
 /// Vote profiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum VotesProfile {
-    /// Compatible with Polis.
-    Polis,
     /// Observed votes only, with groups shown only where they are stable.
     Robust,
+    /// Compatible with Polis.
+    Polis,
+}
+
+impl From<VotesProfile> for analysis::VotesProfile {
+    fn from(profile: VotesProfile) -> Self {
+        match profile {
+            VotesProfile::Robust => analysis::VotesProfile::Robust,
+            VotesProfile::Polis => analysis::VotesProfile::Polis,
+        }
+    }
 }
 
 /// Languages that the pages speak.

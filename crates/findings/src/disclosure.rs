@@ -309,6 +309,12 @@ fn publish_groups(groups: &mut OpinionGroups, kept: &[u32], threshold: Threshold
         group.representative.retain(|statement| statement.inside.of > 0);
     }
     groups.placed = rounded_share(&groups.placed, threshold);
+    if let Some(evidence) = &mut groups.evidence {
+        evidence.people = threshold.rounded(evidence.people);
+        for number in &mut evidence.numbers {
+            number.smallest = threshold.rounded(number.smallest);
+        }
+    }
     groups.map.retain(|cell| {
         u64::from(cell.count) >= threshold.k() && cell.group.is_none_or(|id| kept.contains(&id))
     });

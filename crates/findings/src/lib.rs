@@ -33,7 +33,10 @@ pub use coding::{Accuracy, ThemeAccuracy};
 pub use consensus::{GroupVotes, Opinion, StatementFinding, VoteCounts};
 pub use duplicate::{DuplicateKind, DuplicateLink, Duplicates};
 pub use estimate::{Estimate, Share};
-pub use group::{GroupStatement, HexCell, OpinionGroup, OpinionGroups};
+pub use group::{
+    GroupEvidence, GroupStatement, GroupsOutcome, HexCell, NumberTried, OpinionGroup,
+    OpinionGroups, OtherReading,
+};
 pub use mask::{PersonalData, mask_personal_data};
 pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};

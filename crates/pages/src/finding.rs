@@ -8,5 +8,6 @@ pub(crate) mod parts;
 pub(crate) mod quote;
 pub(crate) mod size;
 pub(crate) mod slate;
+pub(crate) mod stability;
 pub(crate) mod statements;
 pub(crate) mod who;

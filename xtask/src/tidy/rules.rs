@@ -67,7 +67,8 @@ pub(super) const ROOMS: [Room; 10] = [
     Room {
         name: "analysis",
         may_import: &["consultation", "findings"],
-        tests_may_import: &[],
+        // What it finds is held to what a rehearsal planted.
+        tests_may_import: &["rehearsal"],
         never_links: PURE_LINKS,
         never_names: PURE_NAMES,
     },

@@ -104,6 +104,46 @@ pub(crate) fn jacobi(mut matrix: Vec<Vec<f64>>) -> Vec<(f64, Vec<f64>)> {
     pairs
 }
 
+/// The inverse of a symmetric positive definite matrix of side `n`, row by row, by Cholesky
+/// (Golub & Van Loan, §4.2). A pivot that rounding made 0 or less counts as the smallest normal
+/// number.
+pub(crate) fn inverse(matrix: &[f64], n: usize) -> Vec<f64> {
+    let mut root = vec![0.0; n * n];
+    for j in 0..n {
+        for i in j..n {
+            let before: f64 = (0..j).map(|k| root[i * n + k] * root[j * n + k]).sum();
+            let left = matrix[i * n + j] - before;
+            root[i * n + j] = match i == j {
+                true => left.max(f64::MIN_POSITIVE).sqrt(),
+                false => left / root[j * n + j],
+            };
+        }
+    }
+    // The inverse of the root, column by column, then its product with its transpose.
+    let mut unrooted = vec![0.0; n * n];
+    for j in 0..n {
+        for i in j..n {
+            let before: f64 = (j..i).map(|k| root[i * n + k] * unrooted[k * n + j]).sum();
+            let one = f64::from(u8::from(i == j));
+            unrooted[i * n + j] = (one - before) / root[i * n + i];
+        }
+    }
+    let mut inverse = vec![0.0; n * n];
+    for i in 0..n {
+        for j in i..n {
+            let sum: f64 = (j..n).map(|k| unrooted[k * n + i] * unrooted[k * n + j]).sum();
+            (inverse[i * n + j], inverse[j * n + i]) = (sum, sum);
+        }
+    }
+    inverse
+}
+
+/// The number largest in size; among those that differ only by rounding the first. 0 for none.
+pub(crate) fn largest(vector: &[f64]) -> f64 {
+    let size = vector.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
+    vector.iter().copied().find(|x| x.abs() >= size * (1.0 - 1e-9)).unwrap_or(0.0)
+}
+
 fn unit(n: usize, at: usize) -> Vec<f64> {
     let mut vector = vec![0.0; n];
     vector[at] = 1.0;

@@ -1,9 +1,15 @@
-//! Votes to opinion: matrix, components, groups, representative statements, consensus.
+//! Votes to opinion: matrix, directions, groups, representative statements, consensus.
 //!
-//! This is the profile `polis`: what the Polis server computes, by its own formulas, from a cold
-//! start and the same for the same input. [`polis`] takes everything heard and gives an
-//! [`Opinion`] and each participant's group; [`math_pca2`] writes the server's JSON of it.
-//! Read in the order of the work: [`matrix`], [`pca`], [`kmeans`], [`groups`] (or [`given`]),
+//! Two profiles, one [`matrix`]. [`opinion`] takes everything heard and gives an [`Opinion`] and each
+//! participant's group.
+//!
+//! [`VotesProfile::Robust`], the default, shows groups only where the votes carry them, and says
+//! why not where they do not: `observed`, `factors`, `rank`, `partition`, `stability`, `nulls`,
+//! `search`, [`robust`].
+//!
+//! [`VotesProfile::Polis`] is what the Polis server computes, by its own formulas, from a cold
+//! start and the same for the same input; [`polis`] gives every step of it, [`math_pca2`] writes the
+//! server's JSON. Read in the order of the work: [`pca`], [`kmeans`], [`groups`] (or [`given`]),
 //! [`representative`], [`consensus`], [`priority`], [`hexagons`], [`polis_json`].
 //!
 //! Quirks of Polis that are kept, since they change the result: rows in order of first appearance,
@@ -38,16 +44,24 @@
 
 pub mod consensus;
 pub(crate) mod dense;
+pub(crate) mod factors;
 pub mod given;
 pub mod groups;
 pub mod hexagons;
 pub mod kmeans;
 pub mod matrix;
+pub(crate) mod nulls;
+pub(crate) mod observed;
 mod opinion;
+pub(crate) mod partition;
 pub mod pca;
 pub mod polis_json;
 pub mod priority;
+pub(crate) mod rank;
 pub mod representative;
+pub mod robust;
+pub(crate) mod search;
+pub(crate) mod stability;
 
 use consultation::Heard;
 use findings::{Opinion, VoteCounts};
@@ -61,8 +75,68 @@ use matrix::{MAX_STATEMENTS, MAX_VOTES, VoteMatrix};
 use pca::Pca;
 use representative::Representative;
 
-/// Name and version of the method, for the provenance.
-pub const METHOD: (&str, &str) = ("votes", "polis-2026");
+/// How votes are analysed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VotesProfile {
+    /// Observed votes only; groups are shown only where they hold.
+    #[default]
+    Robust,
+    /// What the Polis server computes.
+    Polis,
+}
+
+impl VotesProfile {
+    /// Its name in options, manifests and provenance.
+    pub fn name(self) -> &'static str {
+        match self {
+            VotesProfile::Robust => "robust",
+            VotesProfile::Polis => "polis",
+        }
+    }
+
+    /// Name and version of the method, for the provenance.
+    pub fn method(self) -> (&'static str, &'static str) {
+        match self {
+            VotesProfile::Robust => ("votes", "robust-1"),
+            VotesProfile::Polis => ("votes", "polis-2026"),
+        }
+    }
+}
+
+/// What votes come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VotesResult {
+    /// What the report shows. Group 0 is the largest.
+    pub opinion: Opinion,
+    /// Each participant's group in the order of [`Heard::participants`]; `None` for those not
+    /// placed.
+    pub groups: Vec<Option<u32>>,
+    /// Participants named as in by [`Given`] of whom this input has no vote.
+    pub given_without_vote: u64,
+    /// Every step of the profile `polis`; what `robust` needs of it is part of it too.
+    pub polis: PolisFit,
+}
+
+/// Votes to opinion by a profile; `None` when nobody voted. `given` is for the profile `polis` only,
+/// `seed` for `robust`: where its drawing of people and votes starts.
+///
+/// # Errors
+/// The input is beyond the limits of [`VoteMatrix`], or `given` does not fit it.
+pub fn opinion(
+    heard: &Heard,
+    profile: VotesProfile,
+    given: Option<&Given>,
+    seed: u64,
+) -> Result<Option<VotesResult>, VotesError> {
+    let given = given.filter(|_| profile == VotesProfile::Polis);
+    let Some(result) = polis(heard, given)? else { return Ok(None) };
+    let PolisResult { mut opinion, mut groups, given_without_vote, fit } = result;
+    if profile == VotesProfile::Robust {
+        let found = robust::robust(&fit.matrix, seed);
+        (opinion, groups) = opinion::robust(heard, &fit, found);
+    }
+    Ok(Some(VotesResult { opinion, groups, given_without_vote, polis: fit }))
+}
 
 /// What the profile `polis` yields.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +230,7 @@ pub fn polis(heard: &Heard, given: Option<&Given>) -> Result<Option<PolisResult>
     let positions = pca.participants(&matrix);
     let grouping = Grouping::of(&matrix, &positions, given.as_ref());
     let fit = fit(heard, matrix, pca, positions, grouping);
-    let (opinion, groups) = opinion::opinion(heard, &fit);
+    let (opinion, groups) = opinion::polis(heard, &fit);
     let given_without_vote = given.map_or(0, |given| given.without_vote);
     Ok(Some(PolisResult { opinion, groups, given_without_vote, fit }))
 }

@@ -1,41 +1,87 @@
-//! From columns, rows and Polis numbers to the finding that a report shows.
+//! From columns, rows and numbers of a fit to the finding that a report shows.
 //!
 //! Statements come back in the order of the input, with those nobody voted on; groups are numbered
-//! by size, A the largest, ties by their Polis number.
+//! by size, A the largest, ties by the number they had.
 
 use consultation::{Heard, Statement};
 use findings::{
-    GroupStatement, GroupVotes, Opinion, OpinionGroup, OpinionGroups, Share, StatementFinding,
-    VoteCounts,
+    GroupStatement, GroupVotes, GroupsOutcome, Opinion, OpinionGroup, OpinionGroups, OtherReading,
+    Share, StatementFinding, VoteCounts,
 };
 
 use crate::votes::PolisFit;
 use crate::votes::consensus::{Majority, across_groups, divisive, group_informed};
 use crate::votes::groups::votes_needed;
 use crate::votes::hexagons::hexagons;
+use crate::votes::matrix::VoteMatrix;
 use crate::votes::priority;
-use crate::votes::representative::Representative;
+use crate::votes::representative::{Representative, representative};
+use crate::votes::robust::{PEOPLE_NEEDED, RobustFit};
+use crate::votes::stability::Compared;
 
-/// The finding, and each participant's group in the order of [`Heard::participants`].
-pub(crate) fn opinion(heard: &Heard, fit: &PolisFit) -> (Opinion, Vec<Option<u32>>) {
-    let shown = shown_order(fit);
+/// The groups as they are shown.
+struct Shown {
+    /// The group of each row, 0 the largest.
+    group_of: Vec<Option<u32>>,
+    /// Votes of each group on each column.
+    counts: Vec<Vec<VoteCounts>>,
+}
+
+impl Shown {
+    fn of(matrix: &VoteMatrix, group_of: Vec<Option<u32>>) -> Shown {
+        let groups = group_of.iter().flatten().max().map_or(0, |&last| last as usize + 1);
+        let counts = matrix.counts_by_group(&group_of, groups);
+        Shown { group_of, counts }
+    }
+
+    fn sizes(&self) -> Vec<u64> {
+        let mut sizes = vec![0; self.counts.len()];
+        self.group_of.iter().flatten().for_each(|&group| sizes[group as usize] += 1);
+        sizes
+    }
+}
+
+/// The finding of the profile `polis`, and each participant's group in the order of
+/// [`Heard::participants`].
+pub(crate) fn polis(heard: &Heard, fit: &PolisFit) -> (Opinion, Vec<Option<u32>>) {
+    let order = by_size(fit);
+    let shown = Shown::of(&fit.matrix, shown_group(fit, &order));
+    let groups = polis_groups(fit, &order, &shown);
+    (opinion(heard, fit, &shown, groups), participants(heard, &fit.matrix, &shown))
+}
+
+/// The finding of the profile `robust`; what does not hang on groups is that of `fit`.
+pub(crate) fn robust(
+    heard: &Heard,
+    fit: &PolisFit,
+    found: RobustFit,
+) -> (Opinion, Vec<Option<u32>>) {
+    let mut group_of = vec![None; fit.matrix.rows()];
+    for (&row, &group) in found.placed.iter().zip(&found.groups) {
+        group_of[row as usize] = Some(group);
+    }
+    let shown = Shown::of(&fit.matrix, group_of);
+    let groups = robust_groups(fit, found, &shown);
+    (opinion(heard, fit, &shown, groups), participants(heard, &fit.matrix, &shown))
+}
+
+fn opinion(heard: &Heard, fit: &PolisFit, shown: &Shown, groups: OpinionGroups) -> Opinion {
     let positions = |columns: Vec<usize>| {
         columns.into_iter().map(|column| fit.matrix.statements()[column]).collect()
     };
     let majority = |list: &[Majority]| positions(list.iter().map(|one| one.column).collect());
-    let opinion = Opinion {
-        statements: statements(heard, fit, &shown),
+    Opinion {
+        statements: statements(heard, fit, shown),
         agreed: majority(&fit.consensus.agreed),
         rejected: majority(&fit.consensus.rejected),
-        across_groups: positions(across_groups(&fit.group_counts, &fit.matrix)),
+        across_groups: positions(across_groups(&shown.counts, &fit.matrix)),
         divisive: positions(divisive(&fit.counts, &fit.matrix)),
-        groups: groups(fit, &shown),
-    };
-    (opinion, participants(heard, fit, &shown))
+        groups,
+    }
 }
 
 /// Positions in `fit.grouping.groups`, largest group first.
-fn shown_order(fit: &PolisFit) -> Vec<usize> {
+fn by_size(fit: &PolisFit) -> Vec<usize> {
     let sizes = fit.grouping.sizes();
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(sizes[at]));
@@ -43,22 +89,22 @@ fn shown_order(fit: &PolisFit) -> Vec<usize> {
 }
 
 /// For each row the number its group is shown by.
-fn shown_group(fit: &PolisFit, shown: &[usize]) -> Vec<Option<u32>> {
-    let mut number = vec![0; shown.len()];
-    (0..).zip(shown).for_each(|(id, &at)| number[at] = id);
+fn shown_group(fit: &PolisFit, order: &[usize]) -> Vec<Option<u32>> {
+    let mut number = vec![0; order.len()];
+    (0..).zip(order).for_each(|(id, &at)| number[at] = id);
     let group_of = fit.grouping.group_of(fit.matrix.rows());
     group_of.into_iter().map(|group| group.map(|at| number[at as usize])).collect()
 }
 
-fn participants(heard: &Heard, fit: &PolisFit, shown: &[usize]) -> Vec<Option<u32>> {
+fn participants(heard: &Heard, matrix: &VoteMatrix, shown: &Shown) -> Vec<Option<u32>> {
     let mut groups = vec![None; heard.participants.len()];
-    for (&at, group) in fit.matrix.participants().iter().zip(shown_group(fit, shown)) {
-        groups[at as usize] = group;
+    for (&at, group) in matrix.participants().iter().zip(&shown.group_of) {
+        groups[at as usize] = *group;
     }
     groups
 }
 
-fn statements(heard: &Heard, fit: &PolisFit, shown: &[usize]) -> Vec<StatementFinding> {
+fn statements(heard: &Heard, fit: &PolisFit, shown: &Shown) -> Vec<StatementFinding> {
     let mut column_of = vec![None; heard.statements.len()];
     for (column, &at) in fit.matrix.statements().iter().enumerate() {
         column_of[at as usize] = Some(column);
@@ -66,8 +112,7 @@ fn statements(heard: &Heard, fit: &PolisFit, shown: &[usize]) -> Vec<StatementFi
     let finding = |(statement, column): (&Statement, Option<usize>)| {
         let of = |counts: &Vec<VoteCounts>| column.map_or(VoteCounts::default(), |at| counts[at]);
         let counts = of(&fit.counts);
-        let by_group: Vec<VoteCounts> =
-            shown.iter().map(|&group| of(&fit.group_counts[group])).collect();
+        let by_group: Vec<VoteCounts> = shown.counts.iter().map(of).collect();
         let informed = group_informed(&by_group);
         let votes = |(group, &counts): (u32, &VoteCounts)| GroupVotes { group, counts };
         StatementFinding {
@@ -96,7 +141,7 @@ fn shown_weight(statement: &Statement, priority: Option<f64>) -> f64 {
     }
 }
 
-fn groups(fit: &PolisFit, shown: &[usize]) -> OpinionGroups {
+fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups {
     let grouping = &fit.grouping;
     let placed = grouping.in_conv.len() as u64;
     let sizes = grouping.sizes();
@@ -104,31 +149,104 @@ fn groups(fit: &PolisFit, shown: &[usize]) -> OpinionGroups {
         id,
         size: Share::of(sizes[at], placed),
         centre: grouping.groups[at].centre,
-        representative: fit.representative[at].iter().map(|one| statement(fit, one)).collect(),
+        representative: telling(&fit.matrix, &fit.representative[at]),
     };
-    let group_of = shown_group(fit, shown);
     let points: Vec<_> = grouping
         .in_conv
         .iter()
-        .map(|&row| (fit.positions[row as usize], group_of[row as usize]))
+        .map(|&row| (fit.positions[row as usize], shown.group_of[row as usize]))
         .collect();
     OpinionGroups {
-        groups: (0..).zip(shown).map(group).collect(),
+        outcome: match order.len() {
+            0 if alike(fit) => GroupsOutcome::Alike,
+            0 => GroupsOutcome::TooFew,
+            _ => GroupsOutcome::Untested,
+        },
+        groups: (0..).zip(order).map(group).collect(),
         placed: Share::of(placed, fit.matrix.rows() as u64),
         votes_needed: votes_needed(&fit.matrix) as u32,
+        people_needed: 0,
         silhouette: grouping.silhouette,
         tried: grouping.tried.clone(),
         map: hexagons(&points),
         variance: fit.pca.variance,
+        evidence: None,
+        other: None,
     }
 }
 
-fn statement(fit: &PolisFit, found: &Representative) -> GroupStatement {
-    GroupStatement {
-        statement: fit.matrix.statements()[found.column],
+/// Whether at least two people voted, and on each statement all the same.
+fn alike(fit: &PolisFit) -> bool {
+    let of_one_kind = |counts: &VoteCounts| {
+        [counts.agree, counts.disagree, counts.pass].iter().filter(|&&count| count > 0).count() <= 1
+    };
+    fit.matrix.rows() > 1 && fit.counts.iter().all(of_one_kind)
+}
+
+fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGroups {
+    let sizes = shown.sizes();
+    let placed = found.placed.len() as u64;
+    let telling_of = representative(&shown.counts, fit.matrix.takes_part());
+    let group = |(id, &size): (u32, &u64)| OpinionGroup {
+        id,
+        size: Share::of(size, placed),
+        centre: centre(&found, id),
+        representative: telling(&fit.matrix, &telling_of[id as usize]),
+    };
+    let tried = found.evidence.iter().flat_map(|evidence| &evidence.numbers);
+    let tried: Vec<(u32, f64)> = tried.map(|one| (one.groups, one.clearness)).collect();
+    let chosen = tried.iter().find(|(groups, _)| *groups as usize == sizes.len());
+    let group_of = |row: u32| shown.group_of[row as usize];
+    let points: Vec<_> =
+        found.positions.iter().zip(&found.placed).map(|(&at, &row)| (at, group_of(row))).collect();
+    OpinionGroups {
+        outcome: match found.outcome {
+            GroupsOutcome::TooFew if alike(fit) => GroupsOutcome::Alike,
+            outcome => outcome,
+        },
+        groups: (0..).zip(&sizes).map(group).collect(),
+        placed: Share::of(placed, fit.matrix.rows() as u64),
+        votes_needed: found.votes_needed,
+        people_needed: PEOPLE_NEEDED,
+        silhouette: chosen.map(|&(_, clearness)| clearness),
+        map: if sizes.is_empty() { Vec::new() } else { hexagons(&points) },
+        tried,
+        variance: found.variance,
+        other: Some(other_reading(fit, shown)),
+        evidence: found.evidence,
+    }
+}
+
+/// Mean position of a group's members on the map.
+fn centre(found: &RobustFit, id: u32) -> [f64; 2] {
+    let mut sum = [0.0; 3];
+    for (at, _) in found.positions.iter().zip(&found.groups).filter(|&(_, &group)| group == id) {
+        sum = [sum[0] + at[0], sum[1] + at[1], sum[2] + 1.0];
+    }
+    [sum[0] / sum[2], sum[1] / sum[2]]
+}
+
+/// What `polis` makes of the same votes, beside the groups shown.
+fn other_reading(fit: &PolisFit, shown: &Shown) -> OtherReading {
+    let polis = fit.grouping.group_of(fit.matrix.rows());
+    let both = shown.group_of.iter().zip(&polis).filter_map(|(a, b)| Some(((*a)?, (*b)?)));
+    let (ours, theirs): (Vec<u32>, Vec<u32>) = both.unzip();
+    let parts = [shown.counts.len(), fit.grouping.groups.len()];
+    let comparable = !ours.is_empty() && parts[1] > 0;
+    OtherReading {
+        profile: "polis".to_owned(),
+        groups: parts[1] as u32,
+        agreement: comparable.then(|| Compared::of(&ours, &theirs, parts).adjusted_rand()),
+    }
+}
+
+fn telling(matrix: &VoteMatrix, found: &[Representative]) -> Vec<GroupStatement> {
+    let statement = |found: &Representative| GroupStatement {
+        statement: matrix.statements()[found.column],
         agrees: found.agrees,
         inside: Share::of(found.successes, found.trials),
         outside: Share::of(found.outside[0], found.outside[1]),
         z: found.ratio_test,
-    }
+    };
+    found.iter().map(statement).collect()
 }

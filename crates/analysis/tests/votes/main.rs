@@ -1,4 +1,4 @@
-//! The vote profile `polis` held to published conversations, to a naive computation, and to what
+//! The vote profiles held to published conversations, to a naive computation, to planted groups, and to what
 //! must not change its answer.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -8,5 +8,6 @@ mod blobs;
 mod corpora;
 mod exported;
 mod oracle;
+mod planted;
 mod polis_file;
 mod properties;

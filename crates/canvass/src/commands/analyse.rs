@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use analysis::Analysis;
 use analysis::votes::{Given, given_from_json, math_pca2};
+use analysis::{Analysis, VotesProfile};
 use consultation::Heard;
 use findings::{Analysed, disclosure};
 use intake::Read;
 use pages::export::QuarantineRow;
 use pages::{FileRead, ReportOptions, SetAside, Words};
 
-use crate::cli::{Analyse, Method, VotesProfile};
+use crate::cli::{Analyse, Method};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
 use crate::manifest::{Facts, Manifest};
@@ -26,6 +26,9 @@ pub fn run(command: &Analyse) -> Outcome {
     let mut options = options(&command.method)?;
     let reading = inputs::options(&command.reading)?;
     options.polis_given = command.polis_given.as_deref().map(read_given).transpose()?;
+    if options.polis_given.is_some() {
+        options.votes_profile = VotesProfile::Polis;
+    }
     let staging = Staging::begin(&command.out, command.force, Manifest::SCHEMA)?;
     let progress = Progress::new();
     progress.step("reading");
@@ -70,13 +73,6 @@ pub fn analyse(
 
 /// The options of an analysis as the command line states them.
 pub fn options(method: &Method) -> Outcome<analysis::Options> {
-    if method.votes_profile == VotesProfile::Robust {
-        return Err(Failure::new(
-            Exit::Usage,
-            "the votes profile `robust` is not in this version",
-            "use --votes-profile polis",
-        ));
-    }
     if method.model != "none" {
         return Err(Failure::new(
             Exit::Usage,
@@ -87,6 +83,7 @@ pub fn options(method: &Method) -> Outcome<analysis::Options> {
     Ok(analysis::Options {
         themes: method.themes,
         seed: method.seed,
+        votes_profile: method.votes_profile.into(),
         ..analysis::Options::default()
     })
 }

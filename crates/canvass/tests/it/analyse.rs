@@ -126,7 +126,7 @@ fn used_wrongly_exits_with_2_before_anything_is_read() {
     let input = dir.path().join("in.csv");
     fs::write(&input, "text\nMore buses\n").unwrap();
     let out = dir.path().join("out");
-    for more in [&["--votes-profile", "robust"][..], &["--model", "some"], &["--map", "colour=red"]]
+    for more in [&["--votes-profile", "other"][..], &["--model", "some"], &["--map", "colour=red"]]
     {
         let output = analyse(&input, &out, more);
         assert_eq!(output.status.code(), Some(2), "{more:?}: {}", said(&output));

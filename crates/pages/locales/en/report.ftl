@@ -225,6 +225,47 @@ groups-placed = { $placed } of { $voters } voters are placed: those with at leas
 groups-brief = The votes form <b>{ $groups } groups</b> of people who vote alike.
 groups-brief-untested = The votes form <b>{ $groups } groups</b> of people who vote alike. Whether the groups would last was not tested.
 groups-real = Are the groups real?
+groups-why-none = Why no groups are shown
+groups-none-stable = <b>{ $voters }</b> people voted on { $statements } statements. <b>No stable groups</b> were found.
+groups-too-few = Groups are looked for once { $people } people have each voted on at least { $needed ->
+    [one] one statement.
+   *[other] { $needed } statements.
+  } So far { $placed ->
+    [0] none has.
+    [one] one has.
+   *[other] { $placed } have.
+  }
+groups-lists-stay = Below are the statements that most people agree with, and those that divide them most.
+groups-alike = On every statement, all who voted gave the same answer. There is nothing to tell groups apart by.
+groups-no-pattern = How people voted on one statement tells nothing of how they voted on another: answers dealt anew among them look the same.
+groups-not-stable = We looked for groups and found none that last. People's votes differ, but not along lines that come back when voters are drawn anew.
+groups-gradient = People's votes differ along lines that come back, but people shade from one view into another. Votes made up without any groups look as clear-cut.
+groups-stable = <b>Stable.</b> Voters were drawn anew { $repeats } times, some of them several times and others not at all, and the groups formed again. In { $same } of these repeats the best number of groups was the same, and { $stayed } of 100 people stayed with the same others.
+groups-tested-gradient = Of { $draws } sets of votes made up from the same directions of opinion, but without groups, { $n ->
+    [0] none was
+    [one] one was
+   *[other] { $n } were
+  } as clear-cut.
+groups-tested-shuffles = Answers were dealt anew { $shuffles } times among those who gave them. What differences between people remained was at most { $share } of those in the true votes.
+groups-tested-held-out = One vote in ten was held out and foretold from the others: with { $n ->
+    [0] no direction of opinion helping
+    [one] one direction of opinion
+   *[other] { $n } directions of opinion
+  } the mean square error is { $with }, from each statement's mean alone { $without }.
+groups-other = The profile <code>{ $profile }</code> forms { $groups } groups from the same votes; the two agree by { $agreement } (1: the same groups; 0: as by chance). It fills statements that people have not seen with the mean, looks along two directions only, and forms groups whether or not they last. So what was tested stands first here.
+groups-other-alone = The profile <code>{ $profile }</code> forms { $groups } groups from the same votes. It fills statements that people have not seen with the mean, looks along two directions only, and forms groups whether or not they last. So what was tested stands first here.
+groups-test = The test and its limits
+groups-test-limits = Groups are shown when they come back in the repeats (agreement of 0.8 at the median, every group overlapping by 0.75 on average), when none is smaller than one person in a hundred, and when at most one made-up set in twenty is as clear-cut. Groups are formed and described on the same votes, and everybody is put with the nearest group, also people who stand between two.
+groups-numbers = Numbers of groups tried
+groups-number = Groups
+groups-number-clear = Clear-cut, 0 to 1
+groups-number-in-gradient = The same without groups
+groups-number-gradient = { $mean } (at most { $highest })
+groups-number-not-drawn = not needed
+groups-number-agreement = Agreement of repeats
+groups-number-weakest = Overlap of the weakest group
+groups-number-smallest = People in the smallest
+map-variance-fit = The two directions of the map carry { $first } and { $second } of the differences found between people; the rest cannot be drawn.
 groups-size = A group's size here says nothing about its size in the country.
 map-title = The map of votes
 map-alt = Map of { $placed } voters by how they voted

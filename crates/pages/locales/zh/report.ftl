@@ -178,6 +178,38 @@ groups-placed = { $voters } 位表态者中有 { $placed } 位参与分群，即
 groups-brief = 表态形成<b>{ $groups } 个意见群体</b>，每个群体中的人表态相近。
 groups-brief-untested = 表态形成<b>{ $groups } 个意见群体</b>，每个群体中的人表态相近。这些群体是否稳定，未经检验。
 groups-real = 这些群体真的存在吗？
+groups-why-none = 为什么没有列出群体
+groups-none-stable = 共有 <b>{ $voters }</b> 人对 { $statements } 条陈述表态，<b>未发现稳定的群体</b>。
+groups-too-few = 有 { $people } 人各对至少 { $needed } 条陈述表态之后，才会寻找意见群体。目前这样的人有 { $placed } 位。
+groups-lists-stay = 以下列出多数人赞成的陈述和分歧最大的陈述。
+groups-alike = 对每条陈述，所有表态的人回答都相同，无从区分群体。
+groups-no-pattern = 人们对一条陈述的表态，并不能说明对另一条如何表态：把回答在表态者之间重新分配，结果看上去没有区别。
+groups-not-stable = 我们寻找过意见群体，没有找到稳定的。人们的表态有差异，但重新抽取表态者之后，分界并不重现。
+groups-gradient = 人们的表态沿着能够重现的方向有差异，但观点之间是逐渐过渡的；不含任何群体的模拟表态看上去同样分明。
+groups-stable = <b>稳定。</b>重新抽取表态者 { $repeats } 次（有的人被抽中多次，有的人没有被抽中），每次重新形成群体。其中 { $same } 次最合适的群体数相同；平均每 100 人中有 { $stayed } 人仍与同样的人在一起。
+groups-tested-gradient = 按同样的意见方向、但不含群体而模拟的 { $draws } 组表态中，{ $n ->
+    [0] 没有一组同样分明。
+   *[other] 有 { $n } 组同样分明。
+  }
+groups-tested-shuffles = 把每条陈述的回答在表态者之间重新分配 { $shuffles } 次，剩下的人与人之间的差异至多是真实表态的{ $share }。
+groups-tested-held-out = 每十次表态留出一次，用其余的来预测：{ $n ->
+    [0] 没有任何意见方向有助于预测
+   *[other] 用 { $n } 个意见方向
+  }时均方误差为 { $with }，只用每条陈述的平均值则为 { $without }。
+groups-other = 方案 <code>{ $profile }</code> 把同样的表态分成 { $groups } 个群体，两者一致程度为 { $agreement }（1 为完全相同，0 为等同偶然）。它用平均值填补人们没有看到的陈述，只看两个方向，而且无论是否稳定都会形成群体，所以这里先列出经过检验的结果。
+groups-other-alone = 方案 <code>{ $profile }</code> 把同样的表态分成 { $groups } 个群体。它用平均值填补人们没有看到的陈述，只看两个方向，而且无论是否稳定都会形成群体，所以这里先列出经过检验的结果。
+groups-test = 检验方法及其局限
+groups-test-limits = 列出群体的条件：在重复中能够重现（一致程度的中位数不低于 0.8，每个群体平均重合不低于 0.75），没有一个群体少于百分之一的人，而且至多二十分之一的模拟表态同样分明。群体的形成和描述用的是同样的表态；每个人都归入最近的群体，包括站在两个群体之间的人。
+groups-numbers = 试过的群体数
+groups-number = 群体数
+groups-number-clear = 分明程度，0 至 1
+groups-number-in-gradient = 不含群体时
+groups-number-gradient = { $mean }（至多 { $highest }）
+groups-number-not-drawn = 无需比较
+groups-number-agreement = 重复之间的一致
+groups-number-weakest = 最弱群体的重合
+groups-number-smallest = 最小群体的人数
+map-variance-fit = 图上两个方向包含了人与人之间差异的{ $first }和{ $second }，其余差异无法画出。
 groups-size = 群体在这里的大小，并不说明它在全国的大小。
 map-title = 表态分布图
 map-alt = { $placed } 位表态者按表态相似程度排列的分布图

@@ -190,7 +190,7 @@ fn label(letter: char, colour: &str, count: &str, (x, y): (f64, f64)) -> String 
 
 #[cfg(test)]
 mod tests {
-    use findings::{OpinionGroup, Share};
+    use findings::{GroupsOutcome, OpinionGroup, Share};
 
     use super::*;
 
@@ -203,6 +203,10 @@ mod tests {
         };
         let cell = |row, column, group, count| HexCell { row, column, group, count };
         OpinionGroups {
+            outcome: GroupsOutcome::Untested,
+            people_needed: 0,
+            evidence: None,
+            other: None,
             groups: vec![group(0), group(1)],
             placed: Share::of(20, 20),
             votes_needed: 7,

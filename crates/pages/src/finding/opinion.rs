@@ -1,9 +1,12 @@
 //! Opinion groups: how many there are, where they stand, and what sets each apart.
 
 use askama::Template;
-use findings::{Findings, GroupStatement, Opinion as Votes, OpinionGroup, OpinionGroups};
+use findings::{
+    Findings, GroupStatement, GroupsOutcome, Opinion as Votes, OpinionGroup, OpinionGroups,
+};
 
 use crate::chart::{HexMap, hex};
+use crate::finding::stability::{Stability, stability};
 use crate::finding::statements::{STATEMENT_SHOWN, group_colour};
 use crate::markup::{Markup, shortened};
 use crate::words::Words;
@@ -17,7 +20,7 @@ pub(crate) struct Opinion {
     pub(crate) w: &'static Words,
     pub(crate) sentence: Markup,
     pub(crate) facts: Vec<Markup>,
-    pub(crate) doubts: Vec<Markup>,
+    pub(crate) stability: Option<Stability>,
     pub(crate) map: Option<Map>,
     pub(crate) groups: Vec<Group>,
 }
@@ -50,7 +53,7 @@ pub(crate) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
         w,
         sentence: w.html("votes-none"),
         facts: Vec::new(),
-        doubts: Vec::new(),
+        stability: None,
         map: None,
         groups: Vec::new(),
     };
@@ -60,7 +63,7 @@ pub(crate) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
     Opinion {
         sentence: first_sentence(w, findings).unwrap_or_default(),
         facts: facts(w, &votes.groups),
-        doubts: doubts(w, findings, &votes.groups),
+        stability: stability(w, findings),
         map: map(w, &votes.groups),
         groups: votes.groups.groups.iter().map(|group| card(w, votes, group)).collect(),
         ..none
@@ -69,10 +72,13 @@ pub(crate) fn opinion(w: &'static Words, findings: &Findings) -> Opinion {
 
 /// How many groups the votes form; `None` without votes.
 pub(crate) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
-    let groups = findings.opinion.as_ref()?.groups.groups.len();
+    let found = &findings.opinion.as_ref()?.groups;
+    let groups = found.groups.len();
     let received = &findings.received;
+    let looked = !matches!(found.outcome, GroupsOutcome::TooFew | GroupsOutcome::Alike);
     let key = match groups {
         _ if received.voters == 0 => return None,
+        0 if looked => "groups-none-stable",
         0 => "groups-not-found",
         1 => "groups-one",
         _ => "groups-found",
@@ -87,9 +93,10 @@ pub(crate) fn first_sentence(w: &Words, findings: &Findings) -> Option<Markup> {
 
 /// The same for the beginning of the report, where it follows the number of voters.
 pub(crate) fn brief(w: &Words, findings: &Findings) -> Option<Markup> {
-    let groups = findings.opinion.as_ref()?.groups.groups.len();
-    let key = match findings.provenance.votes_profile.as_str() {
-        "polis" => "groups-brief-untested",
+    let found = &findings.opinion.as_ref()?.groups;
+    let groups = found.groups.len();
+    let key = match found.outcome {
+        GroupsOutcome::Untested => "groups-brief-untested",
         _ => "groups-brief",
     };
     (groups > 1).then(|| w.html_with(key, &[("groups", groups.into())]))
@@ -98,8 +105,14 @@ pub(crate) fn brief(w: &Words, findings: &Findings) -> Option<Markup> {
 fn facts(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
     let needed = ("needed", groups.votes_needed.into());
     let placed = ("placed", groups.placed.count.into());
-    if groups.groups.is_empty() {
-        return vec![w.html_with("groups-few", &[needed, placed])];
+    match groups.outcome {
+        GroupsOutcome::TooFew if groups.people_needed > 0 => {
+            let people = ("people", groups.people_needed.into());
+            return vec![w.html_with("groups-too-few", &[people, needed, placed])];
+        }
+        GroupsOutcome::TooFew => return vec![w.html_with("groups-few", &[needed, placed])],
+        _ if groups.groups.is_empty() => return vec![w.html("groups-lists-stay")],
+        _ => {}
     }
     let voters = ("voters", groups.placed.of.into());
     vec![
@@ -107,35 +120,6 @@ fn facts(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
         w.html_with("groups-placed", &[placed, voters, needed]),
         w.html("groups-size"),
     ]
-}
-
-/// What speaks for and against there being groups at all.
-fn doubts(w: &Words, findings: &Findings, groups: &OpinionGroups) -> Vec<Markup> {
-    let mut doubts = Vec::new();
-    if groups.groups.is_empty() {
-        return doubts;
-    }
-    if findings.provenance.votes_profile == "polis" {
-        doubts.push(w.html("groups-polis"));
-    }
-    if let Some(silhouette) = groups.silhouette {
-        let value = clearness(silhouette);
-        doubts.push(w.html_with("groups-silhouette", &[("value", value.into())]));
-    }
-    if groups.tried.len() > 1 {
-        let tried = groups.tried.iter().map(|&(number, silhouette)| {
-            let values = [("n", number.into()), ("value", clearness(silhouette).into())];
-            w.say_with("groups-tried-one", &values)
-        });
-        let tried = w.list(&tried.collect::<Vec<_>>());
-        doubts.push(w.html_with("groups-tried", &[("tried", tried.into())]));
-    }
-    doubts
-}
-
-/// A silhouette with two decimals and a true minus sign.
-fn clearness(silhouette: f64) -> String {
-    format!("{silhouette:.2}").replace('-', "−")
 }
 
 fn map(w: &Words, groups: &OpinionGroups) -> Option<Map> {
@@ -148,7 +132,8 @@ fn map(w: &Words, groups: &OpinionGroups) -> Option<Map> {
     let percent = |share: f64| w.percent(share, 0);
     let [first, second] = groups.variance;
     let values = [("first", percent(first).into()), ("second", percent(second).into())];
-    sentences.push(w.say_with("map-variance", &values));
+    let key = if groups.evidence.is_some() { "map-variance-fit" } else { "map-variance" };
+    sentences.push(w.say_with(key, &values));
     let step = |&(low, high): &(u64, u64)| match low == high {
         true => w.number(low),
         false => w.say_with("map-step", &[("low", low.into()), ("high", high.into())]),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use findings::disclosure::{self, Threshold};
 use findings::{
-    Breakdown, Campaign, CampaignId, Duplicates, Excluded, Findings, GroupStatement, GroupVotes,
-    HexCell, Note, Opinion, OpinionGroup, OpinionGroups, Provenance, Quote, QuoteRole, Received,
-    Share, Slice, StatementFinding, Term, Theme, ThemeId, Themes, VectorSource, VoteCounts,
+    Breakdown, Campaign, CampaignId, Duplicates, Excluded, Findings, GroupEvidence, GroupStatement,
+    GroupVotes, GroupsOutcome, HexCell, Note, NumberTried, Opinion, OpinionGroup, OpinionGroups,
+    OtherReading, Provenance, Quote, QuoteRole, Received, Share, Slice, StatementFinding, Term,
+    Theme, ThemeId, Themes, VectorSource, VoteCounts,
 };
 
 use super::*;
@@ -84,7 +85,7 @@ fn bare(contributions: u64) -> Findings {
         provenance: Provenance {
             methods: BTreeMap::from([("1".to_owned(), "1".to_owned())]),
             seed: 7,
-            votes_profile: "polis".to_owned(),
+            votes_profile: "robust".to_owned(),
             vectors: VectorSource::Lsa,
         },
     }
@@ -159,6 +160,14 @@ fn with_votes(mut findings: Findings, statements: usize, groups: u32) -> Finding
         across_groups: first(12),
         divisive: first(1),
         groups: OpinionGroups {
+            outcome: if groups > 0 { GroupsOutcome::Found } else { GroupsOutcome::TooFew },
+            people_needed: 100,
+            evidence: (groups > 0).then(evidence),
+            other: (groups > 0).then(|| OtherReading {
+                profile: "polis".to_owned(),
+                groups: 5,
+                agreement: Some(0.62),
+            }),
             groups: (0..groups).map(group).collect(),
             placed: Share::of(if groups > 0 { 99 } else { 0 }, 111),
             votes_needed: 7,
@@ -169,6 +178,34 @@ fn with_votes(mut findings: Findings, statements: usize, groups: u32) -> Finding
         },
     });
     findings
+}
+
+fn evidence() -> GroupEvidence {
+    let number = |groups, stable: bool| NumberTried {
+        groups,
+        clearness: 0.5,
+        gradient: stable.then_some(0.4),
+        gradient_highest: stable.then_some(0.45),
+        excess: stable.then_some(3.5),
+        agreement: 0.91,
+        weakest: 0.7,
+        smallest: 12,
+        stable,
+    };
+    GroupEvidence {
+        people: 99,
+        dimensions: 2,
+        held_out: vec![0.8, 0.7, 0.65],
+        shuffles: 19,
+        spread: 0.2,
+        spread_shuffled: 0.02,
+        repeats: 100,
+        same_number: Some(94),
+        stayed: Some(0.912),
+        draws: 59,
+        p_gradient: Some(1.0 / 60.0),
+        numbers: vec![number(2, false), number(3, true)],
+    }
 }
 
 /// A bit of everything that a report can hold.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use consultation::{LocalText, Question, Release, Round, RoundId, Timestamp};
 use findings::{
-    Breakdown, Duplicates, Findings, Note, Opinion, OpinionGroups, Provenance, Received, Share,
-    Slice, StatementFinding, Theme, ThemeId, Themes, VectorSource, VoteCounts,
+    Breakdown, Duplicates, Findings, GroupsOutcome, Note, Opinion, OpinionGroups, Provenance,
+    Received, Share, Slice, StatementFinding, Theme, ThemeId, Themes, VectorSource, VoteCounts,
 };
 use jiff::civil::date;
 use plan::{
@@ -327,6 +327,10 @@ pub(super) fn findings() -> Findings {
         priority: 0.0,
     };
     let groups = OpinionGroups {
+        outcome: GroupsOutcome::TooFew,
+        people_needed: 0,
+        evidence: None,
+        other: None,
         groups: Vec::new(),
         placed: Share::of(80, 80),
         votes_needed: 7,

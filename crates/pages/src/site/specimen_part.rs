@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use consultation::{Channel, LocalText, Moderation, Round, RoundId, Statement, Timestamp, Vote};
 use findings::{
-    Agreed, AgreedInGroup, Findings, OpinionGroup, Quote, QuoteRole, Share, Slate,
+    Agreed, AgreedInGroup, Findings, GroupsOutcome, OpinionGroup, Quote, QuoteRole, Share, Slate,
     SlateCertificate, SlateClaim, Term, Theme, ThemeId,
 };
 use plan::{Plan, way_of_contribution};
@@ -68,6 +68,7 @@ fn found() -> Findings {
         representative: Vec::new(),
     };
     opinion.groups.groups = vec![group(0, 50), group(1, 30)];
+    opinion.groups.outcome = GroupsOutcome::Untested;
     opinion.groups.silhouette = Some(0.41);
     let agreed = |voters: [u64; 2]| Agreed {
         of: voters.iter().sum(),
