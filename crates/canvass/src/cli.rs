@@ -56,6 +56,11 @@ pub enum Command {
     Erase(Erase),
     /// Goes on from a backup that lacks what was signed last, and says so in the record.
     Recover(Recover),
+    /// The log of everything recorded, as files for anyone.
+    #[command(subcommand)]
+    Log(LogCommand),
+    /// Checks receipts and published logs, offline.
+    Verify(Verify),
     /// Staff: the plan's clauses.
     #[command(subcommand)]
     Clause(ClauseCommand),
@@ -537,6 +542,78 @@ pub struct Erase {
     /// author, legal-order, third-party-data or retention-expiry; it is published.
     #[arg(long, value_parser = crate::commands::erase::reason)]
     pub reason: store::Erasure,
+}
+
+/// `canvass log …`.
+#[derive(Debug, Subcommand)]
+pub enum LogCommand {
+    /// Writes the log as a folder of plain files that anyone can copy and check.
+    Export(LogExport),
+}
+
+/// `canvass log export`.
+#[derive(Debug, Args)]
+pub struct LogExport {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// The folder; must not exist.
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+}
+
+/// `canvass verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// What to check.
+    #[command(subcommand)]
+    pub what: VerifyWhat,
+}
+
+/// What `canvass verify` checks.
+#[derive(Debug, Subcommand)]
+pub enum VerifyWhat {
+    /// Receipts: recorded as sent, and in the tree of a signed checkpoint.
+    Receipt {
+        /// The receipts.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Whom to believe, and how to say it.
+        #[command(flatten)]
+        how: VerifyHow,
+    },
+    /// A published log: every file of it.
+    Log {
+        /// The folder.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// Whom to believe, and how to say it.
+        #[command(flatten)]
+        how: VerifyHow,
+    },
+    /// Two copies of a published log: the newer only adds to the older.
+    Diff {
+        /// The older copy.
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The newer copy.
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Whom to believe, and how to say it.
+        #[command(flatten)]
+        how: VerifyHow,
+    },
+}
+
+/// Whom to believe, and how to say it.
+#[derive(Debug, Args)]
+pub struct VerifyHow {
+    /// A policy file (C2SP tlog-policy); without it the key that receipt or folder name themselves.
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// One JSON object on standard output.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `canvass recover`.

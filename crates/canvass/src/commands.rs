@@ -7,6 +7,7 @@ pub mod demo;
 pub mod erase;
 pub mod import;
 pub mod init;
+pub mod log;
 pub mod look;
 pub mod moderate;
 pub mod progress_acts;
@@ -16,9 +17,12 @@ pub mod serve;
 pub mod slate;
 pub mod staff;
 pub mod theme;
+pub mod verify;
 pub mod votes;
 
-use crate::cli::{ClauseCommand, Cli, Command, MeasureCommand, ReportCommand, RiskCommand};
+use crate::cli::{
+    ClauseCommand, Cli, Command, LogCommand, MeasureCommand, ReportCommand, RiskCommand,
+};
 use crate::failure::Outcome;
 
 /// Runs a command.
@@ -37,6 +41,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Moderate(command) => moderate::run(command),
         Command::Erase(command) => erase::run(command),
         Command::Recover(command) => recover::run(command),
+        Command::Log(LogCommand::Export(command)) => log::run(command),
+        Command::Verify(command) => verify::run(command),
         Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
         Command::Measure(MeasureCommand::Add(command)) => progress_acts::measure(command),
         Command::Milestone(command) => progress_acts::milestone(command),

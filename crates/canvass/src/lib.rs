@@ -18,6 +18,7 @@ pub mod output;
 pub mod posting;
 pub mod problem;
 pub mod progress;
+pub mod receipt;
 pub mod result_folder;
 pub mod router;
 pub mod routing;

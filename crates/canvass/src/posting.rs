@@ -37,6 +37,8 @@ pub struct Sent {
 pub struct Recorded {
     /// Its leaf.
     pub index: u64,
+    /// Leaves of the tree that it was recorded with: what its receipt proves against.
+    pub size: u64,
     /// Its follow-up code.
     pub code: FollowUpCode,
     /// It was recorded before, under the same key.
@@ -68,7 +70,8 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
     });
     let key = key_of("contribution", "", key, &body);
     let kept = service.submit(Post { key: Some(key), now, records: vec![record] }).await?;
-    Ok(Recorded { index: kept.leaves.start, code, again: kept.again })
+    let (index, size) = (kept.leaves.start, kept.tree.size);
+    Ok(Recorded { index, size, code, again: kept.again })
 }
 
 /// Whether a contribution could be recorded as it is, apart from the round's dates.
@@ -110,6 +113,17 @@ pub async fn take_part_once(service: &Service, key: &str) -> Result<String, Prob
     }
 }
 
+/// Votes that are recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// Leaf of the first; the others follow it.
+    pub first: u64,
+    /// Leaves of the tree that they were recorded with: what their receipts prove against.
+    pub size: u64,
+    /// They were recorded before, under the same key.
+    pub again: bool,
+}
+
 /// Votes of one participant in a round, recorded together; gives the leaf of the first.
 ///
 /// Each vote has a leaf of its own, in the order given.
@@ -120,7 +134,7 @@ pub async fn vote(
     round: &str,
     votes: &[(u64, Vote)],
     channel: Channel,
-) -> Result<(u64, bool), Problem> {
+) -> Result<Cast, Problem> {
     vote_on_shown(service, token, key, round, Votes { votes, channel, shown: None }).await
 }
 
@@ -143,7 +157,7 @@ pub async fn vote_on_shown(
     key: &str,
     round: &str,
     Votes { votes, channel, shown }: Votes<'_>,
-) -> Result<(u64, bool), Problem> {
+) -> Result<Cast, Problem> {
     check_key(key)?;
     if votes.is_empty() || votes.len() > VOTES_MAX {
         return Err(Problem::vote_count(votes.len()));
@@ -168,7 +182,7 @@ pub async fn vote_on_shown(
     let records = shown.into_iter().chain(votes).collect();
     let post = Post { key: Some(key_of("votes", token, key, &body)), now, records };
     let kept = service.submit(post).await?;
-    Ok((kept.leaves.start, kept.again))
+    Ok(Cast { first: kept.leaves.start, size: kept.tree.size, again: kept.again })
 }
 
 /// New words for the contribution with a code; gives its new leaf. With the leaf of the words that

@@ -5,10 +5,11 @@
 //! then is the run there. Rows that a crash left without their run are removed before the next one.
 
 use consultation::Timestamp;
+use findings::leaf::RunTrees;
 use findings::{Analysed, DuplicateKind, DuplicateLink, Findings, Quote, ThemeId};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::sync::PoisonError;
-use tlog::Kind;
+use tlog::{Hash, Kind};
 
 use crate::contributions::{
     Audience, PAGE_MAX, StoredContribution, has_words, read_stored, stored,
@@ -87,17 +88,22 @@ impl Store {
         for portion in portions(run, new) {
             self.writer.wait(Work::RunRows(portion))?;
         }
+        let assigned = new.input.contributions.iter().zip(&rows.assignments);
+        let assigned = assigned.map(|(leaf, found)| (*leaf, found.as_ref().map(|(id, _)| id)));
+        let assignments = tlog::published::tree_of(assigned.map(assignment_leaf));
+        let input = self.tree_at(new.input.size).map_err(unreadable)?;
+        let trees = RunTrees {
+            input_size: input.size,
+            input_root: &input.root.to_string(),
+            assignments_size: assignments.size,
+            assignments_root: &assignments.root.to_string(),
+        };
         let end = RunEnd {
             run,
             now: new.now,
             input_size: new.input.size,
             result_sha256: new.result_sha256.to_owned(),
-            body: findings::leaf::run(
-                run,
-                new.input.size,
-                new.result_sha256,
-                &new.analysed.findings,
-            ),
+            body: findings::leaf::run(run, trees, new.result_sha256, &new.analysed.findings),
             findings: serde_json::to_vec(&new.analysed.findings)
                 .expect("findings of strings and numbers have a JSON form"),
             quoted: quotes(&new.analysed.findings).filter_map(quoted_leaf).collect(),
@@ -172,6 +178,21 @@ impl Store {
                    AND EXISTS (SELECT 1 FROM run WHERE number = ?1)",
             )?;
             Ok(rows.query_row((sql(run), sql(contribution)), read_assignment).optional()?)
+        })
+    }
+
+    /// The leaves of the tree over a run's assignments, in the order of the contributions.
+    pub fn assignment_leaves(&self, run: u64) -> Result<Vec<Hash>, Error> {
+        let run = i64::try_from(run).unwrap_or(i64::MAX);
+        self.read(|conn| {
+            let mut rows = conn.prepare_cached(
+                "SELECT contribution, theme FROM assignment WHERE run = ?1 ORDER BY contribution",
+            )?;
+            let rows = rows.query_map([run], |row| {
+                let theme: Option<String> = row.get(1)?;
+                Ok(assignment_leaf((row.get(0)?, theme.map(ThemeId).as_ref())))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 
@@ -250,6 +271,11 @@ impl Store {
                 .query_row([run], |row| row.get(0))?)
         })
     }
+}
+
+fn assignment_leaf((leaf, theme): (u64, Option<&ThemeId>)) -> Hash {
+    let index = u32::try_from(leaf).expect("a tree has fewer than 2^32 leaves");
+    tlog::leaf_hash(&findings::leaf::assignment(index, theme))
 }
 
 /// A portion of a run's rows.

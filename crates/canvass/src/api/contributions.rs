@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Body, idempotency_key, json};
 use crate::posting::{self, Sent};
 use crate::problem::Problem;
+use crate::receipt;
 use crate::service::Service;
 
 #[derive(Deserialize)]
@@ -24,7 +25,7 @@ struct Post {
 #[derive(Serialize)]
 pub struct Answer {
     index: u64,
-    /// The receipt's text; `null` until receipts are signed.
+    /// The receipt's text; `null` only when the words were erased meanwhile.
     receipt: Option<String>,
     code: String,
 }
@@ -50,7 +51,8 @@ pub async fn post(
     let recorded = posting::contribute(&service, key, sent).await?;
     let status = if recorded.again { StatusCode::OK } else { StatusCode::CREATED };
     let code = recorded.code.to_string();
-    Ok((status, Json(Answer { index: recorded.index, receipt: None, code })))
+    let receipt = receipt_of(&service, recorded.index, Some(recorded.size)).await?;
+    Ok((status, Json(Answer { index: recorded.index, receipt, code })))
 }
 
 #[derive(Deserialize)]
@@ -81,7 +83,8 @@ pub async fn correct(
 ) -> Result<(StatusCode, Json<Place>), Problem> {
     let Correct { code, text } = json(&headers, &body)?;
     let index = posting::correct(&service, &code, text, Channel::Api, None).await?;
-    Ok((StatusCode::CREATED, Json(Place { index, receipt: None })))
+    let receipt = receipt_of(&service, index, None).await?;
+    Ok((StatusCode::CREATED, Json(Place { index, receipt })))
 }
 
 /// `POST /api/v1/contributions/withdraw`: the words of the contribution with a code are erased.
@@ -92,5 +95,22 @@ pub async fn withdraw(
 ) -> Result<(StatusCode, Json<Place>), Problem> {
     let Withdraw { code } = json(&headers, &body)?;
     let index = posting::withdraw(&service, &code, Channel::Api).await?;
-    Ok((StatusCode::CREATED, Json(Place { index, receipt: None })))
+    let receipt = receipt_of(&service, index, None).await?;
+    Ok((StatusCode::CREATED, Json(Place { index, receipt })))
+}
+
+/// The text of a leaf's receipt against the checkpoint of `size` leaves, or the latest.
+pub(super) async fn receipt_of(
+    service: &Service,
+    index: u64,
+    size: Option<u64>,
+) -> Result<Option<String>, Problem> {
+    let made = service.read(move |store| {
+        let size = match size {
+            Some(size) => size,
+            None => store.tree()?.size,
+        };
+        receipt::of_leaf(store, index, size)
+    });
+    Ok(made.await?.map(|receipt| receipt.to_string()))
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Body, idempotency_key, json};
 use crate::posting;
 use crate::problem::Problem;
+use crate::receipt;
 use crate::service::Service;
 
 #[derive(Deserialize)]
@@ -71,14 +72,17 @@ pub async fn post(
         .iter()
         .map(|line| Ok((line.statement.read()?, line.vote)))
         .collect::<Result<_, Problem>>()?;
-    let (first, again) = posting::vote(&service, token, key, &round, &votes, Channel::Api).await?;
-    let places = votes.iter().zip(first..).map(|(&(statement, _), index)| Place {
-        statement,
-        index,
-        receipt: None,
-    });
-    let status = if again { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(Answer { votes: places.collect() })))
+    let cast = posting::vote(&service, token, key, &round, &votes, Channel::Api).await?;
+    let places = move |store: &store::Store| {
+        let place = |(&(statement, _), index)| {
+            let receipt = receipt::of_leaf(store, index, cast.size)?;
+            Ok(Place { statement, index, receipt: receipt.map(|receipt| receipt.to_string()) })
+        };
+        votes.iter().zip(cast.first..).map(place).collect()
+    };
+    let votes = service.read(places).await?;
+    let status = if cast.again { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(Answer { votes })))
 }
 
 fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {

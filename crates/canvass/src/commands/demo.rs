@@ -34,6 +34,8 @@ use crate::service::now;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// Days that the round of the demo has been open; it stays open for the rest of its thirty.
 const DAYS_OPEN: i64 = 20;
+/// Receipts that the demo checks, about.
+const RECEIPTS: u64 = 500;
 const VOTERS: usize = 2_000;
 /// Contributions for each voter, so that a small demo has few of both.
 const CONTRIBUTIONS_PER_VOTER: usize = 5;
@@ -113,7 +115,8 @@ fn make(store: &Store, data: &Path, contributions: usize) -> Outcome<Counted> {
     let answered = answer(store, &plan.id, number, &findings, &rehearsed, today)?;
     draft(store, &plan.id, number, &answered, today)?;
     deliver(store, &plan.id, today)?;
-    Ok(count(store, &findings, &rehearsed))
+    let verified = verify_receipts(store)?;
+    Ok(Counted { receipts_verified: verified, ..count(store, &findings, &rehearsed) })
 }
 
 fn rehearse(opened: Timestamp, contributions: usize) -> Outcome<Rehearsed> {
@@ -287,6 +290,21 @@ fn count(store: &Store, findings: &Findings, rehearsed: &Rehearsed) -> Counted {
         receipts_verified: 0,
         address: None,
     }
+}
+
+/// Makes receipts of leaves from the whole record and checks each as a stranger would, with the log's
+/// key and nothing else; gives how many hold.
+fn verify_receipts(store: &Store) -> Outcome<u64> {
+    let size = store.tree()?.size;
+    let policy = tlog::Policy::of_log(store.log_key().clone());
+    let mut verified = 0;
+    let step = usize::try_from(size / RECEIPTS).unwrap_or(1).max(1);
+    for index in (0..size).step_by(step) {
+        let Some(receipt) = crate::receipt::of_leaf(store, index, size)? else { continue };
+        let (report, _) = tlog::check_receipt(&receipt.to_string(), Some(&policy));
+        verified += u64::from(report.holds());
+    }
+    Ok(verified)
 }
 
 fn print(counted: &Counted) -> Outcome {

@@ -65,7 +65,7 @@ async fn a_contribution_is_recorded_once_under_a_key() {
     assert_eq!(first.status, StatusCode::CREATED);
     let answer = first.json();
     assert_eq!(answer["index"], before);
-    assert!(answer["receipt"].is_null());
+    holds(&site, &answer["receipt"]);
     let again = site.post_json(CONTRIBUTIONS, &[KEY], body).await;
     assert_eq!((again.status, again.json()), (StatusCode::OK, answer.clone()));
     let other = site.post_json(CONTRIBUTIONS, &[KEY], r#"{"text":"Something else."}"#).await;
@@ -137,11 +137,15 @@ async fn votes_get_a_leaf_each_in_their_order() {
     let body = r#"{"votes":[{"statement":2,"vote":"agree"},{"statement":"1","vote":"pass"}]}"#;
     let first = site.post_json(VOTES, &[auth, KEY], body).await;
     assert_eq!(first.status, StatusCode::CREATED);
-    let expected = serde_json::json!({"votes": [
-        {"statement": 2, "index": before, "receipt": null},
-        {"statement": 1, "index": before + 1, "receipt": null},
-    ]});
-    assert_eq!(first.json(), expected);
+    let expected = first.json();
+    for (at, statement) in [(0_u64, 2), (1, 1)] {
+        let place = &expected["votes"][at as usize];
+        assert_eq!(
+            (&place["statement"], &place["index"]),
+            (&statement.into(), &(before + at).into())
+        );
+        holds(&site, &place["receipt"]);
+    }
     let again = site.post_json(VOTES, &[auth, KEY], body).await;
     assert_eq!((again.status, again.json()), (StatusCode::OK, expected));
     let changed = r#"{"votes":[{"statement":2,"vote":"disagree"}]}"#;
@@ -209,7 +213,7 @@ async fn a_code_corrects_and_withdraws() {
 
     let answer = site.post_json("/api/v1/contributions/withdraw", &[], &withdraw).await;
     assert_eq!(answer.status, StatusCode::CREATED);
-    assert!(answer.json()["receipt"].is_null());
+    holds(&site, &answer.json()["receipt"]);
     for (path, body) in [("correct", correct("Again.")), ("withdraw", withdraw)] {
         let gone = site.post_json(&format!("/api/v1/contributions/{path}"), &[], &body).await;
         assert_problem(&gone, 410, path);
@@ -233,4 +237,11 @@ async fn every_answer_has_the_headers() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "same-origin");
     }
+}
+
+/// A receipt holds for whoever has the log's key alone.
+fn holds(site: &Site, receipt: &serde_json::Value) {
+    let policy = tlog::Policy::of_log(site.store.log_key().clone());
+    let text = receipt.as_str().expect("a receipt is given at once");
+    assert_eq!(tlog::check_receipt(text, Some(&policy)).0.failed, Vec::<String>::new());
 }

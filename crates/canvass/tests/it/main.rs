@@ -9,6 +9,7 @@ mod coding;
 mod data_directory;
 mod harness;
 mod journey;
+mod log;
 mod packed_votes;
 mod site;
 mod slate;

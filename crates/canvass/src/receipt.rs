@@ -1,0 +1,85 @@
+//! The receipt of a leaf and the private slip beside it, made from what the store keeps.
+//!
+//! Nothing is made up afterwards: the checkpoint is the one that was signed with the batch of the leaf,
+//! in its transaction. The slip is for its owner alone: it opens the attributes and has the code.
+
+use consultation::RoundId;
+use store::Store;
+use tlog::{Kind, PartHashes, ProofText, Receipt};
+
+use crate::seal::FollowUpCode;
+
+/// What a leaf's receipt opens.
+struct Opened {
+    record: Vec<u8>,
+    salt: Option<[u8; 32]>,
+    others: PartHashes,
+    round: Option<RoundId>,
+}
+
+/// The receipt of the leaf at `index` against the checkpoint signed at `size` leaves. `None` when its
+/// words are erased, or no checkpoint was signed there.
+pub fn of_leaf(store: &Store, index: u64, size: u64) -> Result<Option<Receipt>, store::Error> {
+    let (Some(opened), Some(checkpoint)) = (open(store, index)?, store.checkpoint_at(size)?) else {
+        return Ok(None);
+    };
+    let plans = store.plans();
+    let round = opened.round.as_ref().and_then(|id| plans.opened_round(id));
+    let plan = match round {
+        Some(round) => plans.plan(&round.plan),
+        None => plans.all().next(),
+    };
+    let title = opened.round.as_ref().and_then(|id| plans.round(id)).map(|round| &round.title);
+    let path = store.inclusion(index, size)?;
+    let mut receipt = Receipt {
+        key: store.log_key().clone(),
+        plan: plan.map(|plan| plan.title.get("en").to_owned()).unwrap_or_default(),
+        round: title.map(|title| title.get("en").to_owned()).unwrap_or_default(),
+        entry: store.entry(index)?,
+        record: opened.record,
+        salt: opened.salt,
+        others: opened.others,
+        proof: ProofText { extra: None, index, path, checkpoint },
+    };
+    receipt.proof.extra = receipt.extra();
+    Ok(Some(receipt))
+}
+
+fn open(store: &Store, index: u64) -> Result<Option<Opened>, store::Error> {
+    Ok(match store.entry(index)?.kind {
+        Kind::Contribution | Kind::Replacement => {
+            let round = store.contribution(index)?.and_then(|stored| stored.contribution.round);
+            store.opening(index)?.map(|opening| Opened {
+                record: consultation::leaf::contribution_text(&opening.text),
+                salt: Some(opening.salt),
+                others: PartHashes { text: None, ..opening.part_hashes() },
+                round,
+            })
+        }
+        Kind::Vote => store.vote(index)?.map(|vote| Opened {
+            record: consultation::leaf::vote(vote.statement, vote.vote, vote.ballot).to_vec(),
+            salt: Some(vote.salt),
+            others: PartHashes::default(),
+            round: Some(vote.round),
+        }),
+        _ => store.document(index)?.map(|document| Opened {
+            record: document.body,
+            salt: None,
+            others: PartHashes::default(),
+            round: None,
+        }),
+    })
+}
+
+/// The private slip of a contribution: what its owner keeps to himself. `None` once it is erased.
+pub fn slip(store: &Store, index: u64, code: FollowUpCode) -> Result<Option<String>, store::Error> {
+    Ok(store.opening(index)?.map(|opening| {
+        let salt = crate::seal::hex(&opening.attributes_salt);
+        let attributes = String::from_utf8_lossy(&opening.attributes).into_owned();
+        let origin = store.log_key().name();
+        format!(
+            "canvass-slip/1\norigin {origin}\nindex {index}\ncode {code}\n\
+             attributes {attributes}\nsalt-A {salt}\n"
+        )
+    }))
+}
