@@ -19,6 +19,7 @@ const pages = {
   "clause-zh": "/zh/plan/2/2.3",
   "clause-province": "/province/plan/2/2.3",
   coverage: "/coverage",
+  consideration: "/consideration",
   progress: "/progress",
   measure: "/progress/4.1.b",
   indicator: "/progress/indicators/2.a",

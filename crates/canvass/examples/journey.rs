@@ -100,6 +100,7 @@ fn draft(store: &Store, run: u64, code: FollowUpCode) -> Outcome<ThemeId> {
             decision: Decision::Adopted,
             reason: LocalText::one("en", "The clause now asks for it."),
             clause: Some(ClauseId("2.1".into())),
+            evidence: Vec::new(),
             on,
         }),
     )?;
@@ -107,8 +108,14 @@ fn draft(store: &Store, run: u64, code: FollowUpCode) -> Outcome<ThemeId> {
         number: 2,
         text: LocalText::one("en", "In drought, homes are supplied first. The order is published."),
         why: LocalText::one("en", "People asked for it."),
+        by: LocalText::default(),
+        review: None,
         on: Some(on),
-        basis: PublicBasis { run: Some(run), themes: vec![theme.clone()], statements: Vec::new() },
+        basis: PublicBasis {
+            run: Some(run),
+            themes: vec![theme.clone()],
+            ..PublicBasis::default()
+        },
     };
     act(store, Act::ReviseClause { clause: ClauseId("2.1".into()), version })?;
     Ok(theme)

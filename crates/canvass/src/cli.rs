@@ -3,6 +3,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+mod decide;
+
+pub use decide::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use consultation::Channel;
 
@@ -61,6 +65,19 @@ pub enum Command {
     Log(LogCommand),
     /// Checks receipts and published logs, offline.
     Verify(Verify),
+    /// Staff: comments, approvals, and publishing the text of all clauses.
+    #[command(subcommand)]
+    Draft(DraftCommand),
+    /// Writes the statement of consideration: every theme with its answer, every change with its reason.
+    Consideration(Consideration),
+    /// Staff: documents and figures that the plan rests on.
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
+    /// Staff: looks at the whole plan.
+    #[command(subcommand)]
+    Review(ReviewCommand),
+    /// Staff: many acts from one file.
+    Update(Update),
     /// Staff: the plan's clauses.
     #[command(subcommand)]
     Clause(ClauseCommand),
@@ -423,8 +440,10 @@ pub enum ThemeCommand {
         #[command(flatten)]
         place: Place,
     },
-    /// Records what becomes of a theme, or of every theme of a filled response table.
+    /// Records what becomes of a theme, of one contribution, or of every theme of a filled response table.
     Dispose(DisposeTheme),
+    /// Notes that a theme pulls against a direction.
+    Tension(AddTension),
     /// Draws a sample and writes a sheet for each coder, who sorts it by hand.
     Sample(CodingSample),
     /// Reads filled sheets: how far coders agree with each other, and the program with them.
@@ -491,17 +510,21 @@ pub struct CodingAgreement {
 #[command(after_help = "\
 Examples:
   canvass theme dispose data --theme 2.1 --decision adopted --clause 2.3 --reason \"The clause now …\"
+  canvass theme dispose data --contribution 1204 --decision noted --reason \"Asks for …\"
   canvass theme dispose data --from data/response-table.xlsx")]
 pub struct DisposeTheme {
     /// Where.
     #[command(flatten)]
     pub place: Place,
     /// A response table with its last columns filled in.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "decision", "reason", "clause"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "contribution", "decision", "reason", "clause"])]
     pub from: Option<PathBuf>,
     /// The theme's number.
     #[arg(long, value_name = "T")]
     pub theme: Option<String>,
+    /// One contribution, by its number, as an exception to what its theme is answered.
+    #[arg(long, value_name = "INDEX", conflicts_with = "theme")]
+    pub contribution: Option<u64>,
     /// adopted, partly-adopted, not-adopted or noted.
     #[arg(long, value_name = "D", value_parser = decision)]
     pub decision: Option<plan::Decision>,
@@ -511,6 +534,9 @@ pub struct DisposeTheme {
     /// The clause that takes it up.
     #[arg(long, value_name = "C")]
     pub clause: Option<String>,
+    /// Evidence the reason rests on; may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub evidence: Vec<String>,
 }
 
 /// Reads a decision for clap.
@@ -689,6 +715,15 @@ pub struct ReviseClause {
     /// A statement that it draws on; may be repeated.
     #[arg(long = "statement", value_name = "ID")]
     pub statements: Vec<String>,
+    /// A passage it draws on, such as 1204:0-57, counted in characters; may be repeated.
+    #[arg(long = "passage", value_name = "INDEX:FROM-TO", value_parser = crate::commands::clause::passage)]
+    pub passages: Vec<plan::Passage>,
+    /// Who changes it.
+    #[arg(long, value_name = "TEXT")]
+    pub by: Vec<String>,
+    /// The review it follows from; needed once the final text is published.
+    #[arg(long, value_name = "ID")]
+    pub review: Option<String>,
 }
 
 /// `canvass measure`.

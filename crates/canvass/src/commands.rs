@@ -3,10 +3,13 @@
 pub mod analyse;
 pub mod clause;
 pub mod coding;
+pub mod consideration;
 pub mod demo;
+pub mod draft;
 pub mod erase;
 pub mod import;
 pub mod init;
+pub mod library;
 pub mod log;
 pub mod look;
 pub mod moderate;
@@ -17,11 +20,13 @@ pub mod serve;
 pub mod slate;
 pub mod staff;
 pub mod theme;
+pub mod update;
 pub mod verify;
 pub mod votes;
 
 use crate::cli::{
-    ClauseCommand, Cli, Command, LogCommand, MeasureCommand, ReportCommand, RiskCommand,
+    ClauseCommand, Cli, Command, LogCommand, MeasureCommand, ReportCommand, ReviewCommand,
+    RiskCommand,
 };
 use crate::failure::Outcome;
 
@@ -43,6 +48,11 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Recover(command) => recover::run(command),
         Command::Log(LogCommand::Export(command)) => log::run(command),
         Command::Verify(command) => verify::run(command),
+        Command::Draft(command) => draft::run(command),
+        Command::Consideration(command) => consideration::run(command),
+        Command::Evidence(command) => library::evidence(command),
+        Command::Review(ReviewCommand::Add(command)) => library::review(command),
+        Command::Update(command) => update::run(command),
         Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
         Command::Measure(MeasureCommand::Add(command)) => progress_acts::measure(command),
         Command::Milestone(command) => progress_acts::milestone(command),

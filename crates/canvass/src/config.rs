@@ -28,3 +28,12 @@ pub const FOLLOW_SECONDS: u32 = 30 * 60;
 
 /// How long a browser keeps a voter's token: one round with its extension.
 pub const VOTER_SECONDS: u32 = 60 * 60 * 24 * 60;
+
+/// Bytes of an answer that is sent while it is written, in one piece.
+pub const STREAM_PIECE_BYTES: usize = 64 * 1024;
+
+/// Pieces that wait for their reader before the writer waits too.
+pub const STREAM_PIECES: usize = 4;
+
+/// Bytes of one act in a file of acts.
+pub const ACT_BYTES_MAX: usize = 4 * 1024 * 1024;

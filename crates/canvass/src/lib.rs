@@ -26,3 +26,4 @@ pub mod seal;
 pub mod service;
 pub mod site;
 pub mod staging;
+pub mod streaming;

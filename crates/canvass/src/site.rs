@@ -35,6 +35,8 @@ pub fn routes() -> Router<Service> {
         .route("/reports", get(progress::reports))
         .route("/reports/{id}", get(progress::report))
         .route("/coverage", get(record::coverage))
+        .route("/consideration", get(record::consideration))
+        .route("/consideration.md", get(record::consideration_markdown))
         .route("/take-part", get(take_part::rounds))
         .route("/take-part/{round}", get(take_part::round))
         .route("/take-part/{round}/answer", get(take_part::form))

@@ -196,6 +196,15 @@ impl<'a> Part<'a> {
             indicators: all.indicators,
             risks: all.risks,
             reports: all.reports,
+            reports_due: all.reports_due,
+            evaluations: Vec::new(),
+            succession: Vec::new(),
+            tensions: Vec::new(),
+            comment_rounds: Vec::new(),
+            comments: Vec::new(),
+            approvals: Vec::new(),
+            publications: Vec::new(),
+            reviews: Vec::new(),
         }
     }
 

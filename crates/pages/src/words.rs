@@ -42,12 +42,14 @@ const ENGLISH_TEXTS: Texts = &[
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/site-plan.ftl"),
     include_str!("../locales/en/site-part.ftl"),
+    include_str!("../locales/en/site-decide.ftl"),
 ];
 const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/layout.ftl"),
     include_str!("../locales/zh/report.ftl"),
     include_str!("../locales/zh/site-plan.ftl"),
     include_str!("../locales/zh/site-part.ftl"),
+    include_str!("../locales/zh/site-decide.ftl"),
 ];
 
 static ENGLISH: LazyLock<Words> =

@@ -5,7 +5,7 @@ use findings::ThemeId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Attribution, DirectionId, EvidenceId, PlanId};
+use crate::{Attribution, DirectionId, EvidenceId, PlanId, ReviewId};
 
 /// A clause's number, such as `2.3`; also its anchor, which survives edits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,6 +61,12 @@ pub struct ClauseVersion {
     /// Why it reads so now; blank for the first version.
     #[serde(default)]
     pub why: LocalText,
+    /// Who changed it; blank for the outline as published and where nobody is named.
+    #[serde(default, skip_serializing_if = "LocalText::is_blank")]
+    pub by: LocalText,
+    /// The review it follows from; needed once the final text is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewId>,
     /// The day it was adopted; `None` for the outline as published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
@@ -81,12 +87,37 @@ pub struct PublicBasis {
     /// Statements, by id.
     #[serde(default)]
     pub statements: Vec<String>,
+    /// Passages of single contributions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<Passage>,
+}
+
+/// A part of one contribution, by its place: the words themselves may be erased one day, the place stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The contribution, by the index of its leaf.
+    pub contribution: u64,
+    /// First character, from 0.
+    pub from: u32,
+    /// The character after the last.
+    pub to: u32,
+}
+
+impl Passage {
+    /// The passage's words within the contribution's text; `None` where the text does not reach so far.
+    pub fn words(self, text: &str) -> Option<&str> {
+        let at = |nth: u32| {
+            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            ends.into_iter().nth(nth as usize)
+        };
+        text.get(at(self.from)?..at(self.to)?).filter(|words| !words.is_empty())
+    }
 }
 
 impl PublicBasis {
     /// True when the clause draws on nothing people said; the page says so.
     pub fn is_empty(&self) -> bool {
-        self.themes.is_empty() && self.statements.is_empty()
+        self.themes.is_empty() && self.statements.is_empty() && self.passages.is_empty()
     }
 }
 
@@ -97,6 +128,8 @@ impl Clause {
             number: 1,
             text,
             why: LocalText::default(),
+            by: LocalText::default(),
+            review: None,
             on: None,
             basis: PublicBasis::default(),
         };
@@ -119,5 +152,20 @@ impl Clause {
     /// The version before the one in force.
     pub fn previous(&self) -> Option<&ClauseVersion> {
         self.versions.iter().nth_back(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_counted_in_characters_and_must_lie_within_the_text() {
+        let of = |from, to, text| Passage { contribution: 7, from, to }.words(text);
+        assert_eq!(of(2, 4, "优先保障居民用水。"), Some("保障"));
+        assert_eq!(of(0, 5, "Wells run dry."), Some("Wells"));
+        assert_eq!(of(0, 99, "Wells"), None);
+        assert_eq!(of(3, 3, "Wells"), None);
+        assert_eq!(of(4, 2, "Wells"), None);
     }
 }

@@ -5,7 +5,7 @@ use findings::ThemeId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ClauseId;
+use crate::{ClauseId, EvidenceId};
 
 /// The decision. "No answer yet" is the absence of a disposition, not a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,6 +70,34 @@ pub struct Disposition {
     /// The clause that takes it up, or that already covered it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<ClauseId>,
+    /// Evidence the reason rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceId>,
     /// The day it was decided.
     pub on: Date,
+}
+
+/// Answers that may give one reason, word for word. A reason pasted more often answers nobody.
+pub const SAME_REASON_MOST: usize = 20;
+
+/// Words that say a clause covers it already. They are empty unless the clause is named.
+const COVERED: [&str; 7] = [
+    "already covered",
+    "already included",
+    "already contained",
+    "bereits enthalten",
+    "已涵盖",
+    "已包含",
+    "已有规定",
+];
+
+impl Disposition {
+    /// True when the reason is that some clause covers it already, and the clause is not named.
+    pub fn covered_nowhere(&self) -> bool {
+        let says = |text: &String| {
+            let text = text.to_lowercase();
+            COVERED.iter().any(|words| text.contains(words))
+        };
+        self.clause.is_none() && self.reason.0.values().any(says)
+    }
 }

@@ -45,6 +45,9 @@ pub struct Volume {
     pub volumes: Stated<u32>,
     /// Number of articles in it.
     pub articles: Stated<u32>,
+    /// Pieces of the library that are compiled in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceId>,
     /// Where that comes from and how firmly.
     pub attribution: Attribution,
 }

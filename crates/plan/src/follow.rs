@@ -3,7 +3,8 @@
 
 use findings::Theme;
 
-use crate::{Clause, Disposition, Indicator, Measure, Milestone, Plan, Subject, WorkReport};
+use crate::answers::Answers;
+use crate::{Clause, Disposition, Indicator, Measure, Milestone, Plan, WorkReport};
 
 /// The way of one theme through the plan. Every part may be missing; a page then says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,9 +42,7 @@ pub fn way_of_contribution<'a>(
     index: u64,
     theme: Option<(u64, &Theme)>,
 ) -> Way<'a> {
-    let subject = Subject::Contribution(index);
-    let own = plan.dispositions.iter().rev().find(|disposition| disposition.subject == subject);
-    way_from(plan, own.or_else(|| theme.and_then(|(run, theme)| plan.disposition_of(run, theme))))
+    way_from(plan, Answers::of(plan).to_contribution(index, theme))
 }
 
 fn way_from<'a>(plan: &'a Plan, disposition: Option<&'a Disposition>) -> Way<'a> {

@@ -1,5 +1,7 @@
 //! Indicators and their observations.
 
+use std::collections::BTreeMap;
+
 use consultation::LocalText;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -91,6 +93,9 @@ pub struct Target {
 pub struct Observation {
     /// What period it is for.
     pub period: Period,
+    /// The part it is for, such as `{"Region": "Ostrel"}`; empty for the whole. Only the whole has a pace.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub part: BTreeMap<String, String>,
     /// The value, in the indicator's unit.
     pub figure: Figure,
     /// When it was released; a later release for the same period replaces the earlier on pages, which keep both.
@@ -102,23 +107,41 @@ pub struct Observation {
     pub attribution: Attribution,
 }
 
+impl Observation {
+    /// True for a value of the whole, not of a part.
+    pub fn is_whole(&self) -> bool {
+        self.part.is_empty()
+    }
+}
+
 impl Indicator {
-    /// The latest release of the latest period.
+    /// The latest release of the latest period, for the whole.
     pub fn latest(&self) -> Option<&Observation> {
-        // `max_by_key` keeps the last of equals, which is the later release.
-        self.observations.iter().max_by_key(|observation| observation.period.end())
+        self.series().pop()
     }
 
-    /// The latest release of each period, by the period's end.
+    /// For the whole the latest release of each period, by the period's end.
     pub fn series(&self) -> Vec<&Observation> {
-        let mut series: Vec<&Observation> = Vec::new();
-        for observation in &self.observations {
-            match series.iter_mut().find(|kept| kept.period == observation.period) {
-                Some(kept) => *kept = observation,
-                None => series.push(observation),
-            }
-        }
-        series.sort_by_key(|observation| observation.period.end());
-        series
+        in_force(self.observations.iter().filter(|observation| observation.is_whole()))
     }
+
+    /// The parts that were observed, each with its series, by the names of its dimensions.
+    pub fn parts(&self) -> Vec<(&BTreeMap<String, String>, Vec<&Observation>)> {
+        let mut parts: BTreeMap<&BTreeMap<String, String>, Vec<&Observation>> = BTreeMap::new();
+        for observation in self.observations.iter().filter(|o| !o.is_whole()) {
+            parts.entry(&observation.part).or_default().push(observation);
+        }
+        parts.into_iter().map(|(part, all)| (part, in_force(all.into_iter()))).collect()
+    }
+}
+
+/// The latest release of each period, by the period's end.
+fn in_force<'a>(observations: impl Iterator<Item = &'a Observation>) -> Vec<&'a Observation> {
+    let mut by_period: BTreeMap<(Date, String), &Observation> = BTreeMap::new();
+    for observation in observations {
+        // A year and its last day end together but are two periods; the name keeps them apart.
+        let key = (observation.period.end(), observation.period.to_string());
+        by_period.insert(key, observation);
+    }
+    by_period.into_values().collect()
 }

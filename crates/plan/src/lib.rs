@@ -21,14 +21,20 @@
 
 mod act;
 mod alert;
+mod alignment;
+mod answers;
 mod attribution;
 mod clause;
+mod comment;
 mod coverage;
 mod direction;
 mod disposition;
+mod dissent;
 mod draft;
+mod evaluation;
 mod evidence;
 mod follow;
+mod happening;
 mod indicator;
 pub mod leaf;
 mod measure;
@@ -36,28 +42,51 @@ mod milestone;
 mod outline;
 mod pace;
 mod period;
+mod publication;
+mod ranking;
 mod reach;
+mod review;
 mod risk;
 mod stated;
+mod succession;
+mod tension;
+mod voices;
 mod work_report;
 
 pub use act::{Act, Refusal};
 pub use alert::{Alert, alerts};
+pub use alignment::{Aligned, Alignment, alignment};
+pub use answers::{Answers, leaves};
 pub use attribution::{Attribution, ItemStatus};
-pub use clause::{Clause, ClauseId, ClauseRef, ClauseVersion, PublicBasis};
-pub use coverage::{Coverage, coverage, coverage_by};
+pub use clause::{Clause, ClauseId, ClauseRef, ClauseVersion, Passage, PublicBasis};
+pub use comment::{Comment, CommentAnswer, CommentId, CommentRound};
+pub use coverage::{By, Coverage, Exception, coverage, coverage_by};
 pub use direction::{Direction, DirectionId};
-pub use disposition::{Decision, Disposition, Subject};
+pub use disposition::{Decision, Disposition, SAME_REASON_MOST, Subject};
+pub use dissent::{
+    ConstituencyAgainst, GroupAgainst, SIZEABLE, constituencies_against, groups_against,
+};
 pub use draft::{Change, diff_words};
+pub use evaluation::{BEFORE_MIN, Evaluated, Evaluation, Interrupted, Recovery, evaluate};
 pub use evidence::{Evidence, EvidenceId, Volume};
 pub use follow::{Way, WayOfMeasure, way_of_contribution, way_of_theme};
+pub use happening::{Happening, happenings};
 pub use indicator::{Better, Bindingness, Indicator, IndicatorId, Observation, Target};
 pub use measure::{Measure, MeasureId, Parameter, ParameterValue};
 pub use milestone::{Milestone, MilestoneId};
 pub use outline::{Chapter, Objective, Plan, PlanId, PlanPeriod, example};
-pub use pace::{ON_PACE, Pace, Standing, needed, pace};
+pub use pace::{ON_PACE, Pace, SLIP, Standing, needed, pace};
 pub use period::{Period, PeriodError};
+pub use publication::{
+    APPROVALS, AnsweredTheme, Approval, ChangedClause, NewPublication, Publication, Stage,
+    changed_between,
+};
+pub use ranking::{PeopleOf, Ranked, Weight, rank};
 pub use reach::{Reach, reach, together};
-pub use risk::{Risk, RiskId, RiskKind, RiskState};
+pub use review::{Review, ReviewId};
+pub use risk::{RaisedBy, Risk, RiskId, RiskKind, RiskReview, RiskState};
 pub use stated::{Bound, Figure, Stated};
-pub use work_report::{WorkReport, WorkReportId};
+pub use succession::Predecessor;
+pub use tension::{Tension, TensionLine, tension_report};
+pub use voices::{Voices, voices};
+pub use work_report::{ReportDue, WorkReport, WorkReportId};

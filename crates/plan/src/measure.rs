@@ -30,6 +30,9 @@ pub struct Measure {
     /// The responsible bodies; several where several answer for it.
     #[serde(default)]
     pub owners: Stated<Vec<LocalText>>,
+    /// Bodies that take part without answering for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<LocalText>,
     /// When it must be done.
     #[serde(default)]
     pub due: Due,
@@ -81,6 +84,7 @@ impl Measure {
             clause,
             title,
             owners: Stated::NotStated,
+            partners: Vec::new(),
             due: Stated::NotStated,
             budget: Stated::NotStated,
             budget_unit: None,

@@ -4,8 +4,10 @@ use consultation::{LocalText, Round};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Clause, ClauseId, Direction, DirectionId, Disposition, Evidence, Indicator, IndicatorId,
-    Measure, MeasureId, Milestone, Observation, Risk, Stated, Volume, WorkReport,
+    Approval, Clause, ClauseId, Comment, CommentRound, Direction, DirectionId, Disposition,
+    Evaluation, Evidence, EvidenceId, Indicator, IndicatorId, Measure, MeasureId, Milestone,
+    Observation, Predecessor, Publication, ReportDue, Review, Risk, Stated, Tension, Volume,
+    WorkReport,
 };
 
 /// A plan's identifier: a short word that stands in addresses, such as `national`.
@@ -82,6 +84,33 @@ pub struct Plan {
     /// Bodies' accounts of a period.
     #[serde(default)]
     pub reports: Vec<WorkReport>,
+    /// Reports that bodies owe.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports_due: Vec<ReportDue>,
+    /// Questions put to indicators: what a measure did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evaluations: Vec<Evaluation>,
+    /// Plans that came before, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub succession: Vec<Predecessor>,
+    /// Themes that pull against a direction.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tensions: Vec<Tension>,
+    /// Times in which bodies of the administration comment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comment_rounds: Vec<CommentRound>,
+    /// What they said of clauses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
+    /// Approvals of publications; those taken back are no longer here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Approval>,
+    /// Texts published after the outline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub publications: Vec<Publication>,
+    /// Looks at the whole plan, such as the one at half of its time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Review>,
 }
 
 /// A chapter of the outline.
@@ -170,6 +199,11 @@ impl Plan {
         self.rounds.iter().find(|round| round.id.as_str() == id)
     }
 
+    /// The piece of evidence with that identifier.
+    pub fn evidence(&self, id: &EvidenceId) -> Option<&Evidence> {
+        self.evidence.iter().find(|evidence| evidence.id == *id)
+    }
+
     /// Every observation of every indicator.
     pub fn observations(&self) -> impl Iterator<Item = &Observation> {
         self.indicators.iter().flat_map(|indicator| &indicator.observations)
@@ -212,6 +246,15 @@ pub fn example() -> Plan {
         indicators: Vec::new(),
         risks: Vec::new(),
         reports: Vec::new(),
+        reports_due: Vec::new(),
+        evaluations: Vec::new(),
+        succession: Vec::new(),
+        tensions: Vec::new(),
+        comment_rounds: Vec::new(),
+        comments: Vec::new(),
+        approvals: Vec::new(),
+        publications: Vec::new(),
+        reviews: Vec::new(),
     }
 }
 

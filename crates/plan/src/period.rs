@@ -19,6 +19,15 @@ pub enum Period {
 }
 
 impl Period {
+    /// The first day.
+    pub fn start(self) -> Date {
+        match self {
+            Period::Year(year) => Date::new(year, 1, 1).unwrap_or(Date::MIN),
+            Period::Month(year, month) => Date::new(year, month, 1).unwrap_or(Date::MIN),
+            Period::Day(day) => day,
+        }
+    }
+
     /// The last day.
     pub fn end(self) -> Date {
         match self {

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use findings::{Share, Theme};
+use findings::{Share, Theme, ThemeId};
 
-use crate::coverage::is_leaf;
+use crate::answers::{Answers, leaves};
 use crate::{Chapter, Clause, ClauseId, Plan};
 
 /// Which of the leaf themes of one run reach which clause.
@@ -21,19 +21,24 @@ pub struct Reach<'a> {
 
 /// The reach of the leaf themes among `themes`, made by analysis run `run`.
 pub fn reach<'a>(plan: &Plan, run: u64, themes: &'a [Theme]) -> Reach<'a> {
-    let leaves: Vec<usize> = (0..themes.len()).filter(|&at| is_leaf(&themes[at], themes)).collect();
+    let leaves = leaves(themes);
+    let answers = Answers::of(plan);
     let mut by_clause: BTreeMap<ClauseId, BTreeSet<usize>> = BTreeMap::new();
     for &at in &leaves {
-        if let Some(clause) = plan.disposition_of(run, &themes[at]).and_then(|d| d.clause.clone()) {
+        if let Some(clause) = answers.to_theme(run, &themes[at]).and_then(|d| d.clause.clone()) {
             by_clause.entry(clause).or_default().insert(at);
+        }
+    }
+    let mut below: BTreeMap<&ThemeId, Vec<usize>> = BTreeMap::new();
+    for &at in &leaves {
+        below.entry(&themes[at].id).or_default().push(at);
+        if let Some(parent) = &themes[at].parent {
+            below.entry(parent).or_default().push(at);
         }
     }
     for clause in plan.clauses().filter(|clause| clause.current().basis.run == Some(run)) {
         let named = &clause.current().basis.themes;
-        let draws_on = |theme: &Theme| {
-            named.contains(&theme.id) || theme.parent.as_ref().is_some_and(|id| named.contains(id))
-        };
-        let drawn = leaves.iter().copied().filter(|&at| draws_on(&themes[at]));
+        let drawn = named.iter().filter_map(|id| below.get(id)).flatten().copied();
         by_clause.entry(clause.id.clone()).or_default().extend(drawn);
     }
     Reach { themes, leaves, by_clause }
@@ -73,24 +78,11 @@ pub fn together(themes: &[&Theme]) -> Option<Share> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::tests::theme;
     use crate::{Act, ClauseVersion, Decision, Disposition, PublicBasis, Subject, example};
     use consultation::LocalText;
-    use findings::{Breakdown, ThemeId};
+    use findings::ThemeId;
     use jiff::civil::date;
-
-    fn theme(id: &str, parent: Option<&str>, count: u64) -> Theme {
-        Theme {
-            id: ThemeId(id.into()),
-            parent: parent.map(|id| ThemeId(id.into())),
-            name: id.into(),
-            terms: Vec::new(),
-            size: Share::of(count, 100),
-            size_distinct: Share::of(count, 100),
-            by: Breakdown::default(),
-            quotes: Vec::new(),
-            coherence: 0.5,
-        }
-    }
 
     fn ids(themes: &[&Theme]) -> Vec<String> {
         themes.iter().map(|theme| theme.id.0.clone()).collect()
@@ -111,8 +103,9 @@ mod tests {
             Act::Dispose(Disposition {
                 subject: Subject::Theme { run: 1, theme: ThemeId(id.into()) },
                 decision,
-                reason: LocalText::one("en", "Wells run dry."),
+                reason: LocalText::one("en", format!("Theme {id}.")),
                 clause: clause.cloned(),
+                evidence: Vec::new(),
                 on: date(2026, 2, 1),
             })
         };
@@ -122,11 +115,13 @@ mod tests {
             number: 2,
             text: LocalText::one("en", "Homes and hospitals first."),
             why: LocalText::default(),
+            by: LocalText::default(),
+            review: None,
             on: None,
             basis: PublicBasis {
                 run: Some(1),
                 themes: vec![ThemeId("1".into())],
-                statements: Vec::new(),
+                ..PublicBasis::default()
             },
         };
         plan.apply(Act::ReviseClause { clause, version }).unwrap();

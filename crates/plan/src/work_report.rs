@@ -18,6 +18,26 @@ impl WorkReportId {
     }
 }
 
+/// A report that a body owes: for which period, until when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportDue {
+    /// Who owes it.
+    pub body: LocalText,
+    /// For which period.
+    pub period: Period,
+    /// Until when.
+    pub due: Period,
+    /// Who asks for it and where that stands.
+    pub attribution: Attribution,
+}
+
+impl ReportDue {
+    /// True for a report of that body for that period.
+    pub fn is_met_by(&self, report: &WorkReport) -> bool {
+        report.body == self.body && report.period.value() == Some(&self.period)
+    }
+}
+
 /// A body's account of a period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkReport {

@@ -158,7 +158,17 @@ pub(crate) fn keep_act(batch: &mut Batch<'_>, sealed: &SealedAct) -> Result<(), 
 
 fn kind_of(act: &Act) -> Kind {
     match act {
-        Act::Publish(_) | Act::AddDirection(_) | Act::AddEvidence(_) => Kind::PlanVersion,
+        Act::Publish(_)
+        | Act::AddDirection(_)
+        | Act::AddEvidence(_)
+        | Act::CompileVolume(_)
+        | Act::NoteTension(_)
+        | Act::OpenComments(_)
+        | Act::Comment(_)
+        | Act::AnswerComment { .. }
+        | Act::Approve(_)
+        | Act::PublishText(_)
+        | Act::HoldReview(_) => Kind::PlanVersion,
         Act::OpenRound(_) => Kind::Opening,
         Act::Dispose(_) => Kind::Disposition,
         Act::ReviseClause { .. } => Kind::ClauseVersion,
@@ -168,6 +178,10 @@ fn kind_of(act: &Act) -> Kind {
         | Act::AddIndicator(_)
         | Act::Observe { .. }
         | Act::RegisterRisk(_)
+        | Act::ReviewRisk { .. }
+        | Act::SetParameter { .. }
+        | Act::ExpectReport(_)
+        | Act::Evaluate(_)
         | Act::Report(_) => Kind::MeasureUpdate,
     }
 }

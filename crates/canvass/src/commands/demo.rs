@@ -201,6 +201,7 @@ fn answer(
             decision: answer.decision,
             reason: LocalText::en_zh(answer.en, answer.zh),
             clause: answer.clause.map(|id| ClauseId(id.into())),
+            evidence: Vec::new(),
             on: today,
         };
         act(store, plan, Act::Dispose(disposition))?;
@@ -250,8 +251,10 @@ fn draft(store: &Store, plan: &PlanId, run: u64, answered: &[Answered], today: D
             number: current.number + 1,
             text,
             why: LocalText::en_zh(revision.why_en, revision.why_zh),
+            by: LocalText::default(),
+            review: None,
             on: Some(today),
-            basis: PublicBasis { run: Some(run), themes, statements: Vec::new() },
+            basis: PublicBasis { run: Some(run), themes, ..PublicBasis::default() },
         };
         act(store, plan, Act::ReviseClause { clause: id, version })?;
     }

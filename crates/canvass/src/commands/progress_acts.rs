@@ -81,6 +81,7 @@ fn add_indicator(command: &AddIndicator) -> Outcome {
 fn observe(command: &Observe) -> Outcome {
     let observation = Observation {
         period: command.period,
+        part: Default::default(),
         figure: Figure::exact(command.value),
         released: Stated::Is(today()),
         evidence: None,
@@ -101,6 +102,8 @@ pub fn risk(command: &AddRisk) -> Outcome {
         state: plan::RiskState::Open,
         clause: command.clause.clone().map(ClauseId),
         measure: command.measure.clone().map(MeasureId),
+        raised_by: None,
+        reviews: Vec::new(),
         attribution: attribution(&command.said),
     };
     Desk::open(&command.place)?.act(Act::RegisterRisk(risk))
@@ -125,11 +128,13 @@ pub fn report(command: &AddReport) -> Outcome {
     Desk::open(&command.place)?.act(Act::Report(report))
 }
 
-fn of_option<T>(value: Option<T>) -> Stated<T> {
+/// A value that was given, or "not stated".
+pub(super) fn of_option<T>(value: Option<T>) -> Stated<T> {
     value.map_or(Stated::NotStated, Stated::Is)
 }
 
-fn stated(texts: &[String]) -> Stated<LocalText> {
+/// Texts that were given, or "not stated".
+pub(super) fn stated(texts: &[String]) -> Stated<LocalText> {
     if texts.is_empty() { Stated::NotStated } else { Stated::Is(local(texts)) }
 }
 

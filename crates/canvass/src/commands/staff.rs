@@ -5,7 +5,7 @@ use std::path::Path;
 use consultation::LocalText;
 use jiff::civil::Date;
 use plan::leaf::SealedAct;
-use plan::{Act, Attribution, ItemStatus, PlanId};
+use plan::{Act, Attribution, ItemStatus, Plan, PlanId};
 use store::{NewRecord, Post, Store};
 
 use crate::cli::{Place, Said};
@@ -46,6 +46,19 @@ impl Desk {
         let kept = self.store.submit(Post::one(now(), NewRecord::Act(sealed)))?;
         eprintln!("{name}: recorded as leaf {}", kept.leaves.start);
         Ok(())
+    }
+
+    /// Seals an act of the plan.
+    pub fn act_quietly(&self, act: Act) -> Outcome {
+        let sealed = SealedAct::new(self.plan.clone(), act);
+        self.store.submit(Post::one(now(), NewRecord::Act(sealed)))?;
+        Ok(())
+    }
+
+    /// Asks the plan something, as last committed.
+    pub fn plan_as_it_stands<T>(&self, question: impl FnOnce(&Plan) -> T) -> T {
+        let plans = self.store.plans();
+        question(plans.plan(&self.plan).expect("the desk was opened with a plan that is there"))
     }
 }
 

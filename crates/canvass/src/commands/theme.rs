@@ -2,12 +2,12 @@
 
 use findings::{Theme, ThemeId};
 use intake::response_table::{self, Response};
-use plan::{Act, ClauseId, Decision, Disposition, Subject};
+use plan::{Act, ClauseId, Decision, DirectionId, Disposition, EvidenceId, Subject, Tension};
 use store::{Store, StoredRun};
 
 use super::coding;
 use super::staff::{Desk, local, today};
-use crate::cli::{DisposeTheme, ThemeCommand};
+use crate::cli::{AddTension, DisposeTheme, ThemeCommand};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
 use crate::output;
@@ -16,6 +16,7 @@ use crate::output;
 pub fn run(command: &ThemeCommand) -> Outcome {
     match command {
         ThemeCommand::List { place } => list(&Desk::open(place)?),
+        ThemeCommand::Tension(tension) => self::tension(tension),
         ThemeCommand::Dispose(dispose) => {
             let desk = Desk::open(&dispose.place)?;
             match &dispose.from {
@@ -42,17 +43,39 @@ fn list(desk: &Desk) -> Outcome {
 }
 
 fn dispose_one(desk: &Desk, command: &DisposeTheme) -> Outcome {
-    let (Some(theme), Some(decision)) = (&command.theme, command.decision) else {
-        let hint = "give --theme and --decision, or --from with a filled response table";
-        return Err(Failure::new(Exit::Usage, "there is nothing to decide on", hint));
+    let nothing = || {
+        let hint = "give --theme or --contribution, and --decision; or --from with a filled table";
+        Failure::new(Exit::Usage, "there is nothing to decide on", hint)
     };
-    let run = latest(&desk.store)?;
-    known_theme(&run, theme)?;
+    let decision = command.decision.ok_or_else(nothing)?;
+    let subject = match (&command.theme, command.contribution) {
+        (Some(theme), _) => {
+            let run = latest(&desk.store)?;
+            known_theme(&run, theme)?;
+            Subject::Theme { run: run.number, theme: ThemeId(theme.clone()) }
+        }
+        (None, Some(index)) => Subject::Contribution(index),
+        (None, None) => return Err(nothing()),
+    };
     desk.act(Act::Dispose(Disposition {
-        subject: Subject::Theme { run: run.number, theme: ThemeId(theme.clone()) },
+        subject,
         decision,
         reason: local(&command.reason),
         clause: command.clause.clone().map(ClauseId),
+        evidence: command.evidence.iter().cloned().map(EvidenceId).collect(),
+        on: today(),
+    }))
+}
+
+fn tension(command: &AddTension) -> Outcome {
+    let desk = Desk::open(&command.place)?;
+    let run = latest(&desk.store)?;
+    known_theme(&run, &command.theme)?;
+    desk.act(Act::NoteTension(Tension {
+        run: run.number,
+        theme: ThemeId(command.theme.clone()),
+        direction: DirectionId(command.direction.clone()),
+        why: local(&command.why),
         on: today(),
     }))
 }
@@ -98,6 +121,7 @@ fn take(desk: &Desk, run: &StoredRun, response: &Response) -> Outcome<Result<(),
         decision,
         reason: local(std::slice::from_ref(&response.reason)),
         clause: clause.map(|clause| ClauseId(clause.to_owned())),
+        evidence: Vec::new(),
         on: today(),
     }));
     match answered {

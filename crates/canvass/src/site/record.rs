@@ -1,5 +1,5 @@
 //! What the analyses found, as pages of the plan speak of it: the latest run and the earlier ones that
-//! answers and clauses refer to. And the page of what is answered.
+//! answers and clauses refer to. And the pages of what is answered.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,7 @@ use plan::{Plan, Subject};
 use super::page::page;
 use super::visit::Visit;
 use crate::problem::Problem;
+use crate::streaming::{Pipe, streamed};
 
 /// Earlier runs at most that one page reads. A plan answers one run at a time; more than a few mean that
 /// the oldest answers are shown by their numbers only.
@@ -24,12 +25,12 @@ pub struct Earlier(Vec<(u64, Findings)>);
 impl Earlier {
     /// The runs as pages take them.
     pub fn shown<'a>(&'a self, visit: &'a Visit) -> Runs<'a> {
-        let latest = visit.published.as_ref();
-        let run = |(number, findings): &'a (u64, Findings)| Run { number: *number, findings };
-        Runs {
-            latest: latest.map(|run| Run { number: run.run, findings: &run.findings }),
-            earlier: self.0.iter().map(run).collect(),
-        }
+        let run = |(number, findings): &'a (u64, Findings)| Run {
+            number: *number,
+            findings,
+            exceptions: &[],
+        };
+        Runs { latest: visit.latest(), earlier: self.0.iter().map(run).collect() }
     }
 }
 
@@ -74,4 +75,34 @@ pub async fn coverage(visit: Visit) -> Response {
         Html(site::coverage(&frame, &runs.shown(&visit))).into_response()
     });
     page(&visit, made)
+}
+
+/// `GET /consideration`: the statement of consideration, sent while it is written.
+pub async fn consideration(visit: Visit) -> Response {
+    statement(visit, "text/html; charset=utf-8", |frame, runs, pipe| {
+        site::consideration(frame, runs, pipe)
+    })
+    .await
+}
+
+/// `GET /consideration.md`: the same as Markdown.
+pub async fn consideration_markdown(visit: Visit) -> Response {
+    statement(visit, "text/markdown; charset=utf-8", |frame, runs, pipe| {
+        site::consideration_markdown(frame, runs, pipe)
+    })
+    .await
+}
+
+async fn statement(
+    visit: Visit,
+    kind: &'static str,
+    write: fn(&site::Frame<'_>, &Runs<'_>, &mut Pipe) -> std::io::Result<()>,
+) -> Response {
+    let earlier = match runs(&visit).await {
+        Ok(earlier) => earlier,
+        Err(problem) => return page(&visit, Err(problem)),
+    };
+    let body =
+        streamed(move |pipe| write(&visit.frame(Some(Part::Said)), &earlier.shown(&visit), pipe));
+    ([(axum::http::header::CONTENT_TYPE, kind)], body).into_response()
 }

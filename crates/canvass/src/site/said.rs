@@ -1,13 +1,12 @@
 //! What people said: the overview, each theme, and the votes of a round.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse, Response};
 use findings::ThemeId;
 use pages::Part;
-use pages::site::{self, PublicWords, Run, ThemeShown};
+use pages::site::{self, PublicWords, ThemeShown};
 use serde::Deserialize;
 use store::Audience;
 use tlog::Kind;
@@ -18,7 +17,6 @@ use super::take_part::round_of;
 use super::visit::Visit;
 use crate::config::READ_PAGE;
 use crate::problem::Problem;
-use crate::service::Published;
 
 /// `GET /said`: every theme of the latest run.
 pub async fn overview(visit: Visit) -> Response {
@@ -32,7 +30,7 @@ async fn overview_page(visit: &Visit) -> Result<Response, Problem> {
     let published = visit.published.as_deref();
     let read = published.map_or(0, |published| published.findings.received.contributions);
     let frame = visit.frame(Some(Part::Said));
-    let html = site::said(&frame, published.map(run_of), kept.saturating_sub(read));
+    let html = site::said(&frame, visit.latest(), kept.saturating_sub(read));
     Ok(Html(html).into_response())
 }
 
@@ -58,7 +56,7 @@ async fn theme_page(visit: &Visit, id: &ThemeId, from: Option<u64>) -> Result<Re
         .await?;
     let read: Vec<PublicWords> = found.iter().take(READ_PAGE).map(public_words).collect();
     let shown = ThemeShown {
-        run: run_of(&published),
+        run: visit.latest().ok_or_else(not_found)?,
         result_sha256: &published.result_sha256,
         theme,
         read: &read,
@@ -76,9 +74,8 @@ pub async fn votes(visit: Visit, Path(id): Path<String>) -> Response {
 async fn votes_page(visit: &Visit, id: &str) -> Result<Response, Problem> {
     let round = round_of(visit, id)?;
     let ids = statement_ids(visit, id).await?;
-    let published: Option<Arc<Published>> = visit.published.clone();
-    let run = published.as_deref().map(run_of);
-    Ok(Html(site::votes(&visit.frame(Some(Part::Said)), round, run, &ids)).into_response())
+    let frame = visit.frame(Some(Part::Said));
+    Ok(Html(site::votes(&frame, round, visit.latest(), &ids)).into_response())
 }
 
 /// `GET /votes/{round}/slate`: the statements that together speak for everyone.
@@ -89,9 +86,9 @@ pub async fn slate(visit: Visit, Path(id): Path<String>) -> Response {
 async fn slate_page(visit: &Visit, id: &str) -> Result<Response, Problem> {
     let round = round_of(visit, id)?;
     let ids = statement_ids(visit, id).await?;
-    let published = visit.published.clone().ok_or_else(not_found)?;
+    let run = visit.latest().ok_or_else(not_found)?;
     let frame = visit.frame(Some(Part::Said));
-    let html = site::slate(&frame, round, run_of(&published), &ids).ok_or_else(not_found)?;
+    let html = site::slate(&frame, round, run, &ids).ok_or_else(not_found)?;
     Ok(Html(html).into_response())
 }
 
@@ -107,8 +104,4 @@ async fn statement_ids(visit: &Visit, round: &str) -> Result<BTreeSet<String>, P
         }
     });
     Ok(names.collect())
-}
-
-fn run_of(published: &Published) -> Run<'_> {
-    Run { number: published.run, findings: &published.findings }
 }

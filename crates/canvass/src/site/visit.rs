@@ -8,10 +8,10 @@ use axum::http::request::Parts;
 use consultation::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use pages::site::{Frame, PlanLink, RecordLine};
+use pages::site::{Frame, PlanLink, RecordLine, Run};
 use pages::{LanguageLink, Part, STYLE, Words};
-use plan::{Plan, PlanId};
-use store::Plans;
+use plan::{Answers, Decision, Exception, Plan, PlanId};
+use store::{Plans, Standing};
 
 use super::address::Address;
 use crate::problem::Problem;
@@ -37,6 +37,7 @@ pub struct Visit {
     /// round.
     pub published: Option<Arc<Published>>,
     plan: PlanId,
+    exceptions: Vec<Exception>,
     leaves: u64,
 }
 
@@ -58,14 +59,24 @@ impl Visit {
         // What people said concerns the plans that asked them.
         let asked = plans.plan(&plan).is_some_and(|plan| !plan.rounds.is_empty());
         let published = if asked { service.published().await? } else { None };
+        let exceptions = exceptions(service, &plans, &plan, published.as_deref()).await?;
         let leaves = service.read(|store| store.tree()).await?.size;
         let service = service.clone();
-        Ok(Visit { service, address, plans, now: now(), published, plan, leaves })
+        Ok(Visit { service, address, plans, now: now(), published, plan, exceptions, leaves })
     }
 
     /// The plan visited.
     pub fn plan(&self) -> &Plan {
         self.plans.plan(&self.plan).expect("the visit began with a plan that is there")
+    }
+
+    /// The latest run as pages speak of it.
+    pub fn latest(&self) -> Option<Run<'_>> {
+        self.published.as_deref().map(|published| Run {
+            number: published.run,
+            findings: &published.findings,
+            exceptions: &self.exceptions,
+        })
     }
 
     /// The language of the frame.
@@ -109,6 +120,40 @@ impl Visit {
         let link = |above| move |plan| PlanLink { plan, above };
         above.map(link(true)).into_iter().chain(nested.map(link(false))).collect()
     }
+}
+
+/// The contributions of the latest run that a plan answers by themselves. What is not shown to the public
+/// counts in the sums, but not under its channel or constituency.
+async fn exceptions(
+    service: &Service,
+    plans: &Plans,
+    plan: &PlanId,
+    published: Option<&Published>,
+) -> Result<Vec<Exception>, Problem> {
+    let answers = plans.plan(plan).map(Answers::of).unwrap_or_default();
+    let answered: Vec<(u64, Decision)> =
+        answers.exceptions().map(|(index, disposition)| (index, disposition.decision)).collect();
+    let run = match published {
+        Some(published) if !answered.is_empty() => published.run,
+        _ => return Ok(Vec::new()),
+    };
+    let read = move |store: &store::Store| {
+        let mut found = Vec::new();
+        for (index, decision) in answered {
+            let theme = store.assignment(run, index)?.and_then(|assignment| assignment.theme);
+            let Some((theme, stored)) = theme.zip(store.contribution(index)?) else { continue };
+            let shown = stored.standing == Standing::Published;
+            let of = |word: &str| if shown { word.to_owned() } else { String::new() };
+            found.push(Exception {
+                theme,
+                decision,
+                channel: of(stored.contribution.channel.as_str()),
+                constituency: of(stored.contribution.constituency.as_str()),
+            });
+        }
+        Ok(found)
+    };
+    service.read(read).await
 }
 
 fn no_plan() -> Problem {

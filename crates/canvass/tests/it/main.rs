@@ -6,6 +6,7 @@ mod analyse;
 mod api;
 mod at_once;
 mod coding;
+mod consideration;
 mod data_directory;
 mod harness;
 mod journey;

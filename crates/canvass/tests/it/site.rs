@@ -355,6 +355,7 @@ fn followed(run: u64, theme: ThemeId, decision: Decision) -> Vec<Act> {
         decision,
         reason: text("Hospitals are supplied before homes."),
         clause: adopts.then(|| clause.clone()),
+        evidence: Vec::new(),
         on: day("2026-03-01"),
     });
     if !adopts {
@@ -386,6 +387,7 @@ fn followed(run: u64, theme: ThemeId, decision: Decision) -> Vec<Act> {
             indicator: IndicatorId("2.a".into()),
             observation: Observation {
                 period: "2026".parse().unwrap(),
+                part: Default::default(),
                 figure: Figure::exact(12.0),
                 released: Stated::NotStated,
                 evidence: None,
@@ -416,6 +418,8 @@ fn revised(clause: ClauseId) -> Act {
             number: 2,
             text: text("In drought, hospitals and homes are supplied first."),
             why: text("People asked for an order of supply."),
+            by: LocalText::default(),
+            review: None,
             on: Some("2026-03-02".parse().unwrap()),
             basis: PublicBasis::default(),
         },

@@ -8,7 +8,7 @@ use consultation::{
 };
 use plan::{
     Attribution, ClauseId, ClauseRef, Direction, DirectionId, Evidence, EvidenceId, Indicator,
-    Measure, Milestone, PlanPeriod, Risk, Volume, WorkReport,
+    Measure, Milestone, PlanPeriod, ReportDue, Risk, Volume, WorkReport,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,7 @@ pub(super) struct Records {
     pub(super) indicators: Vec<Indicator>,
     pub(super) risks: Vec<Risk>,
     pub(super) reports: Vec<WorkReport>,
+    pub(super) reports_due: Vec<ReportDue>,
 }
 
 /// The plan itself; its title, notice and summary stand in the outlines.
@@ -187,6 +188,7 @@ impl Records {
         self.indicators.extend(other.indicators);
         self.risks.extend(other.risks);
         self.reports.extend(other.reports);
+        self.reports_due.extend(other.reports_due);
     }
 
     /// Everything in the file that points at something of the same plan.
@@ -209,6 +211,12 @@ impl Records {
                 }
             }
         }
+        self.pointers_of_delivery(&mut add);
+        pointers
+    }
+
+    /// The same for what follows from the text.
+    fn pointers_of_delivery(&self, add: &mut impl FnMut(String, &'static str, &str)) {
         for (i, measure) in self.measures.iter().enumerate() {
             add(format!("measures/{i}/clause"), "clause", measure.clause.as_str());
             for (j, id) in measure.depends_on.iter().enumerate() {
@@ -246,6 +254,10 @@ impl Records {
                 add(format!("reports/{i}/clauses/{j}"), "clause", id.as_str());
             }
         }
-        pointers
+        for (i, volume) in self.volumes.iter().enumerate() {
+            for (j, id) in volume.evidence.iter().enumerate() {
+                add(format!("volumes/{i}/evidence/{j}"), "piece of evidence", id.as_str());
+            }
+        }
     }
 }

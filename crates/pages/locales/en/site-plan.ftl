@@ -150,7 +150,11 @@ phase-account-facts = { $n ->
    *[other] { $n } work reports
   }
 alerts-title = What needs attention
-alerts-none = Nothing: no milestone is missed, no indicator is behind, no review is due.
+alerts-none = Nothing: no milestone is missed, no indicator is behind or slipping, no report is late, no review is due.
+alert-slipping-tag = Slipping
+alert-report-tag = Report late
+alert-report = Report for { $period }, owed by { $due }
+pace-slipped = { $now } of the way asked for is covered; it was { $before } at the value before.
 alert-milestone = Milestone of measure { $measure }
 alert-review = Review due by { $due }
 alert-review-tag = Review overdue

@@ -1,7 +1,7 @@
 //! What needs attention today: milestones missed, indicators behind, reviews due, here and in the plans
 //! nested under this one.
 
-use plan::{Alert, Attribution, Plan, alerts};
+use plan::{Alert, Attribution, Indicator, Plan, alerts};
 
 use crate::markup::Markup;
 use crate::site::figure::figure;
@@ -60,6 +60,21 @@ fn warning(frame: &Frame<'_>, plan: &Plan, alert: &Alert<'_>) -> Warning {
             let tag = tag::standing(w, plan::Standing::Behind);
             row(tag, &indicator.title, path, facts, indicator.attribution.as_ref())
         }
+        Alert::Slipping(indicator) => {
+            let path = format!("/progress/indicators/{}", indicator.id.as_str());
+            let tag = tag::late(&w.say("alert-slipping-tag"));
+            let facts = slipped(frame, indicator).into_iter().collect();
+            row(tag, &indicator.title, path, facts, indicator.attribution.as_ref())
+        }
+        Alert::LateReport(owed) => {
+            let values = [
+                ("period", frame.period(owed.period).into()),
+                ("due", frame.period(owed.due).into()),
+            ];
+            let facts = vec![w.say_with("alert-report", &values)];
+            let tag = tag::late(&w.say("alert-report-tag"));
+            row(tag, &owed.body, "/reports".to_owned(), facts, Some(&owed.attribution))
+        }
         Alert::ReviewDue(risk) => {
             let due = risk.review.value().map(|due| frame.period(*due)).unwrap_or_default();
             let facts = vec![w.say_with("alert-review", &[("due", due.into())])];
@@ -67,4 +82,12 @@ fn warning(frame: &Frame<'_>, plan: &Plan, alert: &Alert<'_>) -> Warning {
             row(tag, &risk.title, "/risks".to_owned(), facts, Some(&risk.attribution))
         }
     }
+}
+
+/// "81 hundredths of the way asked for, 95 before", where an indicator slipped.
+pub(super) fn slipped(frame: &Frame<'_>, indicator: &Indicator) -> Option<String> {
+    let pace = plan::pace(indicator);
+    let part = |covered: f64| frame.w.percent(covered, 0).into();
+    let values = [("now", part(pace.covered?)), ("before", part(pace.slipped_from?))];
+    Some(frame.w.say_with("pace-slipped", &values))
 }

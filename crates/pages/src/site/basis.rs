@@ -84,6 +84,16 @@ pub(super) fn statements(frame: &Frame<'_>, runs: &Runs<'_>, basis: &PublicBasis
     basis.statements.iter().filter_map(shown).collect()
 }
 
+/// The single contributions a text quotes, by number. Their words stand with their themes, as long as they
+/// may be shown.
+pub(super) fn passages(frame: &Frame<'_>, basis: &PublicBasis) -> Vec<String> {
+    let named = |passage: &plan::Passage| {
+        let values = [("index", passage.contribution.into())];
+        frame.w.say_with("contribution-number", &values)
+    };
+    basis.passages.iter().map(named).collect()
+}
+
 /// A statement with its votes, in the language of the frame where the office gave it.
 pub(super) fn voted_on(frame: &Frame<'_>, finding: &StatementFinding) -> VotedOn {
     let statement = statement_of(frame, &finding.id).filter(|known| known.text == finding.text);
@@ -167,7 +177,8 @@ pub(super) fn size(frame: &Frame<'_>, share: &Share) -> String {
     }
 }
 
-fn by_constituency(frame: &Frame<'_>, theme: &Theme) -> Vec<(String, String)> {
+/// Constituency by constituency: name, share as a range.
+pub(super) fn by_constituency(frame: &Frame<'_>, theme: &Theme) -> Vec<(String, String)> {
     let w = frame.w;
     let part =
         |slice: &findings::Slice| (w.named("constituency", &slice.key), w.range(&slice.share));

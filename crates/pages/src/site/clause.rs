@@ -33,6 +33,7 @@ struct ClausePage<'a> {
     directions: Vec<Asked>,
     themes: Vec<Advice>,
     statements: Vec<VotedOn>,
+    passages: Vec<String>,
     taken_up: Vec<Answer>,
     not_taken_up: Vec<Answer>,
     measures: Vec<MeasureGroup>,
@@ -51,6 +52,8 @@ struct Revision {
     heading: String,
     diff: Markup,
     why: Option<Markup>,
+    /// Who changed it, where somebody is named.
+    by: Option<Markup>,
 }
 
 /// A version that is no longer in force.
@@ -92,6 +95,7 @@ pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Op
         directions: basis::directions(frame, clause),
         themes: basis::themes(frame, runs, &current.basis),
         statements: basis::statements(frame, runs, &current.basis),
+        passages: basis::passages(frame, &current.basis),
         taken_up: basis::answers(frame, runs, clause, &TAKEN_UP),
         not_taken_up: basis::answers(frame, runs, clause, &[Decision::NotAdopted]),
         measures: measures(frame, clause),
@@ -151,6 +155,7 @@ fn revision(frame: &Frame<'_>, clause: &Clause) -> Option<Revision> {
         heading: frame.w.say_with("clause-changes", &values),
         diff: changes::latest(frame, clause)?,
         why: (!why.is_blank()).then(|| frame.local(why)),
+        by: (!clause.current().by.is_blank()).then(|| frame.local(&clause.current().by)),
     })
 }
 

@@ -6,13 +6,16 @@ use askama::Template;
 use consultation::LocalText;
 use findings::disclosure::OTHER;
 use findings::{Share, Theme};
-use plan::{Clause, Coverage, Decision, coverage as cover, coverage_by, reach};
+use plan::{
+    By, Clause, Coverage, Decision, Disposition, Publication, Subject, coverage as cover,
+    coverage_by, reach,
+};
 
 use crate::chart;
 use crate::finding::notes::note_sentence;
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
-use crate::site::basis::size;
+use crate::site::basis::{by_constituency, size};
 use crate::site::clause::numbered;
 use crate::site::runs::{Run, Runs, theme_link};
 use crate::site::{Frame, tag};
@@ -30,6 +33,16 @@ struct CoveragePage<'a> {
     answered: Option<Answered>,
     no_basis: Vec<Link>,
     no_basis_of: String,
+    no_words: Vec<Markup>,
+    publications: Vec<Published>,
+    statement: Link,
+}
+
+/// A published text with what was unanswered on that day.
+struct Published {
+    title: String,
+    facts: Vec<String>,
+    unanswered: Vec<Markup>,
 }
 
 /// What a run allows to be said.
@@ -37,7 +50,10 @@ struct Answered {
     themes: String,
     bar: Markup,
     by_decision: Vec<(Markup, String, String)>,
+    exceptions: Option<String>,
     by_constituency: Vec<Part>,
+    by_channel: Vec<Part>,
+    tensions: Vec<Pull>,
     waiting: Vec<Waiting>,
     waiting_title: String,
     nowhere: Vec<Waiting>,
@@ -46,12 +62,22 @@ struct Answered {
     notes: Vec<String>,
 }
 
-/// A constituency's share of contributions whose theme has an answer.
+/// The share of a constituency's or a channel's contributions that have an answer.
 struct Part {
     name: String,
     bar: Markup,
     share: String,
     count: String,
+}
+
+/// A theme that pulls against a direction.
+struct Pull {
+    theme: Markup,
+    size: Option<String>,
+    parts: Vec<(String, String)>,
+    direction: Markup,
+    why: Markup,
+    answer: Markup,
 }
 
 struct Waiting {
@@ -62,8 +88,9 @@ struct Waiting {
 /// The page of coverage, by the latest run.
 pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
     let w = frame.w;
-    let covered =
-        runs.latest.map(|run| (run, cover(frame.plan, run.number, &run.findings.themes.themes)));
+    let covered = runs.latest.map(|run| {
+        (run, cover(frame.plan, run.number, &run.findings.themes.themes, run.exceptions))
+    });
     let lead = match &covered {
         Some((_, covered)) => covered_sentence(w, covered),
         None => w.say("coverage-no-run"),
@@ -80,6 +107,9 @@ pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
             .into_iter()
             .map(|clause| Link { href: frame.clause(&clause.id), text: numbered(frame, clause) })
             .collect(),
+        no_words: without_words(frame, runs),
+        publications: frame.plan.publications.iter().map(|p| published(frame, runs, p)).collect(),
+        statement: frame.at("/consideration", w.say("consideration-title")),
     };
     page.render().expect("a template writes into a string")
 }
@@ -105,7 +135,11 @@ fn answered(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>, covered: &Coverage
         themes: w.say_with("coverage-themes", &counts),
         bar: decisions_bar(&by_decision(covered)),
         by_decision: decision_rows(w, covered),
-        by_constituency: by_constituency(frame, run),
+        exceptions: (covered.exceptions > 0)
+            .then(|| w.say_with("coverage-exceptions", &[("n", covered.exceptions.into())])),
+        by_constituency: parts(frame, run, By::Constituency),
+        by_channel: parts(frame, run, By::Channel),
+        tensions: tensions(frame, runs, run),
         waiting_title: w.say_with("coverage-waiting", &[("n", waiting.len().into())]),
         waiting,
         nowhere: reach(frame.plan, run.number, themes).nowhere().into_iter().map(waits).collect(),
@@ -113,6 +147,23 @@ fn answered(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>, covered: &Coverage
         source: w.say_with("coverage-source", &source),
         notes: notes(w, run),
     }
+}
+
+/// The tension report: the unanswered first, then by size.
+fn tensions(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>) -> Vec<Pull> {
+    let lines = plan::tension_report(frame.plan, run.number, &run.findings.themes.themes);
+    let pull = |line: plan::TensionLine<'_>| {
+        let direction = frame.plan.direction(&line.tension.direction)?;
+        Some(Pull {
+            theme: theme_link(frame, runs, run.number, &line.tension.theme),
+            size: line.theme.map(|theme| size(frame, &theme.size)),
+            parts: line.theme.map_or_else(Vec::new, |theme| by_constituency(frame, theme)),
+            direction: frame.local(&direction.text),
+            why: frame.local(&line.tension.why),
+            answer: tag::decision(frame.w, line.answer.map(|answer| answer.decision)),
+        })
+    };
+    lines.into_iter().filter_map(pull).collect()
 }
 
 /// Themes that are left out of the sums.
@@ -150,21 +201,68 @@ fn decision_rows(w: &Words, covered: &Coverage) -> Vec<(Markup, String, String)>
         .collect()
 }
 
-fn by_constituency(frame: &Frame<'_>, run: Run<'_>) -> Vec<Part> {
+fn parts(frame: &Frame<'_>, run: Run<'_>, by: By) -> Vec<Part> {
     let w = frame.w;
-    let parts =
-        coverage_by(frame.plan, run.number, &run.findings.themes.themes, |by| &by.constituency);
+    let themes = &run.findings.themes.themes;
+    let kind = match by {
+        By::Constituency => "constituency",
+        By::Channel => "channel",
+    };
+    let parts = coverage_by(frame.plan, run.number, themes, run.exceptions, by);
     let mut parts: Vec<_> = parts.into_iter().filter(|(_, share)| share.of > 0).collect();
     parts.sort_by_key(|(key, share)| (key == OTHER, std::cmp::Reverse(share.of)));
     parts
         .into_iter()
         .map(|(key, share)| Part {
-            name: w.named("constituency", &key),
+            name: w.named(kind, &key),
             bar: chart::share(share.value()),
             share: w.point(&share),
             count: w.say_with("count-of", &[("n", share.count.into()), ("of", share.of.into())]),
         })
         .collect()
+}
+
+/// Answers whose reason is not given in the language of the page.
+fn without_words(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<Markup> {
+    let missing = frame.plan.answers_without_reason(frame.w.tag());
+    missing.into_iter().map(|disposition| subject(frame, runs, disposition)).collect()
+}
+
+/// What a disposition answers, by name.
+pub(super) fn subject(frame: &Frame<'_>, runs: &Runs<'_>, disposition: &Disposition) -> Markup {
+    match &disposition.subject {
+        Subject::Theme { run, theme } => theme_link(frame, runs, *run, theme),
+        Subject::Contribution(index) => {
+            let values = [("index", (*index).into())];
+            Markup::text(&frame.w.say_with("contribution-number", &values))
+        }
+    }
+}
+
+fn published(frame: &Frame<'_>, runs: &Runs<'_>, publication: &Publication) -> Published {
+    let w = frame.w;
+    let run = publication.run.unwrap_or_default();
+    let values = [("n", publication.unanswered.len().into())];
+    Published {
+        title: publication_name(frame, publication),
+        facts: vec![
+            frame.day(publication.on),
+            w.say_with("publication-approved", &[("n", publication.approved_by.len().into())]),
+            w.say_with("publication-unanswered", &values),
+        ],
+        unanswered: publication
+            .unanswered
+            .iter()
+            .map(|theme| theme_link(frame, runs, run, theme))
+            .collect(),
+    }
+}
+
+/// "Draft, publication 1".
+pub(super) fn publication_name(frame: &Frame<'_>, publication: &Publication) -> String {
+    let stage = frame.w.named("stage", publication.stage.as_str());
+    let values = [("stage", stage.into()), ("n", publication.number.to_string().into())];
+    frame.w.say_with("publication-name", &values)
 }
 
 /// Reasons given word for word more often than an office should.

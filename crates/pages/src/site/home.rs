@@ -191,8 +191,9 @@ fn acts(frame: &Frame<'_>, open: Option<&RoundShown<'_>>) -> Vec<(Link, bool)> {
 /// The six stages. The one that the office works on now is marked; later ones may have begun.
 fn phases(frame: &Frame<'_>, runs: &Runs<'_>, rounds: &[RoundShown<'_>]) -> Vec<Step> {
     let (w, plan) = (frame.w, frame.plan);
-    let covered =
-        runs.latest.map(|run| coverage(plan, run.number, &run.findings.themes.themes).themes);
+    let covered = runs
+        .latest
+        .map(|run| coverage(plan, run.number, &run.findings.themes.themes, run.exceptions).themes);
     let stages = [
         ("frame", true, framed(frame)),
         ("hear", !rounds.is_empty(), heard(frame, rounds)),

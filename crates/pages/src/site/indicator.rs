@@ -255,7 +255,8 @@ fn chart_notes(frame: &Frame<'_>, series: &[&Observation], up: &Axis) -> Vec<Str
 
 /// Every release, the latest period first; of one period the latest release first.
 fn releases(frame: &Frame<'_>, indicator: &Indicator) -> Vec<Release> {
-    let series = indicator.series();
+    let parts = indicator.parts().into_iter().flat_map(|(_, series)| series);
+    let series: Vec<&Observation> = indicator.series().into_iter().chain(parts).collect();
     let mut observations: Vec<&Observation> = indicator.observations.iter().collect();
     observations.reverse();
     observations.sort_by_key(|observation| std::cmp::Reverse(observation.period.end()));
@@ -271,11 +272,13 @@ fn release(
 ) -> Release {
     let w = frame.w;
     let unit = frame.text(&indicator.unit);
-    let needed = indicator.baseline.value().zip(indicator.target.value()).map(|(from, to)| {
+    let ends = indicator.baseline.value().zip(indicator.target.value());
+    let needed = ends.filter(|_| observation.is_whole()).map(|(from, to)| {
         let needed = plan::needed(from, to, observation.period.end());
         Markup::text(&decimal(rounded(needed, places_of(indicator))))
     });
-    let mut marks = Vec::new();
+    let mut marks: Vec<String> =
+        observation.part.iter().map(|(name, part)| format!("{name}: {part}")).collect();
     if observation.figure.derived {
         marks.push(w.say("figure-derived"));
     }

@@ -170,6 +170,10 @@ fn facts(
         (w.say("clause"), link(&frame.clause(&clause.id), &numbered(frame, clause))),
         (w.say("measure-from"), Markup::text(&basis_in_short(frame, runs, clause))),
     ];
+    if !measure.partners.is_empty() {
+        let names: Vec<String> = measure.partners.iter().map(|p| frame.text(p)).collect();
+        facts.insert(1, (w.say("measure-partners"), Markup::text(&w.list(&names))));
+    }
     let needed = measure.depends_on.iter().filter_map(|id| frame.plan.measure(id));
     let needed: Vec<String> = needed
         .map(|other| {

@@ -80,7 +80,7 @@ fn facts(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(String, String)> {
         (number(changed), w.say("outline-changed")),
     ];
     if let Some(run) = runs.latest {
-        let themes = coverage(plan, run.number, &run.findings.themes.themes).themes;
+        let themes = coverage(plan, run.number, &run.findings.themes.themes, run.exceptions).themes;
         let values = [("n", themes.count.into()), ("of", themes.of.into())];
         facts.push((w.say_with("count-of", &values), w.say("outline-answered")));
     }

@@ -144,7 +144,8 @@ fn about(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> Vec<String> {
 }
 
 fn coverage(frame: &Frame<'_>, run: Run<'_>) -> Option<Link> {
-    let themes = plan::coverage(frame.plan, run.number, &run.findings.themes.themes).themes;
+    let themes =
+        plan::coverage(frame.plan, run.number, &run.findings.themes.themes, run.exceptions).themes;
     let values = [("answered", themes.count.into()), ("themes", themes.of.into())];
     (themes.of > 0).then(|| frame.at("/coverage", frame.w.say_with("said-answered", &values)))
 }
@@ -184,7 +185,7 @@ pub(super) fn answer(frame: &Frame<'_>, run: Run<'_>, theme: &Theme) -> Markup {
 /// Contributions of some themes by the answer that each theme has.
 pub(super) fn by_decision(frame: &Frame<'_>, run: Run<'_>, themes: &[&Theme]) -> Coverage {
     let themes: Vec<Theme> = themes.iter().map(|theme| (*theme).clone()).collect();
-    plan::coverage(frame.plan, run.number, &themes)
+    plan::coverage(frame.plan, run.number, &themes, run.exceptions)
 }
 
 /// They as parts of one bar, in the order of [`Decision::ALL`](plan::Decision::ALL), the open ones last.

@@ -12,8 +12,8 @@ use plan::{
     Attribution, Better, Bindingness, Bound, Clause, ClauseId, ClauseRef, ClauseVersion, Decision,
     Direction, DirectionId, Disposition, Evidence, EvidenceId, Figure, Indicator, IndicatorId,
     ItemStatus, Measure, MeasureId, Milestone, MilestoneId, Observation, Parameter, ParameterValue,
-    Period, Plan, PlanId, PublicBasis, Risk, RiskId, RiskKind, RiskState, Stated, Subject, Target,
-    Volume, WorkReport, WorkReportId,
+    Period, Plan, PlanId, PublicBasis, Publication, Risk, RiskId, RiskKind, RiskState, Stage,
+    Stated, Subject, Target, Tension, Volume, WorkReport, WorkReportId,
 };
 
 use super::*;
@@ -71,12 +71,15 @@ pub(super) fn plan() -> Plan {
         published: Stated::Is(Period::Month(2025, 5)),
         volumes: Stated::Is(5),
         articles: Stated::NotStated,
+        evidence: vec![EvidenceId("7".into())],
         attribution: said(ItemStatus::Done),
     }];
     plan.dispositions = vec![
         answered("1", Decision::Adopted, "Колодцы пусты."),
         answered("2", Decision::NotAdopted, "Решают не здесь."),
     ];
+    plan.tensions = vec![tension()];
+    plan.publications = vec![published()];
     plan.measures = vec![measure_with_settings()];
     plan.milestones = milestones();
     plan.indicators = vec![on_a_path(), bounded()];
@@ -96,11 +99,14 @@ fn revised() -> Clause {
         number: 2,
         text: text("Дома и больницы сначала.", "居民和医院优先。"),
         why: text("Просили.", "公众要求。"),
+        by: text("Водоканал", "水务局"),
+        review: None,
         on: Some(date(2026, 2, 1)),
         basis: PublicBasis {
             run: Some(1),
             themes: vec![ThemeId("1".into())],
             statements: vec!["9".into()],
+            passages: Vec::new(),
         },
     });
     clause.directions = vec![DirectionId("1".into())];
@@ -132,7 +138,30 @@ fn answered(theme: &str, decision: Decision, reason: &str) -> Disposition {
         decision,
         reason: text(reason, "理由在此。"),
         clause: Some(ClauseId("2.1".into())),
+        evidence: vec![EvidenceId("7".into())],
         on: date(2026, 2, 1),
+    }
+}
+
+fn tension() -> Tension {
+    Tension {
+        run: 1,
+        theme: ThemeId("3".into()),
+        direction: DirectionId("1".into()),
+        why: text("Рыбе тоже нужна вода.", "鱼也需要水。"),
+        on: date(2026, 2, 1),
+    }
+}
+
+fn published() -> Publication {
+    Publication {
+        number: 1,
+        stage: Stage::Draft,
+        on: date(2026, 2, 10),
+        run: Some(1),
+        unanswered: vec![ThemeId("3".into())],
+        approved_by: vec!["А".into(), "Б".into()],
+        versions: BTreeMap::new(),
     }
 }
 
@@ -189,6 +218,7 @@ fn milestones() -> Vec<Milestone> {
 fn observation(period: Period, figure: Figure, status: ItemStatus) -> Observation {
     Observation {
         period,
+        part: Default::default(),
         figure,
         released: Stated::Is(date(2026, 2, 2)),
         evidence: Some(EvidenceId("7".into())),
@@ -252,6 +282,8 @@ fn risk_overdue() -> Risk {
         state: RiskState::BeingAnswered,
         clause: Some(ClauseId("2.1".into())),
         measure: Some(MeasureId("2.1.1".into())),
+        raised_by: None,
+        reviews: Vec::new(),
         attribution: said(ItemStatus::Done),
     }
 }
@@ -417,7 +449,14 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
     pages.extend(measure(frame, "2.1.1", runs).map(|html| ("measure", html)));
     pages.extend(ids.into_iter().filter_map(|id| Some(("indicator", indicator(frame, id)?))));
     pages.extend(ids.into_iter().filter_map(|id| Some(("report", work_report(frame, id)?))));
+    pages.push(("consideration", streamed(frame, runs)));
     pages
+}
+
+fn streamed(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
+    let mut page = Vec::new();
+    consideration(frame, runs, &mut page).expect("a vector takes what is written");
+    String::from_utf8(page).expect("a page is text")
 }
 
 /// What a reader meets on a page below the masthead and above the foot, block by block.
@@ -446,7 +485,7 @@ pub(super) fn read(html: &str) -> String {
 
 fn all_pages(w: &'static Words) -> Vec<(&'static str, String)> {
     let (plan, nested, findings) = (plan(), province(), findings());
-    let latest = Some(Run { number: 1, findings: &findings });
+    let latest = Some(Run { number: 1, findings: &findings, exceptions: &[] });
     pages(&frame(w, &plan, Some(&nested)), &Runs { latest, earlier: Vec::new() })
 }
 
@@ -488,7 +527,7 @@ fn empty_pages_say_so() {
         ("clause", "Directions: none. Nobody in charge has asked for this clause."),
         ("clause", "Public basis: none. This text draws on nothing that people said."),
         ("clause", "No measure follows from this clause yet."),
-        ("progress", "Nothing: no milestone is missed, no indicator is behind, no review is due."),
+        ("progress", "Nothing: no milestone is missed, no indicator is behind or slipping"),
         ("progress", "No indicator has been set yet."),
         ("progress", "No measure has been decided yet."),
         ("risks", "Nothing is on the register."),

@@ -210,7 +210,7 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)> {
-    let run = Run { number: 1, findings };
+    let run = Run { number: 1, findings, exceptions: &[] };
     let ids = BTreeSet::from(["9".to_owned()]);
     let shown = |at: usize, read| ThemeShown {
         run,

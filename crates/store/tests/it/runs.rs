@@ -246,6 +246,7 @@ fn acts_are_sealed_in_order_and_a_refused_one_leaves_nothing() {
             decision: Decision::Adopted,
             reason: LocalText::one("en", "Wells run dry."),
             clause: Some(ClauseId("2.1".into())),
+            evidence: Vec::new(),
             on: date(2026, 2, 1),
         }))
     };

@@ -51,6 +51,7 @@ pub(super) fn acts(today: Date) -> Vec<Act> {
         indicator: IndicatorId("2.a".into()),
         observation: Observation {
             period,
+            part: Default::default(),
             figure: Figure::exact(counties),
             released: Stated::Is(today),
             evidence: None,

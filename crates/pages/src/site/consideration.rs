@@ -1,0 +1,253 @@
+//! The statement of consideration: what was asked, theme by theme, what was answered and why, and what
+//! changed in the text for it. Generated from the record alone, so one record gives one statement.
+//!
+//! It may be long, so neither form is ever held whole: themes and clauses are walked one after another
+//! while the page or the Markdown is written.
+
+use std::io::{self, Write};
+
+use askama::Template;
+use findings::Theme;
+use plan::{Answers, Clause, leaves};
+
+use crate::layout::{Layout, Link};
+use crate::site::basis::size;
+use crate::site::clause::numbered;
+use crate::site::runs::{Run, Runs};
+use crate::site::{Frame, chapter, tag};
+use crate::words::Words;
+
+/// Quotes shown for each theme.
+const QUOTES: usize = 2;
+
+#[derive(Template)]
+#[template(path = "site/consideration.html")]
+struct ConsiderationPage<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    lead: Vec<String>,
+    markdown: Link,
+    statement: &'a Statement<'a>,
+}
+
+/// What the statement is made of.
+struct Statement<'a> {
+    frame: &'a Frame<'a>,
+    runs: &'a Runs<'a>,
+    run: Option<Run<'a>>,
+    answers: Answers<'a>,
+}
+
+/// A theme with its answer, as text.
+struct Considered {
+    name: String,
+    size: String,
+    /// "Experts and scholars: 12 of 80".
+    parts: Vec<String>,
+    quotes: Vec<(String, String)>,
+    decision: String,
+    reason: Option<String>,
+    clause: Option<Link>,
+    own: Option<String>,
+}
+
+/// A clause that was rewritten, as text.
+struct Rewritten {
+    title: String,
+    href: String,
+    text: String,
+    why: String,
+    basis: String,
+}
+
+impl<'a> Statement<'a> {
+    fn new(frame: &'a Frame<'a>, runs: &'a Runs<'a>) -> Statement<'a> {
+        Statement { frame, runs, run: runs.latest, answers: Answers::of(frame.plan) }
+    }
+
+    /// The leaf themes with or without an answer, largest first.
+    fn themes(&self, answered: bool) -> impl Iterator<Item = Considered> + '_ {
+        let mut found: Vec<&Theme> = Vec::new();
+        if let Some(run) = self.run {
+            let themes = &run.findings.themes.themes;
+            found.extend(leaves(themes).into_iter().map(|at| &themes[at]));
+            found.retain(|theme| self.answers.to_theme(run.number, theme).is_some() == answered);
+        }
+        found.sort_by_key(|theme| std::cmp::Reverse(theme.size.count));
+        found.into_iter().map(|theme| self.considered(theme))
+    }
+
+    fn considered(&self, theme: &Theme) -> Considered {
+        let (w, frame) = (self.frame.w, self.frame);
+        let answer = self.run.and_then(|run| self.answers.to_theme(run.number, theme));
+        let clause = answer.and_then(|a| frame.plan.clause(a.clause.as_ref()?));
+        let exceptions = self.run.map_or(&[][..], |run| run.exceptions);
+        let own = exceptions.iter().filter(|exception| exception.theme == theme.id).count();
+        let parts = theme.by.constituency.iter().filter(|part| part.share.count > 0);
+        let quotes = theme.quotes.iter().filter(|quote| quote.quotable && !quote.text.is_empty());
+        Considered {
+            name: theme.name.clone(),
+            size: size(frame, &theme.size),
+            parts: parts
+                .map(|part| {
+                    let who = w.named("constituency", &part.key);
+                    let values = [("who", who.into()), ("n", part.share.count.into())];
+                    w.say_with("consideration-part", &values)
+                })
+                .collect(),
+            quotes: quotes.take(QUOTES).map(|q| (q.text.clone(), q.language.clone())).collect(),
+            decision: tag::decision_name(w, answer.map(|answer| answer.decision)),
+            reason: answer.map(|answer| frame.text(&answer.reason)),
+            clause: clause.map(|clause| Link {
+                href: frame.clause(&clause.id),
+                text: numbered(frame, clause),
+            }),
+            own: (own > 0).then(|| w.say_with("coverage-exceptions", &[("n", own.into())])),
+        }
+    }
+
+    /// The clauses that no longer read as first published, in reading order.
+    fn clauses(&self) -> impl Iterator<Item = Rewritten> + '_ {
+        let changed = self.frame.plan.clauses().filter(|clause| clause.previous().is_some());
+        changed.map(|clause| self.rewritten(clause))
+    }
+
+    fn rewritten(&self, clause: &Clause) -> Rewritten {
+        let current = clause.current();
+        Rewritten {
+            title: numbered(self.frame, clause),
+            href: self.frame.clause(&clause.id),
+            text: self.frame.text(&current.text),
+            why: self.frame.text(&current.why),
+            basis: chapter::basis_in_short(self.frame, self.runs, clause),
+        }
+    }
+
+    /// How much came in and how much of it is answered.
+    fn lead(&self) -> Vec<String> {
+        let w = self.frame.w;
+        let Some(run) = self.run else { return vec![w.say("coverage-no-run")] };
+        let themes = &run.findings.themes.themes;
+        let covered = plan::coverage(self.frame.plan, run.number, themes, run.exceptions);
+        let came = [
+            ("n", run.findings.received.contributions.into()),
+            ("run", run.number.to_string().into()),
+        ];
+        let answered = [("n", covered.themes.count.into()), ("of", covered.themes.of.into())];
+        vec![
+            w.say_with("consideration-came", &came),
+            w.say_with("coverage-themes", &answered),
+            w.say("consideration-made"),
+        ]
+    }
+}
+
+/// Writes the statement as a page of the site.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn consideration(frame: &Frame<'_>, runs: &Runs<'_>, out: &mut impl Write) -> io::Result<()> {
+    let w = frame.w;
+    let statement = Statement::new(frame, runs);
+    let page = ConsiderationPage {
+        layout: frame.layout(
+            w.say("consideration-title"),
+            vec![frame.link("/coverage", w.say("coverage-title"))],
+        ),
+        w,
+        lead: statement.lead(),
+        markdown: frame.at("/consideration.md", w.say("consideration-markdown")),
+        statement: &statement,
+    };
+    page.write_into(out)
+}
+
+/// Writes the statement as Markdown.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn consideration_markdown(
+    frame: &Frame<'_>,
+    runs: &Runs<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let w = frame.w;
+    let statement = Statement::new(frame, runs);
+    writeln!(out, "# {}\n", line(&w.say("consideration-title")))?;
+    writeln!(out, "{}\n", line(&frame.text(&frame.plan.title)))?;
+    writeln!(out, "> {}\n", line(&frame.text(&frame.plan.notice)))?;
+    for sentence in statement.lead() {
+        writeln!(out, "{}\n", line(&sentence))?;
+    }
+    for (title, answered) in [("consideration-answered", true), ("consideration-open", false)] {
+        writeln!(out, "## {}\n", line(&w.say(title)))?;
+        for theme in statement.themes(answered) {
+            write_theme(w, &theme, out)?;
+        }
+    }
+    writeln!(out, "## {}\n", line(&w.say("consideration-clauses")))?;
+    for clause in statement.clauses() {
+        writeln!(out, "### {}\n\n{}\n", line(&clause.title), line(&clause.text))?;
+        writeln!(out, "{} {}\n\n{}\n", w.say("reason"), line(&clause.why), line(&clause.basis))?;
+    }
+    Ok(())
+}
+
+fn write_theme(w: &Words, theme: &Considered, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "### {}\n\n{}\n", line(&theme.name), line(&theme.size))?;
+    for part in &theme.parts {
+        writeln!(out, "- {}", line(part))?;
+    }
+    if !theme.parts.is_empty() {
+        writeln!(out)?;
+    }
+    for (quote, _) in &theme.quotes {
+        writeln!(out, "> {}\n", line(quote))?;
+    }
+    writeln!(out, "**{}**\n", line(&theme.decision))?;
+    if let Some(reason) = &theme.reason {
+        writeln!(out, "{} {}\n", w.say("reason"), line(reason))?;
+    }
+    if let Some(clause) = &theme.clause {
+        writeln!(out, "{}\n", line(&clause.text))?;
+    }
+    theme.own.as_ref().map_or(Ok(()), |own| writeln!(out, "{}\n", line(own)))
+}
+
+/// Text from outside on one line, with the marks of Markdown made plain: it may not become a heading, a
+/// link, a table or HTML.
+fn line(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        for c in word.chars() {
+            if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+                plain.push('\\');
+            }
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::specimen;
+
+    #[test]
+    fn markdown_holds_every_theme_and_nothing_of_it_can_become_markup() {
+        let (plan, mut findings) = (specimen::plan(), specimen::findings());
+        findings.themes.themes[1].name = "# <b>[x](y)</b>\n\n| a".into();
+        let frame = specimen::frame(Words::english(), &plan, None);
+        let runs = Runs {
+            latest: Some(Run { number: 1, findings: &findings, exceptions: &[] }),
+            earlier: Vec::new(),
+        };
+        let mut out = Vec::new();
+        consideration_markdown(&frame, &runs, &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap());
+    }
+}

@@ -1,0 +1,90 @@
+//! Why an act is refused. The plan is then as it was.
+
+/// Why an act was refused; the plan is unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Something it points at is not in the plan.
+    #[error("there is no {what} `{id}` in this plan")]
+    Unknown {
+        /// Clause, measure, milestone, indicator or direction.
+        what: &'static str,
+        /// The identifier given.
+        id: String,
+    },
+    /// Its identifier is taken.
+    #[error("there is already a {what} `{id}` in this plan")]
+    Taken {
+        /// Measure, milestone, indicator, risk, report, round, direction or evidence.
+        what: &'static str,
+        /// The identifier given.
+        id: String,
+    },
+    /// A disposition without a reason.
+    #[error("a disposition needs a reason: a sentence that could be false")]
+    NoReason,
+    /// A reason that says a clause covers it already, without that clause.
+    #[error("\"already covered\" needs the clause that covers it")]
+    CoveredNowhere,
+    /// One reason for too many answers.
+    #[error("this reason, word for word, is given {0} times already; say what holds for this one")]
+    SameReason(usize),
+    /// An adopted theme without the clause that takes it up.
+    #[error("`{0}` needs the clause that takes it up")]
+    NoClause(&'static str),
+    /// A version number that does not follow.
+    #[error("version {given} does not follow version {last} of clause `{clause}`")]
+    VersionGap {
+        /// The clause.
+        clause: String,
+        /// Number given.
+        given: u32,
+        /// Last number.
+        last: u32,
+    },
+    /// A figure that is no number.
+    #[error("{0} must be a number, neither infinite nor undefined")]
+    NotANumber(&'static str),
+    /// An act in nobody's name.
+    #[error("an approval needs a name")]
+    Nobody,
+    /// One person approves twice.
+    #[error("`{0}` has approved it already; two different people must")]
+    ApprovedAlready(String),
+    /// A text that too few people approved.
+    #[error("publication {number} needs two approvals by different people and has {have}")]
+    NotApproved {
+        /// The publication.
+        number: u32,
+        /// Approvals that hold.
+        have: usize,
+    },
+    /// A publication that does not come next.
+    #[error("publication {given} does not come next; {next} does")]
+    PublicationGap {
+        /// Number given.
+        given: u32,
+        /// Number that comes next.
+        next: u32,
+    },
+    /// A theme said to be answered that is not.
+    #[error("theme `{0}` has no answer; list it among the unanswered")]
+    Unlisted(String),
+    /// A theme listed as unanswered that is answered.
+    #[error("theme `{0}` is listed as unanswered and has an answer")]
+    ListedThoughAnswered(String),
+    /// The final text with comments still open.
+    #[error("{0} comments of the administration are still open")]
+    CommentsOpen(usize),
+    /// A comment answered twice.
+    #[error("comment `{0}` is answered already")]
+    AnsweredAlready(String),
+    /// A change of a final text that follows from no review.
+    #[error("the text is final; an amendment names the review it follows from")]
+    Final,
+    /// A measure that must come before itself.
+    #[error("measure `{0}` would have to come before itself")]
+    Circle(String),
+    /// A second publication of the same plan.
+    #[error("the plan is already published")]
+    AlreadyPublished,
+}
