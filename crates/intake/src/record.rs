@@ -102,7 +102,12 @@ impl Record<'_> {
 
 impl Cell {
     fn content(self) -> Range<usize> {
-        if self.quoted { self.start + 1..self.end - 1 } else { self.start..self.end }
+        if !self.quoted {
+            return self.start..self.end;
+        }
+        // A lone quote at the very end opens a cell and has nothing in it.
+        let inside = self.start + 1;
+        inside..(self.end - 1).max(inside)
     }
 }
 
