@@ -51,7 +51,7 @@ pub(crate) struct Record<'a> {
     pub(crate) line: u64,
     /// Its bytes as they stand, without the line end; of a long one only the beginning.
     pub(crate) raw: &'a [u8],
-    /// Why it is not whole; its cells are then of no use.
+    /// Why it is not whole; it then has no cells.
     pub(crate) damage: Option<Damage>,
     cells: &'a [Cell],
 }
@@ -102,12 +102,7 @@ impl Record<'_> {
 
 impl Cell {
     fn content(self) -> Range<usize> {
-        if !self.quoted {
-            return self.start..self.end;
-        }
-        // A lone quote at the very end opens a cell and has nothing in it.
-        let inside = self.start + 1;
-        inside..(self.end - 1).max(inside)
+        if self.quoted { self.start + 1..self.end - 1 } else { self.start..self.end }
     }
 }
 
@@ -181,7 +176,9 @@ impl<'s> Records<'s> {
         self.line += line_ends(&bytes[..length], &mut false);
         self.start += length;
         self.offset += length as u64;
-        Record { line, raw: &self.buffer[start..start + length], damage, cells: &self.cells }
+        // What was taken for cells may end inside a character, or where no quote is.
+        let cells = if damage.is_none() { self.cells.as_slice() } else { &[] };
+        Record { line, raw: &self.buffer[start..start + length], damage, cells }
     }
 
     /// Reads on to the end of a record that is too long, keeping only its beginning.

@@ -183,3 +183,13 @@ fn a_damaged_part_is_named_as_such() {
         exit 3
         ");
 }
+
+/// The end of a cell whose quote is never closed was looked for inside the last character.
+#[test]
+fn a_quote_never_closed_before_a_character_of_several_bytes() {
+    for text in ["\"水", "\"", "id,text\n1,\"水"] {
+        let _ = read_one("t.csv", text);
+    }
+    let read = read_one("t.csv", "id,text\n1,Wells\n2,\"水").unwrap();
+    assert_eq!((read.files[0].accepted, read.files[0].quarantined), (1, 1));
+}
