@@ -167,13 +167,13 @@ impl Disk {
 
     fn take(&mut self, what: &What) {
         match what {
-            What::Create(name) => match self.names.get(name) {
-                Some(_) => self.change(name, Change::Truncate(0)),
-                None => {
-                    self.inodes.push(Inode::default());
-                    self.rename(Rename::To(name.clone(), self.inodes.len() - 1));
-                }
-            },
+            What::Create { file, .. } if !self.names.contains_key(file) => {
+                self.inodes.push(Inode::default());
+                self.rename(Rename::To(file.clone(), self.inodes.len() - 1));
+            }
+            What::Create { file, emptied: true } => self.change(file, Change::Truncate(0)),
+            // A further connection opens a database file that is there.
+            What::Create { emptied: false, .. } => {}
             What::Write { file, at, bytes } => {
                 let Some(inode) = self.names.get(file) else { return };
                 let at = at.unwrap_or(self.inodes[*inode].length);

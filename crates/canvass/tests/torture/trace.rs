@@ -27,8 +27,11 @@ pub(crate) struct Step {
 /// Paths are of files in the data directory, by their names in it; that of the directory itself is empty.
 #[derive(Debug)]
 pub(crate) enum What {
-    /// Made, or made empty.
-    Create(String),
+    /// Made if it was not there; made empty if it was and that was asked for.
+    Create {
+        file: String,
+        emptied: bool,
+    },
     /// Without an offset, at the end.
     Write {
         file: String,
@@ -107,7 +110,8 @@ fn step(call: &str, begun: usize, done: usize, data: &Path) -> Option<Step> {
             Some(Step { line: done, what: What::Synced { file: file()?, begun } })
         }
         "openat" if arguments.contains("O_CREAT") && result >= 0 => {
-            at_begin(What::Create(inside(strings(arguments).first()?, data)?))
+            let emptied = arguments.contains("O_TRUNC");
+            at_begin(What::Create { file: inside(strings(arguments).first()?, data)?, emptied })
         }
         "rename" => {
             let names = strings(arguments);
