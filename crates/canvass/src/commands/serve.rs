@@ -52,6 +52,7 @@ pub fn serve(
                 Failure::new(Exit::Io, format!("stopped: {error}"), "start it again")
             })?,
             () = answered(failed) => {}
+            () = asked_a_while_ago() => {}
         }
         match store.failure() {
             None => Ok(()),
@@ -67,6 +68,15 @@ const UNKNOWN: &str = "check the disk, then start it again: what was acknowledge
 
 /// How long answers to those who wait may take once storage failed.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// How long a request that is under way may take once the process was asked to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// Ends a while after the process was asked to stop, whoever still keeps a connection open.
+async fn asked_a_while_ago() {
+    asked_to_stop().await;
+    tokio::time::sleep(LAST_REQUESTS).await;
+}
 
 /// True from the moment on that the store takes no more writes.
 fn failed(store: &Store) -> watch::Receiver<bool> {
