@@ -20,7 +20,8 @@
 //! use analysis::slate::{Profile, Rule, Ties, certificate, elect};
 //!
 //! // Six people agree with 0 and 1, three with 2: of three places one is theirs.
-//! let profile = Profile::new(3 + 1, &[vec![0, 1]; 6].into_iter().chain(vec![vec![2]; 3]).collect::<Vec<_>>())?;
+//! let ballots = [vec![vec![0, 1]; 6], vec![vec![2]; 3]].concat();
+//! let profile = Profile::new(4, &ballots)?;
 //! let elected = elect(&profile, Rule::SequentialPhragmen, 3, Ties::Lowest)?;
 //! assert_eq!(elected.committees, [[0, 1, 2]]);
 //! assert!(certificate(&profile, &elected.committees[0]).holds());
