@@ -37,3 +37,6 @@ pub const STREAM_PIECES: usize = 4;
 
 /// Bytes of one act in a file of acts.
 pub const ACT_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Bytes of a page that is given a tag, so that a reader who holds it is not sent it again.
+pub const TAGGED_BYTES_MAX: usize = 4 * 1024 * 1024;

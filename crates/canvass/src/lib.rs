@@ -27,3 +27,4 @@ pub mod service;
 pub mod site;
 pub mod staging;
 pub mod streaming;
+pub mod unchanged;

@@ -14,6 +14,7 @@ use crate::config::{BODY_BYTES_MAX, REQUEST_TIME_MAX};
 use crate::headers::{protect, same_site};
 use crate::service::Service;
 use crate::site::address::Address;
+use crate::unchanged::unchanged;
 use crate::{api, site};
 
 /// The service with all its routes.
@@ -38,6 +39,7 @@ pub fn router(service: Service) -> Router {
             REQUEST_TIME_MAX,
         ))
         .layer(middleware::from_fn(same_site))
+        .layer(middleware::from_fn(unchanged))
         .layer(middleware::from_fn(protect))
         .with_state(service.clone());
     // The address is rewritten before routing, so the rewriting stands around the whole.

@@ -20,12 +20,14 @@ pub struct Address {
     pub plan: Option<PlanId>,
     /// Path without both, from its first slash.
     pub path: String,
+    /// What stands after the question mark, with it; empty when nothing does.
+    pub query: String,
 }
 
 impl Address {
     /// The home page in English.
     pub fn front() -> Address {
-        Address { w: Words::english(), plan: None, path: "/".to_owned() }
+        Address { w: Words::english(), plan: None, path: "/".to_owned(), query: String::new() }
     }
 
     /// The address of `path` in the same language and plan.
@@ -49,6 +51,11 @@ impl Address {
         }
     }
 
+    /// The address of this same page, its question with it, in another language.
+    pub fn same_page_in(&self, w: &'static Words) -> String {
+        self.in_language(w, &self.path) + &self.query
+    }
+
     /// Reads a path.
     pub fn read(path: &str, plans: &Plans) -> Address {
         let (w, rest) = match split_first(path) {
@@ -64,15 +71,15 @@ impl Address {
         });
         let (plan, rest) = nested.map_or((None, rest), |(plan, below)| (Some(plan), below));
         let path = if rest.is_empty() { "/".to_owned() } else { rest.to_owned() };
-        Address { w, plan, path }
+        Address { w, plan, path, query: String::new() }
     }
 
     /// Takes the prefix off a request and leaves the address in its extensions.
     pub fn take_off(request: &mut Request, plans: &Plans) {
-        let address = Address::read(request.uri().path(), plans);
-        let mut parts = request.uri().clone().into_parts();
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
-        let rewritten = PathAndQuery::try_from(format!("{}{query}", address.path));
+        let address = Address { query, ..Address::read(request.uri().path(), plans) };
+        let mut parts = request.uri().clone().into_parts();
+        let rewritten = PathAndQuery::try_from(format!("{}{}", address.path, address.query));
         if let Ok(path) = rewritten {
             parts.path_and_query = Some(path);
             if let Ok(uri) = Uri::from_parts(parts) {

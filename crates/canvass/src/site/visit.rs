@@ -87,7 +87,7 @@ impl Visit {
     /// The frame of a page that belongs to `part`.
     pub fn frame(&self, part: Option<Part>) -> Frame<'_> {
         let address = &self.address;
-        let language = |w| LanguageLink { w, href: address.in_language(w, &address.path) };
+        let language = |w| LanguageLink { w, href: address.same_page_in(w) };
         let home = address.to("/");
         Frame {
             w: address.w,

@@ -14,3 +14,4 @@ mod log;
 mod packed_votes;
 mod site;
 mod slate;
+mod unchanged;

@@ -1,7 +1,7 @@
 //! How far the plan is: what needs attention, every indicator, every measure.
 
 use askama::Template;
-use plan::{Chapter, Indicator, WorkReport, pace};
+use plan::{Chapter, Indicator, Plan, WorkReport, pace};
 
 use crate::layout::Layout;
 use crate::markup::Markup;
@@ -96,7 +96,10 @@ pub(super) fn indicator_row(frame: &Frame<'_>, indicator: &Indicator) -> Indicat
 
 fn facts(frame: &Frame<'_>) -> Vec<(String, String)> {
     let (w, plan) = (frame.w, frame.plan);
-    let missed = plan.milestones.iter().filter(|m| m.is_missed(frame.today)).count();
+    // Counted as far as the list below reaches: a province's delay is the nation's to know.
+    let nested = frame.plans.iter().filter(|link| !link.above).map(|link| link.plan);
+    let of = |plan: &Plan| plan.milestones.iter().filter(|m| m.is_missed(frame.today)).count();
+    let missed = nested.map(of).sum::<usize>() + of(plan);
     let reached = plan.milestones.iter().filter(|m| m.reached.is_some()).count();
     let counted = [
         (plan.measures.len(), w.say("progress-measures")),
