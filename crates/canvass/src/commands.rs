@@ -1,5 +1,6 @@
 //! Commands, one file each. Each reads as a paragraph: open, check, do, say what was done.
 
+pub mod accounts;
 pub mod analyse;
 pub mod clause;
 pub mod coding;
@@ -55,9 +56,14 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Update(command) => update::run(command),
         Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
         Command::Measure(MeasureCommand::Add(command)) => progress_acts::measure(command),
+        Command::Measure(MeasureCommand::Set(command)) => accounts::set(command),
+        Command::Measure(MeasureCommand::Evaluate(command)) => accounts::evaluate(command),
         Command::Milestone(command) => progress_acts::milestone(command),
         Command::Indicator(command) => progress_acts::indicator(command),
         Command::Risk(RiskCommand::Add(command)) => progress_acts::risk(command),
+        Command::Risk(RiskCommand::Review(command)) => accounts::review(command),
         Command::Report(ReportCommand::Add(command)) => progress_acts::report(command),
+        Command::Report(ReportCommand::Owe(command)) => accounts::owe(command),
+        Command::Report(ReportCommand::Draft(command)) => accounts::draft(command),
     }
 }

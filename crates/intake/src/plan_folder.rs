@@ -197,8 +197,8 @@ impl<'a> Part<'a> {
             risks: all.risks,
             reports: all.reports,
             reports_due: all.reports_due,
-            evaluations: Vec::new(),
-            succession: Vec::new(),
+            evaluations: all.evaluations,
+            succession: all.succession,
             tensions: Vec::new(),
             comment_rounds: Vec::new(),
             comments: Vec::new(),
@@ -263,7 +263,7 @@ fn fault_in(file: &str, line: Option<usize>, fault: Fault) -> PlanFolderError {
 
 /// True for what has a page of its own.
 fn stands_in_addresses(what: &str) -> bool {
-    matches!(what, "plan" | "round" | "measure" | "indicator" | "work report")
+    matches!(what, "plan" | "round" | "measure" | "indicator" | "work report" | "evaluation")
 }
 
 /// `province/outline.en.md` → `en`.

@@ -107,6 +107,15 @@ fn items(plan: &Plan) -> Vec<(Item, String)> {
         let page = format!("/reports/{id}");
         add(format!("report {id}"), report.body.get("en"), Some(&report.attribution), page);
     }
+    items_of_the_library(plan, &mut add);
+    items
+}
+
+/// The same for what the plan rests on, what came before it, and what is asked of its figures.
+fn items_of_the_library(
+    plan: &Plan,
+    add: &mut impl FnMut(String, &str, Option<&Attribution>, String),
+) {
     for evidence in &plan.evidence {
         let name = format!("evidence {}", evidence.id.as_str());
         add(name, evidence.title.get("en"), Some(&evidence.attribution), "/evidence".into());
@@ -115,7 +124,15 @@ fn items(plan: &Plan) -> Vec<(Item, String)> {
         let name = format!("volumes {}", i + 1);
         add(name, volume.title.get("en"), Some(&volume.attribution), "/evidence".into());
     }
-    items
+    for evaluation in &plan.evaluations {
+        let (name, page) = (&evaluation.id, format!("/progress/evaluations/{}", evaluation.id));
+        let what = evaluation.question.get("en");
+        add(format!("evaluation {name}"), what, Some(&evaluation.attribution), page);
+    }
+    for (i, before) in plan.succession.iter().enumerate() {
+        let name = format!("predecessor {}", i + 1);
+        add(name, before.title.get("en"), Some(&before.attribution), "/history".into());
+    }
 }
 
 /// A plan as a list of what stands in it.

@@ -2,6 +2,7 @@
 //! `templates/site/home.html`) that stands in a [`Frame`].
 
 mod alerts;
+mod alignment;
 mod answer;
 mod basis;
 mod changes;
@@ -12,10 +13,13 @@ mod clause;
 mod consideration;
 mod coverage;
 mod done;
+mod evaluation;
 mod evidence;
 mod fault;
 mod figure;
 mod frame;
+mod happening;
+mod history;
 mod home;
 mod how;
 mod indicator;
@@ -43,6 +47,7 @@ mod votes;
 mod way;
 
 pub use crate::finding::quote::PublicWords;
+pub use alignment::alignment;
 pub use answer::{Typed, answer};
 pub use chapter::{Show, chapter};
 pub use check::{Record, RecordCount, Sum, check};
@@ -51,9 +56,12 @@ pub use clause::clause;
 pub use consideration::{consideration, consideration_markdown};
 pub use coverage::coverage;
 pub use done::{Recorded, done};
+pub use evaluation::{evaluation, evaluations};
 pub use evidence::evidence;
 pub use fault::Fault;
 pub use frame::{Frame, PlanLink, RecordLine};
+pub use happening::report_draft;
+pub use history::history;
 pub use home::{Identity, home};
 pub use how::how;
 pub use indicator::indicator;

@@ -43,6 +43,7 @@ const ENGLISH_TEXTS: Texts = &[
     include_str!("../locales/en/site-plan.ftl"),
     include_str!("../locales/en/site-part.ftl"),
     include_str!("../locales/en/site-decide.ftl"),
+    include_str!("../locales/en/site-deliver.ftl"),
 ];
 const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/layout.ftl"),
@@ -50,6 +51,7 @@ const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/site-plan.ftl"),
     include_str!("../locales/zh/site-part.ftl"),
     include_str!("../locales/zh/site-decide.ftl"),
+    include_str!("../locales/zh/site-deliver.ftl"),
 ];
 
 static ENGLISH: LazyLock<Words> =

@@ -16,7 +16,7 @@ use consultation::LocalText;
 use findings::Estimate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Attribution, Indicator, IndicatorId, MeasureId, Observation, Period};
+use crate::{Attribution, Indicator, IndicatorId, MeasureId, Observation, Period, Stated};
 
 /// Fewest values on either side of the interruption.
 pub const BEFORE_MIN: usize = 4;
@@ -32,8 +32,9 @@ pub struct Evaluation {
     pub indicator: IndicatorId,
     /// What is asked.
     pub question: LocalText,
-    /// When the measure began to work.
-    pub since: Period,
+    /// When the measure began to work. Not stated, only the recovery ratio can be given.
+    #[serde(default)]
+    pub since: Stated<Period>,
     /// The year that recovery is measured against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<Period>,
@@ -85,10 +86,14 @@ pub struct Interrupted {
 /// Works an evaluation out; `None` when the indicator has no value.
 pub fn evaluate(evaluation: &Evaluation, indicator: &Indicator) -> Option<Evaluated> {
     let series = indicator.series();
-    let from = start(evaluation.since);
-    let points: Vec<(f64, f64)> =
-        series.iter().map(|o| (middle(o.period) - from, o.figure.number)).collect();
     let last = series.last()?;
+    let points: Vec<(f64, f64)> = match evaluation.since.value() {
+        Some(&since) => {
+            let from = start(since);
+            series.iter().map(|o| (middle(o.period) - from, o.figure.number)).collect()
+        }
+        None => Vec::new(),
+    };
     let mean = |keep: fn(f64) -> bool| {
         let kept: Vec<f64> = points.iter().filter(|(t, _)| keep(*t)).map(|&(_, y)| y).collect();
         (!kept.is_empty()).then(|| (kept.len(), kept.iter().sum::<f64>() / kept.len() as f64))

@@ -4,13 +4,75 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Place, Said};
+use super::{Place, Said, UiLanguage};
 
 /// `canvass measure`.
 #[derive(Debug, Subcommand)]
 pub enum MeasureCommand {
     /// Adds a measure under a clause.
     Add(AddMeasure),
+    /// Gives something that is set on a measure a value; earlier ones stay.
+    Set(SetParameter),
+    /// Puts a question to an indicator: what the measure did.
+    Evaluate(Evaluate),
+}
+
+/// `canvass measure set`.
+#[derive(Debug, Args)]
+pub struct SetParameter {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The measure.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// What is set; a new name is a new parameter.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub name: Vec<String>,
+    /// Its unit.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub unit: Vec<String>,
+    /// The value; without it "not stated".
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub value: Option<f64>,
+    /// From when.
+    #[arg(long, value_name = "PERIOD")]
+    pub from: Option<plan::Period>,
+    /// What is known of the change, such as "lowered".
+    #[arg(long, value_name = "TEXT")]
+    pub change: Vec<String>,
+}
+
+/// `canvass measure evaluate`.
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The measure.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The evaluation's identifier, a short word for its address.
+    #[arg(long = "as", value_name = "WORD")]
+    pub name: String,
+    /// The indicator.
+    #[arg(long, value_name = "ID")]
+    pub indicator: String,
+    /// What is asked.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub question: Vec<String>,
+    /// From when the measure works.
+    #[arg(long, value_name = "PERIOD")]
+    pub since: Option<plan::Period>,
+    /// The period that recovery is measured against.
+    #[arg(long, value_name = "PERIOD")]
+    pub reference: Option<plan::Period>,
+    /// What the figures cannot say here.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub limits: Vec<String>,
+    /// Who asks.
+    #[command(flatten)]
+    pub said: Said,
 }
 
 /// `canvass measure add`.
@@ -163,6 +225,28 @@ pub struct Observe {
 pub enum RiskCommand {
     /// Registers a risk or problem.
     Add(AddRisk),
+    /// Records what came of looking at one again.
+    Review(ReviewRisk),
+}
+
+/// `canvass risk review`.
+#[derive(Debug, Args)]
+pub struct ReviewRisk {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The risk.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// How it stands now.
+    #[arg(long, value_enum)]
+    pub state: RiskState,
+    /// What was found.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub note: Vec<String>,
+    /// When it is looked at next.
+    #[arg(long, value_name = "PERIOD")]
+    pub next: Option<plan::Period>,
 }
 
 /// `canvass risk add`.
@@ -202,6 +286,47 @@ pub struct AddRisk {
 pub enum ReportCommand {
     /// Adds a body's work report.
     Add(AddReport),
+    /// Records that a body owes a report.
+    Owe(OweReport),
+    /// Prints what the record holds of a body's period, for the body to write its report from.
+    Draft(DraftReport),
+}
+
+/// `canvass report owe`.
+#[derive(Debug, Args)]
+pub struct OweReport {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Who owes it.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub body: Vec<String>,
+    /// For which period.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: plan::Period,
+    /// Until when.
+    #[arg(long, value_name = "PERIOD")]
+    pub due: plan::Period,
+    /// Who asks for it.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// `canvass report draft`.
+#[derive(Debug, Args)]
+pub struct DraftReport {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The body, as the measures it answers for name it.
+    #[arg(long, value_name = "NAME")]
+    pub body: String,
+    /// The period.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: plan::Period,
+    /// The language.
+    #[arg(long, value_enum, default_value_t = UiLanguage::En)]
+    pub lang: UiLanguage,
 }
 
 /// `canvass report add`.
@@ -281,5 +406,17 @@ words_of_a_noun! {
         Risk,
         /// It has happened.
         Problem
+    }
+}
+
+words_of_a_noun! {
+    /// How a risk stands.
+    RiskState {
+        /// Nothing is being done about it yet.
+        Open,
+        /// A measure answers it.
+        BeingAnswered,
+        /// No longer a risk.
+        Closed
     }
 }

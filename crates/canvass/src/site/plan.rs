@@ -51,7 +51,21 @@ pub async fn clause(visit: Visit, Path((chapter, clause)): Path<(String, String)
 
 /// `GET /evidence`: the library.
 pub async fn evidence(visit: Visit) -> Response {
-    Html(site::evidence(&visit.frame(Some(Part::Plan)))).into_response()
+    let made = runs(&visit).await.map(|runs| {
+        let frame = visit.frame(Some(Part::Plan));
+        Html(site::evidence(&frame, &runs.shown(&visit))).into_response()
+    });
+    page(&visit, made)
+}
+
+/// `GET /history`: the plans before this one, and its own steps.
+pub async fn history(visit: Visit) -> Response {
+    Html(site::history(&visit.frame(Some(Part::Plan)))).into_response()
+}
+
+/// `GET /alignment`: which clauses carry out which of the plan above.
+pub async fn alignment(visit: Visit) -> Response {
+    page(&visit, answer(site::alignment(&visit.frame(Some(Part::Plan)))))
 }
 
 /// A page where there is something to show.

@@ -28,6 +28,16 @@ pub async fn indicator(visit: Visit, Path(id): Path<String>) -> Response {
     page(&visit, answer(site::indicator(&frame(&visit), &id)))
 }
 
+/// `GET /progress/evaluations`: every question put to an indicator.
+pub async fn evaluations(visit: Visit) -> Response {
+    Html(site::evaluations(&frame(&visit))).into_response()
+}
+
+/// `GET /progress/evaluations/{id}`: one of them.
+pub async fn evaluation(visit: Visit, Path(id): Path<String>) -> Response {
+    page(&visit, answer(site::evaluation(&frame(&visit), &id)))
+}
+
 /// `GET /risks`: the register.
 pub async fn risks(visit: Visit) -> Response {
     Html(site::risks(&frame(&visit))).into_response()

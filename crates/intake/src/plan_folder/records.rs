@@ -7,8 +7,8 @@ use consultation::{
     LocalText, Moderation, Question, Release, Round, RoundId, Statement, Timestamp,
 };
 use plan::{
-    Attribution, ClauseId, ClauseRef, Direction, DirectionId, Evidence, EvidenceId, Indicator,
-    Measure, Milestone, PlanPeriod, ReportDue, Risk, Volume, WorkReport,
+    Attribution, ClauseId, ClauseRef, Direction, DirectionId, Evaluation, Evidence, EvidenceId,
+    Indicator, Measure, Milestone, PlanPeriod, Predecessor, ReportDue, Risk, Volume, WorkReport,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub(super) struct Records {
     pub(super) risks: Vec<Risk>,
     pub(super) reports: Vec<WorkReport>,
     pub(super) reports_due: Vec<ReportDue>,
+    pub(super) evaluations: Vec<Evaluation>,
+    pub(super) succession: Vec<Predecessor>,
 }
 
 /// The plan itself; its title, notice and summary stand in the outlines.
@@ -161,6 +163,9 @@ impl Records {
         for (i, report) in self.reports.iter().enumerate() {
             add(list("reports", i), "work report", report.id.as_str());
         }
+        for (i, evaluation) in self.evaluations.iter().enumerate() {
+            add(list("evaluations", i), "evaluation", &evaluation.id);
+        }
         for (i, round) in self.rounds.iter().enumerate() {
             names.extend(round.names(i));
         }
@@ -189,6 +194,8 @@ impl Records {
         self.risks.extend(other.risks);
         self.reports.extend(other.reports);
         self.reports_due.extend(other.reports_due);
+        self.evaluations.extend(other.evaluations);
+        self.succession.extend(other.succession);
     }
 
     /// Everything in the file that points at something of the same plan.
@@ -253,6 +260,10 @@ impl Records {
             for (j, id) in report.clauses.iter().enumerate() {
                 add(format!("reports/{i}/clauses/{j}"), "clause", id.as_str());
             }
+        }
+        for (i, evaluation) in self.evaluations.iter().enumerate() {
+            add(format!("evaluations/{i}/measure"), "measure", evaluation.measure.as_str());
+            add(format!("evaluations/{i}/indicator"), "indicator", evaluation.indicator.as_str());
         }
         for (i, volume) in self.volumes.iter().enumerate() {
             for (j, id) in volume.evidence.iter().enumerate() {

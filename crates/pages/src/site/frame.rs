@@ -175,6 +175,13 @@ impl<'a> Frame<'a> {
             ("/risks", !plan.risks.is_empty(), self.w.say("risks-title")),
             ("/reports", !plan.reports.is_empty(), self.w.say("reports-title")),
             ("/evidence", !plan.evidence.is_empty(), self.w.say("evidence-title")),
+            (
+                "/progress/evaluations",
+                !plan.evaluations.is_empty(),
+                self.w.say("evaluations-title"),
+            ),
+            ("/alignment", !self.plans.is_empty(), self.w.say("alignment-title")),
+            ("/history", true, self.w.say("history-title")),
         ];
         let shown = pages.into_iter().filter(|&(_, exists, _)| exists);
         shown.map(|(path, _, text)| self.link(path, text)).collect()

@@ -11,6 +11,7 @@ use crate::chart::{self, Line, Point, Tick};
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
 use crate::site::clause::numbered;
+use crate::site::evaluation::{EvaluationRow, evaluation_row};
 use crate::site::evidence::{Cited, cited};
 use crate::site::figure::{decimal, figure, places, rounded};
 use crate::site::source::{Source, not_stated, stated};
@@ -38,6 +39,7 @@ struct IndicatorPage<'a> {
     source: Option<Source>,
     measures: Vec<Link>,
     evidence: Vec<Cited>,
+    evaluations: Vec<EvaluationRow>,
 }
 
 /// The picture with what must be said beside it.
@@ -90,6 +92,12 @@ pub fn indicator(frame: &Frame<'_>, id: &str) -> Option<String> {
             ids.dedup();
             cited(frame, &ids)
         },
+        evaluations: plan
+            .evaluations
+            .iter()
+            .filter(|one| one.indicator == indicator.id)
+            .map(|one| evaluation_row(frame, one))
+            .collect(),
     };
     Some(page.render().expect("a template writes into a string"))
 }

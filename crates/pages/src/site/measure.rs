@@ -9,6 +9,7 @@ use crate::layout::{Layout, Link};
 use crate::markup::{Markup, escaped};
 use crate::site::chapter::basis_in_short;
 use crate::site::clause::numbered;
+use crate::site::evaluation::{EvaluationRow, evaluation_row};
 use crate::site::figure::figure;
 use crate::site::progress::{IndicatorRow, indicator_row};
 use crate::site::reports::{ReportRow, report_row};
@@ -32,6 +33,7 @@ struct MeasurePage<'a> {
     milestones: Vec<Step>,
     indicators: Vec<IndicatorRow>,
     reports: Vec<ReportRow>,
+    evaluations: Vec<EvaluationRow>,
 }
 
 /// A measure as a row of a table.
@@ -97,6 +99,12 @@ pub fn measure(frame: &Frame<'_>, id: &str, runs: &Runs<'_>) -> Option<String> {
         milestones: plan.milestones_of(&measure.id).map(|m| step(frame, m)).collect(),
         indicators: plan.indicators_of(&measure.id).map(|i| indicator_row(frame, i)).collect(),
         reports: reports.into_iter().map(|report| report_row(frame, report)).collect(),
+        evaluations: plan
+            .evaluations
+            .iter()
+            .filter(|one| one.measure == measure.id)
+            .map(|one| evaluation_row(frame, one))
+            .collect(),
     };
     Some(page.render().expect("a template writes into a string"))
 }

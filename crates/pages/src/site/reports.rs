@@ -1,11 +1,12 @@
 //! Work reports: what bodies reported for a period, and each one whole.
 
 use askama::Template;
-use plan::{WorkReport, WorkReportId};
+use plan::{ReportDue, WorkReport, WorkReportId};
 
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, shortened};
 use crate::site::clause::numbered;
+use crate::site::happening::{Entry, entries};
 use crate::site::prose::{first_paragraph, prose};
 use crate::site::source::Source;
 use crate::site::{Frame, measure, tag};
@@ -20,6 +21,15 @@ struct ReportsPage<'a> {
     layout: Layout<'a>,
     w: &'static Words,
     reports: Vec<ReportRow>,
+    owed: Vec<Owed>,
+}
+
+/// A report that a body owes and has not given.
+struct Owed {
+    body: Markup,
+    fact: String,
+    late: Option<Markup>,
+    source: Source,
 }
 
 #[derive(Template)]
@@ -31,6 +41,8 @@ struct ReportPage<'a> {
     synthetic: Markup,
     facts: Vec<String>,
     text: Markup,
+    /// What the record holds of the body's period; `None` where no period is stated.
+    record: Option<Vec<Entry>>,
     measures: Vec<Link>,
     clauses: Vec<Link>,
     source: Source,
@@ -56,8 +68,25 @@ pub fn reports(frame: &Frame<'_>) -> String {
         ),
         w: frame.w,
         reports: reports.into_iter().map(|report| report_row(frame, report)).collect(),
+        owed: frame.plan.reports_due.iter().filter_map(|due| owed(frame, due)).collect(),
     };
     page.render().expect("a template writes into a string")
+}
+
+/// `None` once it was given.
+fn owed(frame: &Frame<'_>, due: &ReportDue) -> Option<Owed> {
+    let w = frame.w;
+    if frame.plan.reports.iter().any(|report| due.is_met_by(report)) {
+        return None;
+    }
+    let values =
+        [("period", frame.period(due.period).into()), ("due", frame.period(due.due).into())];
+    Some(Owed {
+        body: frame.local(&due.body),
+        fact: w.say_with("alert-report", &values),
+        late: (due.due.end() < frame.today).then(|| tag::late(&w.say("alert-report-tag"))),
+        source: Source::of(frame, &due.attribution),
+    })
 }
 
 /// One work report; `None` when the plan has none with that identifier.
@@ -78,6 +107,10 @@ pub fn work_report(frame: &Frame<'_>, id: &str) -> Option<String> {
         synthetic: tag::synthetic(w, Some(&report.attribution)),
         facts: facts(frame, report),
         text: prose(report.text.get(w.tag())),
+        record: report.period.value().map(|period| {
+            let names: Vec<&str> = report.body.0.values().map(String::as_str).collect();
+            entries(frame, *period, names.first().copied())
+        }),
         measures: measure::links(frame, &report.measures),
         clauses: clauses
             .map(|clause| Link { href: frame.clause(&clause.id), text: numbered(frame, clause) })

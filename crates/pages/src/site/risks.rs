@@ -1,10 +1,10 @@
 //! The register of problems and risks.
 
 use askama::Template;
-use plan::{Risk, RiskKind};
+use plan::{RaisedBy, Risk, RiskKind, RiskReview};
 
 use crate::layout::{Layout, Link};
-use crate::markup::Markup;
+use crate::markup::{Markup, escaped};
 use crate::site::clause::numbered;
 use crate::site::source::{Source, stated};
 use crate::site::{Frame, measure, tag};
@@ -33,7 +33,18 @@ struct Entry {
     review: Markup,
     clause: Option<Link>,
     measures: Vec<Link>,
+    /// What raised it, where the record says.
+    raised_by: Option<Markup>,
+    reviews: Vec<Looked>,
     source: Source,
+}
+
+/// A review of a risk, the latest first.
+struct Looked {
+    on: String,
+    state: Markup,
+    note: Markup,
+    next: Markup,
 }
 
 /// The page of the register: what has happened, then what may happen.
@@ -76,6 +87,39 @@ fn entry(frame: &Frame<'_>, risk: &Risk) -> Entry {
         clause: clause
             .map(|clause| Link { href: frame.clause(&clause.id), text: numbered(frame, clause) }),
         measures: measure::links(frame, &risk.measure),
+        raised_by: risk.raised_by.as_ref().map(|by| raised_by(frame, by)),
+        reviews: risk.reviews.iter().rev().map(|review| looked(frame, review)).collect(),
         source: Source::of(frame, &risk.attribution),
+    }
+}
+
+fn looked(frame: &Frame<'_>, review: &RiskReview) -> Looked {
+    Looked {
+        on: frame.day(review.on),
+        state: tag::risk(frame.w, review.state),
+        note: frame.local(&review.note),
+        next: stated(frame, &review.next, |day| Markup::text(&frame.period(*day))),
+    }
+}
+
+/// What raised a risk, linked where it has a page.
+fn raised_by(frame: &Frame<'_>, by: &RaisedBy) -> Markup {
+    let w = frame.w;
+    let link = |path: &str, text: &str| {
+        let href = frame.to(path);
+        Markup::trusted(format!(r#"<a href="{}">{}</a>"#, escaped(&href), escaped(text)))
+    };
+    match by {
+        RaisedBy::Report(id) if frame.plan.reports.iter().any(|report| report.id == *id) => {
+            link(&format!("/reports/{}", id.as_str()), &w.say("risk-by-report"))
+        }
+        RaisedBy::Report(_) => Markup::text(&w.say("risk-by-report")),
+        RaisedBy::Contribution(index) => {
+            let values = [("index", (*index).into())];
+            Markup::text(&w.say_with("contribution-number", &values))
+        }
+        RaisedBy::Alert(id) => {
+            Markup::text(&w.say_with("risk-by-alert", &[("id", id.as_str().into())]))
+        }
     }
 }

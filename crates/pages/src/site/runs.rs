@@ -33,7 +33,8 @@ impl<'a> Runs<'a> {
         run.findings.themes.themes.iter().find(|theme| theme.id == *id)
     }
 
-    fn is_latest(&self, run: u64) -> bool {
+    /// True for the run that pages of themes show.
+    pub(super) fn is_latest(&self, run: u64) -> bool {
         self.latest.is_some_and(|latest| latest.number == run)
     }
 }

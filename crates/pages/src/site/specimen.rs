@@ -10,9 +10,10 @@ use findings::{
 use jiff::civil::date;
 use plan::{
     Attribution, Better, Bindingness, Bound, Clause, ClauseId, ClauseRef, ClauseVersion, Decision,
-    Direction, DirectionId, Disposition, Evidence, EvidenceId, Figure, Indicator, IndicatorId,
-    ItemStatus, Measure, MeasureId, Milestone, MilestoneId, Observation, Parameter, ParameterValue,
-    Period, Plan, PlanId, PublicBasis, Publication, Risk, RiskId, RiskKind, RiskState, Stage,
+    Direction, DirectionId, Disposition, Evaluation, Evidence, EvidenceId, Figure, Indicator,
+    IndicatorId, ItemStatus, Measure, MeasureId, Milestone, MilestoneId, Observation, Parameter,
+    ParameterValue, Period, Plan, PlanId, PlanPeriod, Predecessor, PublicBasis, Publication,
+    RaisedBy, ReportDue, Review, ReviewId, Risk, RiskId, RiskKind, RiskReview, RiskState, Stage,
     Stated, Subject, Target, Tension, Volume, WorkReport, WorkReportId,
 };
 
@@ -83,6 +84,10 @@ pub(super) fn plan() -> Plan {
     plan.measures = vec![measure_with_settings()];
     plan.milestones = milestones();
     plan.indicators = vec![on_a_path(), bounded()];
+    plan.evaluations = vec![evaluated()];
+    plan.succession = vec![before()];
+    plan.reviews = vec![looked_at()];
+    plan.reports_due = vec![owed()];
     plan.risks = vec![risk_overdue()];
     plan.reports = vec![report_given(), report_of_which_only_the_fact_is_known()];
     plan
@@ -282,9 +287,55 @@ fn risk_overdue() -> Risk {
         state: RiskState::BeingAnswered,
         clause: Some(ClauseId("2.1".into())),
         measure: Some(MeasureId("2.1.1".into())),
-        raised_by: None,
-        reviews: Vec::new(),
+        raised_by: Some(RaisedBy::Report(WorkReportId("1".into()))),
+        reviews: vec![RiskReview {
+            on: date(2026, 1, 15),
+            state: RiskState::BeingAnswered,
+            note: text("Дождей нет.", "无雨。"),
+            next: Stated::Is(Period::Month(2026, 1)),
+        }],
         attribution: said(ItemStatus::Done),
+    }
+}
+
+/// A question to an indicator with a value before and one after.
+fn evaluated() -> Evaluation {
+    Evaluation {
+        id: "1".into(),
+        measure: MeasureId("2.1.1".into()),
+        indicator: IndicatorId("1".into()),
+        question: text("Помогло ли?", "有用吗？"),
+        since: Stated::Is(Period::Year(2025)),
+        reference: Some(Period::Year(2024)),
+        limits: text("Мало лет.", "年份太少。"),
+        attribution: said(ItemStatus::Claimed),
+    }
+}
+
+fn before() -> Predecessor {
+    Predecessor {
+        title: text("Первый план", "第一个规划"),
+        period: PlanPeriod { first: 1953, last: 1957 },
+        attribution: said(ItemStatus::Done),
+    }
+}
+
+fn looked_at() -> Review {
+    Review {
+        id: ReviewId("1".into()),
+        title: text("Середина срока", "中期评估"),
+        body: text("Бюро", "办公室"),
+        on: date(2026, 2, 20),
+        text: text("Половина сделана.", "完成一半。"),
+    }
+}
+
+fn owed() -> ReportDue {
+    ReportDue {
+        body: text("Область", "省"),
+        period: Period::Month(2026, 1),
+        due: Period::Month(2026, 2),
+        attribution: said(ItemStatus::AskedFor),
     }
 }
 
@@ -441,7 +492,7 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
         ("clause", clause(frame, "2", "2.1", runs).expect("every plan here has it")),
         ("progress", progress(frame)),
         ("risks", risks(frame)),
-        ("evidence", evidence(frame)),
+        ("evidence", evidence(frame, runs)),
         ("reports", reports(frame)),
         ("coverage", coverage(frame, runs)),
     ];
@@ -450,6 +501,10 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
     pages.extend(ids.into_iter().filter_map(|id| Some(("indicator", indicator(frame, id)?))));
     pages.extend(ids.into_iter().filter_map(|id| Some(("report", work_report(frame, id)?))));
     pages.push(("consideration", streamed(frame, runs)));
+    pages.push(("evaluations", evaluations(frame)));
+    pages.extend(evaluation(frame, "1").map(|html| ("evaluation", html)));
+    pages.extend(alignment(frame).map(|html| ("alignment", html)));
+    pages.push(("history", history(frame)));
     pages
 }
 
@@ -534,6 +589,9 @@ fn empty_pages_say_so() {
         ("evidence", "The library is empty."),
         ("reports", "No work report has been given yet."),
         ("coverage", "Nothing has been analysed yet, so nothing can be answered."),
+        ("history", "No plan before this one is on record."),
+        ("history", "Nothing has happened yet since the outline was published."),
+        ("evaluations", "No question has been put to an indicator yet."),
     ];
     let pages = pages(&bare, &Runs::default());
     for (page, sentence) in table {

@@ -85,6 +85,11 @@ pub(super) fn risk(w: &Words, state: RiskState) -> Markup {
     tag(class, icon, &w.named("risk-state", word))
 }
 
+/// The words of a risk's state, without the icon.
+pub(super) fn risk_name(w: &Words, state: RiskState) -> String {
+    w.named("risk-state", state.as_str())
+}
+
 /// Something late or missed, in words.
 pub(super) fn late(text: &str) -> Markup {
     tag("warn", UP, text)

@@ -8,7 +8,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     file!("clauses.toml"),
     file!("directions.toml"),
     file!("evidence.toml"),
@@ -19,6 +19,7 @@ const FILES: [(&str, &str); 18] = [
     file!("plan.toml"),
     file!("risks.toml"),
     file!("rounds.toml"),
+    file!("succession.toml"),
     file!("province/clauses.toml"),
     file!("province/directions.toml"),
     file!("province/measures.toml"),
