@@ -11,6 +11,7 @@ mod strace;
 mod test;
 mod tidy;
 mod torture;
+mod wheel;
 mod workspace;
 
 use std::process::ExitCode;

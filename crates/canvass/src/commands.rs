@@ -13,6 +13,7 @@ pub mod init;
 pub mod library;
 pub mod log;
 pub mod look;
+pub mod model;
 pub mod moderate;
 pub mod progress_acts;
 pub mod recover;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Import(command) => import::run(command),
         Command::Run(command) => run::run(command),
         Command::Demo(command) => demo::run(command),
+        Command::Model(command) => model::run(command),
         Command::Theme(command) => theme::run(command),
         Command::Moderate(command) => moderate::run(command),
         Command::Erase(command) => erase::run(command),

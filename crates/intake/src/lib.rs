@@ -27,7 +27,7 @@
 //! once. Which column means what is found from its name (`synonyms`), in a few cases from its
 //! content (`column`), or named by hand; [`look`] shows the result before anything is read.
 //!
-//! The plan's own files, outlines and records, are read by [`plan_folder`].
+//! A vector model's wheel is read by [`wheel`]. The plan's own files, outlines and records, are read by [`plan_folder`].
 
 mod abc_profile;
 mod account;
@@ -60,6 +60,7 @@ pub mod response_table;
 mod row;
 mod source;
 mod synonyms;
+pub mod wheel;
 mod xlsx;
 
 pub use abc_profile::{AbcProfile, is_abc_profile, read_abc_profile};

@@ -55,8 +55,8 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads the texts of each leaf; `language` is that of the space, `None` where several share it.
-    pub(crate) fn of(leaves: &[Vec<&str>], language: Option<&str>) -> Lexicon {
+    /// Reads the texts of each leaf, each with its language.
+    pub(crate) fn of(leaves: &[Vec<(&str, Option<&str>)>]) -> Lexicon {
         let mut lexicon = Lexicon {
             terms: Vec::new(),
             shown: Vec::new(),
@@ -68,7 +68,7 @@ impl Lexicon {
         for texts in leaves {
             let chosen = evenly(texts.len(), READ);
             let read: Vec<BTreeMap<String, String>> =
-                chosen.par_iter().map(|&at| terms_of(texts[at], language)).collect();
+                chosen.par_iter().map(|&at| terms_of(texts[at].0, texts[at].1)).collect();
             lexicon.texts.push(read.len() as u64);
             lexicon.add_leaf(read, &mut written);
         }
@@ -253,7 +253,7 @@ fn same_stem(a: &str, b: &str) -> bool {
 /// The words that texts add to a letter, by the share of the texts that have them.
 pub(crate) fn added(letter: &str, texts: &[&str], language: Option<&str>) -> Vec<Term> {
     let known = terms_of(letter, language);
-    let lexicon = Lexicon::of(&[texts.to_vec()], language);
+    let lexicon = Lexicon::of(&[texts.iter().map(|text| (*text, language)).collect()]);
     let read = lexicon.texts[0].max(1) as f64;
     let mut new: Vec<(u32, usize)> = lexicon.counts[0]
         .iter()
@@ -273,8 +273,10 @@ pub(crate) fn added(letter: &str, texts: &[&str], language: Option<&str>) -> Vec
 mod tests {
     use super::*;
 
-    fn names(leaves: &[Vec<&str>], language: &str) -> Vec<String> {
-        let lexicon = Lexicon::of(leaves, Some(language));
+    fn names(leaves: &[Vec<&'static str>], language: &'static str) -> Vec<String> {
+        let known =
+            |texts: &Vec<&'static str>| texts.iter().map(|text| (*text, Some(language))).collect();
+        let lexicon = Lexicon::of(&leaves.iter().map(known).collect::<Vec<_>>());
         let all: Vec<usize> = (0..leaves.len()).collect();
         all.iter().map(|&leaf| name(&lexicon.telling(&[leaf], &all))).collect()
     }

@@ -42,6 +42,21 @@ pub(crate) fn normalise(row: &mut [f32]) -> f32 {
     length
 }
 
+/// Σ aᵢ of a row.
+pub(crate) fn sum(row: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let (whole, rest) = row.as_chunks::<LANES>();
+    for x in whole {
+        for lane in 0..LANES {
+            lanes[lane] += x[lane];
+        }
+    }
+    for (lane, x) in rest.iter().enumerate() {
+        lanes[lane] += x;
+    }
+    fold(lanes)
+}
+
 fn fold(lanes: [f32; LANES]) -> f32 {
     let mut sums = lanes;
     let mut width = LANES / 2;

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::features::{Bag, Weights};
-use super::lanes::{LANES, add_scaled, normalise};
+use super::lanes::{add_scaled, normalise};
 use super::svd::{Dense, right_singular_vectors};
 
 /// Directions kept.
@@ -28,36 +28,37 @@ pub(crate) fn vectors(normals: &[&str], of: &[usize], seed: u64) -> Dense {
     let weights = Weights::fit(&sample);
     let rank = RANK.min(sample.len()).min(weights.width()).max(1);
     let axes = right_singular_vectors(&weights.matrix(&sample), rank, seed);
-    let width = rank.next_multiple_of(LANES);
-    let mut values = vec![0.0; normals.len() * width];
-    values.par_chunks_mut(width).zip(normals).for_each(|(vector, normal)| {
-        for (column, value) in weights.row(&Bag::of(normal)) {
-            add_scaled(vector, value, axes.row(column as usize));
+    let mut vectors = project(normals.len(), |at| Bag::of(normals[at]), &weights, &axes);
+    centre(&mut vectors);
+    vectors
+}
+
+/// The weighted features of texts sent through a map, a row for each column of the weights; rows of length
+/// 1, or zeros. `bag` gives the features of the text at a position.
+pub(crate) fn project(
+    texts: usize,
+    bag: impl Fn(usize) -> Bag + Sync,
+    weights: &Weights,
+    map: &Dense,
+) -> Dense {
+    let width = map.width;
+    let mut values = vec![0.0; texts * width];
+    values.par_chunks_mut(width).enumerate().for_each(|(at, vector)| {
+        for (column, value) in weights.row(&bag(at)) {
+            add_scaled(vector, value, map.row(column as usize));
         }
         normalise(vector);
     });
-    let mut vectors = Dense { values, width };
-    centre(&mut vectors);
-    vectors
+    Dense { values, width }
 }
 
 /// Takes the mean from every row but those of zeros, and scales each to length 1 again.
 ///
 /// What all texts of one language have in common says nothing about any of them. A row that is the mean
 /// itself stays as it was.
-fn centre(vectors: &mut Dense) {
+pub(crate) fn centre(vectors: &mut Dense) {
+    let mean = mean(vectors);
     let width = vectors.width;
-    let partial = |rows: &[f32]| {
-        let mut sum = vec![0.0_f64; width];
-        for (at, &x) in rows.iter().enumerate() {
-            sum[at % width] += f64::from(x);
-        }
-        sum
-    };
-    let sums: Vec<Vec<f64>> = vectors.values.par_chunks(CHUNK * width).map(partial).collect();
-    let rows = vectors.rows().max(1) as f64;
-    let mean: Vec<f32> =
-        (0..width).map(|i| (sums.iter().map(|sum| sum[i]).sum::<f64>() / rows) as f32).collect();
     vectors.values.par_chunks_mut(width).for_each(|row| {
         let mut centred = row.to_vec();
         add_scaled(&mut centred, -1.0, &mean);
@@ -66,6 +67,23 @@ fn centre(vectors: &mut Dense) {
             row.copy_from_slice(&centred);
         }
     });
+}
+
+/// The mean of all rows.
+pub(crate) fn mean(vectors: &Dense) -> Vec<f32> {
+    let width = vectors.width;
+    let partial = |rows: &[f32]| {
+        let mut sum = vec![0.0_f64; width];
+        for row in rows.chunks_exact(width) {
+            for (sum, &x) in sum.iter_mut().zip(row) {
+                *sum += f64::from(x);
+            }
+        }
+        sum
+    };
+    let sums: Vec<Vec<f64>> = vectors.values.par_chunks(CHUNK * width).map(partial).collect();
+    let rows = vectors.rows().max(1) as f64;
+    (0..width).map(|i| (sums.iter().map(|sum| sum[i]).sum::<f64>() / rows) as f32).collect()
 }
 
 /// At most `most` positions out of `len`, evenly spaced.

@@ -9,7 +9,11 @@
 //!
 //! Everything is linear in the texts: fits read a sample of named size, one pass places all.
 //!
-//! What it gives up: themes are language by language, as no vector here knows that 河 is a river; passages
+//! With a model that somebody added, all texts share one space: the [`teacher`] (`sentencepiece`, `kernel`)
+//! reads them, or a `student` learns from it (`meaning`).
+//!
+//! What it gives up: without a model themes are language by language, as no vector then knows that 河 is a
+//! river; passages
 //! that otherwise different texts share are not found; names are working names, for people to change.
 
 mod lanes;
@@ -28,6 +32,12 @@ mod language;
 mod lsa;
 mod spaces;
 mod svd;
+
+mod kernel;
+mod meaning;
+mod sentencepiece;
+mod student;
+pub mod teacher;
 
 mod spherical;
 mod stability;

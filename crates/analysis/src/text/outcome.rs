@@ -10,7 +10,9 @@ use super::campaign::{self, campaigns};
 use super::distinct::Distinct;
 use super::duplicate::{links, near_duplicates};
 use super::language::language_of;
-use super::themes::group;
+use super::meaning;
+use super::meaning::Maker;
+use super::themes::{Grouping, Manner, Texts, group};
 use super::tree::{self, tree};
 use crate::{Options, Progress};
 
@@ -53,7 +55,11 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
         distinct.first_row.iter().map(|&row| languages[row as usize].as_str()).collect();
     let shown = |done, of| progress("themes", done, of);
     let letters = near.letters();
-    let grouping = group(&distinct, &letters, &of_text, options.themes, options.seed, &shown);
+    let sent = distinct.first_row.iter().map(|&row| texts[row as usize]).collect();
+    let grouped = Texts { distinct: &distinct, sent, letters: &letters, languages: &of_text };
+    let teacher = options.model.as_ref().map(|model| &*model.teacher);
+    let manner = Manner { asked: options.themes, seed: options.seed, teacher };
+    let grouping = group(&grouped, &manner, &shown);
     let per_language = grouping.spaces.len() > 1;
     let described = tree(&tree::Material {
         heard,
@@ -73,27 +79,51 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     });
     let leaves = grouping.top_of.len() as u32;
     TextFindings {
-        notes: notes(options, leaves, per_language),
+        notes: notes(options, &grouping),
+        methods: methods(grouping.maker),
         themes: Themes { themes: described.themes, asked: options.themes, leaves, per_language },
         campaigns,
         duplicates: summary(&links),
         assignments: described.assignments,
         links,
         languages,
-        methods: METHODS
-            .iter()
-            .map(|&(name, version)| (name.to_owned(), version.to_owned()))
-            .collect(),
     }
 }
 
-fn notes(options: &Options, leaves: u32, per_language: bool) -> Vec<Note> {
+fn methods(maker: Option<Maker>) -> BTreeMap<String, String> {
+    let mut methods: BTreeMap<String, String> =
+        METHODS.iter().map(|&(name, version)| (name.to_owned(), version.to_owned())).collect();
+    let vectors = match maker {
+        None => return methods,
+        Some(Maker::Teacher) => format!("teacher/1 up to {} pieces", meaning::PIECES),
+        Some(Maker::Student(texts)) => format!(
+            "student/1 of {texts} texts, beyond {} pieces of the teacher's",
+            meaning::PIECES
+        ),
+    };
+    methods.insert("vectors".to_owned(), vectors);
+    methods
+}
+
+fn notes(options: &Options, grouping: &Grouping) -> Vec<Note> {
     let mut notes = Vec::new();
+    let leaves = grouping.top_of.len() as u32;
     if let Some(asked) = options.themes.filter(|&asked| asked > leaves) {
         let values = vec![asked.to_string(), leaves.to_string()];
         notes.push(Note { code: "themes-fewer-than-asked".to_owned(), values });
     }
-    if per_language {
+    if let (Some(model), Some(maker)) = (&options.model, grouping.maker) {
+        let mut values = vec![model.of.name.clone()];
+        let code = match maker {
+            Maker::Teacher => "vectors-teacher",
+            Maker::Student(texts) => {
+                values.push(texts.to_string());
+                "vectors-student"
+            }
+        };
+        notes.push(Note { code: code.to_owned(), values });
+    }
+    if grouping.spaces.len() > 1 {
         notes.push(Note { code: "themes-per-language".to_owned(), values: Vec::new() });
     }
     notes

@@ -81,7 +81,7 @@ fn signs(rows: usize, width: usize, seed: u64) -> Dense {
 }
 
 /// Sparse times dense.
-fn product(matrix: &Sparse, dense: &Dense) -> Dense {
+pub(crate) fn product(matrix: &Sparse, dense: &Dense) -> Dense {
     let width = dense.width;
     let mut values = vec![0.0; matrix.rows() * width];
     values.par_chunks_mut(width).enumerate().for_each(|(row, sums)| {

@@ -8,10 +8,12 @@
 use super::distinct::Distinct;
 use super::lanes::dot;
 use super::lsa::{self, evenly};
+use super::meaning::{self, Corpus, Maker};
 use super::spaces::{Space, Spoken, share_out, spaces};
 use super::spherical;
 use super::stability::number_of_groups;
 use super::svd::Dense;
+use super::teacher::Teacher;
 use super::ward;
 
 /// Texts on which the number of themes is chosen.
@@ -49,28 +51,45 @@ pub(crate) struct Grouping {
     pub(crate) space_of: Vec<u32>,
     /// Spaces there are.
     pub(crate) spaces: Vec<Space>,
+    /// Who made the vectors, where a model did.
+    pub(crate) maker: Option<Maker>,
 }
 
-/// Groups the distinct texts; `asked` leaf themes, or as many as the texts carry. `letters` names for each text
-/// the one that stands for it and its near-duplicates.
+/// What is grouped.
+pub(crate) struct Texts<'a> {
+    pub(crate) distinct: &'a Distinct,
+    /// Each distinct text as it was first sent.
+    pub(crate) sent: Vec<&'a str>,
+    /// For each text the one that stands for it and its near-duplicates.
+    pub(crate) letters: &'a [u32],
+    pub(crate) languages: &'a [&'a str],
+}
+
+/// How they are grouped.
+pub(crate) struct Manner<'a> {
+    /// So many leaf themes, or as many as the texts carry.
+    pub(crate) asked: Option<u32>,
+    pub(crate) seed: u64,
+    /// What gives all languages one space.
+    pub(crate) teacher: Option<&'a Teacher>,
+}
+
+/// Groups the distinct texts.
 ///
 /// A campaign counts once when themes are found: its letter takes part in every fit, the other members go
 /// where the letter goes. A thousand copies would otherwise make a theme of their own wording.
 pub(crate) fn group(
-    distinct: &Distinct,
-    letters: &[u32],
-    languages: &[&str],
-    asked: Option<u32>,
-    seed: u64,
+    texts: &Texts<'_>,
+    manner: &Manner<'_>,
     done: &(dyn Fn(u64, u64) + Sync),
 ) -> Grouping {
-    let asked = asked.map(|number| number as usize);
-    let spoken: Vec<Spoken<'_>> = languages
-        .iter()
-        .zip(&distinct.normal)
-        .map(|(language, normal)| Spoken { language, normal })
-        .collect();
-    let spaces = spaces(&spoken, asked.unwrap_or(usize::MAX).max(1));
+    let (distinct, seed) = (texts.distinct, manner.seed);
+    let asked = manner.asked.map(|number| number as usize);
+    let spaces = match manner.teacher {
+        Some(_) if distinct.len() == 0 => Vec::new(),
+        Some(_) => vec![Space { language: None, texts: (0..distinct.len() as u32).collect() }],
+        None => spaces(&spoken(texts), asked.unwrap_or(usize::MAX).max(1)),
+    };
     let sizes: Vec<usize> = spaces.iter().map(|space| space.texts.len()).collect();
     let wanted = asked.map(|number| share_out(number, &sizes));
     let mut grouping = Grouping {
@@ -78,15 +97,25 @@ pub(crate) fn group(
         top_of: Vec::new(),
         space_of: Vec::new(),
         spaces: Vec::new(),
+        maker: None,
     };
     let steps = spaces.len() as u64;
     for (number, space) in spaces.iter().enumerate() {
         done(number as u64, steps);
         let normals: Vec<&str> =
             space.texts.iter().map(|&text| &*distinct.normal[text as usize]).collect();
-        let letter_at = letters_within(space, letters);
+        let letter_at = letters_within(space, texts.letters);
         let own: Vec<usize> = (0..letter_at.len()).filter(|&at| letter_at[at] == at).collect();
-        let vectors = lsa::vectors(&normals, &own, seed);
+        let vectors = match manner.teacher {
+            Some(teacher) => {
+                let (sent, languages) = (texts.sent.clone(), texts.languages);
+                let corpus = Corpus { texts: sent, languages, letters: &own };
+                let (vectors, maker) = meaning::vectors(teacher, &corpus, seed, done);
+                grouping.maker = Some(maker);
+                vectors
+            }
+            None => lsa::vectors(&normals, &own, seed),
+        };
         let leaves = match &wanted {
             Some(wanted) => wanted[number],
             None => {
@@ -102,6 +131,11 @@ pub(crate) fn group(
     grouping.spaces = spaces;
     drop_lone_tops(&mut grouping);
     grouping
+}
+
+fn spoken<'a>(texts: &Texts<'a>) -> Vec<Spoken<'a>> {
+    let pairs = texts.languages.iter().zip(&texts.distinct.normal);
+    pairs.map(|(language, normal)| Spoken { language, normal }).collect()
 }
 
 /// For each text of a space the position in it of the text that stands for it: itself, unless its letter is

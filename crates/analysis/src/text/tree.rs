@@ -173,20 +173,31 @@ fn lexicon(material: &Material<'_>, members: &[Vec<Member>], space: u32) -> Spac
         .filter(of_space)
         .map(|(leaf, _)| leaf)
         .collect();
-    let texts: Vec<Vec<&str>> =
-        leaves.iter().map(|&leaf| distinct_texts(material, &members[leaf])).collect();
     let language = material.grouping.spaces[space as usize].language.as_deref();
+    let of_all_languages = material.grouping.maker.is_some();
+    let with_language = |row: u32| {
+        let text = material.heard.contributions[row as usize].text.as_str();
+        match of_all_languages {
+            true => (text, Some(material.languages[row as usize].as_str())),
+            false => (text, language),
+        }
+    };
+    let texts: Vec<Vec<_>> = leaves
+        .iter()
+        .map(|&leaf| {
+            distinct_rows(material, &members[leaf]).into_iter().map(with_language).collect()
+        })
+        .collect();
     let first = leaves.first().map_or(0, |&leaf| leaf as u32);
-    SpaceLexicon { lexicon: Lexicon::of(&texts, language), first }
+    SpaceLexicon { lexicon: Lexicon::of(&texts), first }
 }
 
-/// One text for each set of near-duplicates, so that a campaign's wording does not name a theme.
-fn distinct_texts<'a>(material: &Material<'a>, rows: &[Member]) -> Vec<&'a str> {
+/// One row for each set of near-duplicates, so that a campaign's wording does not name a theme.
+fn distinct_rows(material: &Material<'_>, rows: &[Member]) -> Vec<u32> {
     let mut seen = HashSet::new();
-    let heard: &'a Heard = material.heard;
     rows.iter()
         .filter(|member| seen.insert(material.letters[member.1 as usize]))
-        .map(|member| heard.contributions[member.0 as usize].text.as_str())
+        .map(|member| member.0)
         .collect()
 }
 

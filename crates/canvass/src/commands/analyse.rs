@@ -11,6 +11,7 @@ use intake::Read;
 use pages::export::QuarantineRow;
 use pages::{FileRead, ReportOptions, SetAside, Words};
 
+use super::model;
 use crate::cli::{Analyse, Method};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
@@ -73,14 +74,12 @@ pub fn analyse(
 
 /// The options of an analysis as the command line states them.
 pub fn options(method: &Method) -> Outcome<analysis::Options> {
-    if method.model != "none" {
-        return Err(Failure::new(
-            Exit::Usage,
-            format!("there is no vector model `{}`", method.model),
-            "this version analyses texts without a model: use --model none",
-        ));
-    }
+    let model = match method.model.as_str() {
+        "none" => None,
+        name => Some(model::load(name)?),
+    };
     Ok(analysis::Options {
+        model,
         themes: method.themes,
         seed: method.seed,
         votes_profile: method.votes_profile.into(),

@@ -11,6 +11,7 @@ mod data_directory;
 mod harness;
 mod journey;
 mod log;
+mod model;
 mod origin;
 mod packed_votes;
 mod served;

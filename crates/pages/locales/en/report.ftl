@@ -438,6 +438,8 @@ note-campaigns-not-shown = { $a ->
    *[other] { $a } letters are not shown, as too few people signed each.
   }
 note-themes-per-language = { themes-per-language }
+note-vectors-teacher = Themes were made across languages: the vector model { $a } read every text.
+note-vectors-student = Themes were made across languages: the vector model { $a } read { $b } texts, and what it says of them was learned for all others.
 note-unknown = The analysis also noted: { $code } ({ $values }).
 
 ## How it was made

@@ -342,6 +342,8 @@ note-disclosure-k = 不足 { $a } 人或 { $a } 条意见的内容一律不显�
 note-themes-not-shown = 有 { $a } 个主题因意见太少未显示。
 note-campaigns-not-shown = 有 { $a } 封信因署名人太少未显示。
 note-themes-per-language = { themes-per-language }
+note-vectors-teacher = 各语言一起归类：向量模型 { $a } 读了每一条。
+note-vectors-student = 各语言一起归类：向量模型 { $a } 读了其中 { $b } 条，其余各条按由此学到的方法归类。
 note-unknown = 分析还注明：{ $code }（{ $values }）。
 
 ## 如何得出
