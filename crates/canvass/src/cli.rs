@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 mod decide;
 mod deliver;
+mod search;
 
 pub use decide::*;
 pub use deliver::*;
+pub use search::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use consultation::Channel;
@@ -51,6 +53,9 @@ pub enum Command {
     Import(Import),
     /// Analyses what is stored and publishes the run.
     Run(Run),
+    /// Searches what people wrote, by its words.
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search(Search),
     /// Shows the worked example from outline to account, with synthetic people.
     Demo(Demo),
     /// Vector models that give all languages one space; none is part of the program.

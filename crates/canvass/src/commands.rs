@@ -18,6 +18,7 @@ pub mod moderate;
 pub mod progress_acts;
 pub mod recover;
 pub mod run;
+pub mod search;
 pub mod serve;
 pub mod slate;
 pub mod staff;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Serve(command) => serve::run(command),
         Command::Import(command) => import::run(command),
         Command::Run(command) => run::run(command),
+        Command::Search(command) => search::run(command),
         Command::Demo(command) => demo::run(command),
         Command::Model(command) => model::run(command),
         Command::Theme(command) => theme::run(command),

@@ -20,6 +20,9 @@ pub const LANGUAGE_CHARS_MAX: usize = 35;
 /// Contributions of a theme on one page.
 pub const READ_PAGE: usize = 10;
 
+/// Contributions on one page of a search.
+pub const SEARCH_PAGE: usize = 20;
+
 /// How long a request may take.
 pub const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 

@@ -23,6 +23,7 @@ pub mod result_folder;
 pub mod router;
 pub mod routing;
 pub mod seal;
+pub mod search;
 pub mod service;
 pub mod site;
 pub mod staging;

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use crate::problem::Problem;
 use crate::routing::Extremities;
+use crate::search::Search;
 
 /// The latest run's findings as they may be published.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,7 @@ pub struct Published {
 pub struct Service {
     store: Arc<Store>,
     published: Arc<Mutex<Option<Arc<Published>>>>,
+    search: Arc<Search>,
     /// The address is reached by others than this machine, so cookies are for TLS only.
     pub public: bool,
 }
@@ -40,12 +42,17 @@ pub struct Service {
 impl Service {
     /// A service on a store. `public` when it listens on another address than this machine's own.
     pub fn new(store: Arc<Store>, public: bool) -> Service {
-        Service { store, published: Arc::default(), public }
+        Service { store, published: Arc::default(), search: Arc::default(), public }
     }
 
     /// The store, for reads that are served from memory and for the writer's health.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The search index.
+    pub fn search(&self) -> &Arc<Search> {
+        &self.search
     }
 
     /// Runs a read of the store on a thread where it may wait.

@@ -10,6 +10,7 @@ pub mod plan;
 pub mod progress;
 pub mod record;
 pub mod said;
+pub mod search;
 pub mod take_part;
 pub mod visit;
 pub mod vote;
@@ -54,6 +55,7 @@ pub fn routes() -> Router<Service> {
         .route("/mine/withdraw", post(mine::withdraw))
         .route("/said", get(said::overview))
         .route("/said/{theme}", get(said::theme))
+        .route("/search", get(search::search))
         .route("/votes/{round}", get(said::votes))
         .route("/votes/{round}/slate", get(said::slate))
         .route("/check", get(check::record))

@@ -83,6 +83,8 @@ pub enum Part {
     TakePart,
     /// Findings.
     Said,
+    /// What people wrote, by its words.
+    Search,
     /// Measures and indicators.
     Progress,
     /// Proofs.
@@ -96,6 +98,7 @@ impl Part {
             Part::Plan => w.say("nav-plan"),
             Part::TakePart => w.say("nav-take-part"),
             Part::Said => w.say("nav-said"),
+            Part::Search => w.say("nav-search"),
             Part::Progress => w.say("nav-progress"),
             Part::Check => w.say("nav-check"),
         }

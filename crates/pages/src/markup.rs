@@ -49,6 +49,19 @@ pub(crate) fn escaped(text: &str) -> String {
     html
 }
 
+/// Text as it must be written to be the value of a field in an address (RFC 3986, unreserved characters as they
+/// are).
+pub(crate) fn in_address(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
 /// Words of somebody outside as they may stand inside a sentence of ours: at most `length` characters
 /// on one line, between Unicode isolates, so that a right-to-left name cannot turn the sentence round.
 /// Marks of direction within the text are dropped: one of them could end the isolate.
@@ -78,6 +91,11 @@ mod tests {
     #[test]
     fn what_came_from_outside_cannot_open_a_tag_or_close_an_attribute() {
         assert_eq!(escaped("<b a='1'>\"&\""), "&lt;b a=&#39;1&#39;&gt;&quot;&amp;&quot;");
+    }
+
+    #[test]
+    fn a_field_of_an_address_holds_any_text() {
+        assert_eq!(in_address("a&b=水 <"), "a%26b%3D%E6%B0%B4%20%3C");
     }
 
     #[test]

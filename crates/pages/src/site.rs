@@ -34,6 +34,7 @@ mod risks;
 mod round;
 mod runs;
 mod said;
+mod search;
 mod source;
 #[cfg(test)]
 mod specimen;
@@ -75,6 +76,7 @@ pub use risks::risks;
 pub use round::{Phase, RoundShown, round};
 pub use runs::{Run, Runs};
 pub use said::said;
+pub use search::{SearchChoice, SearchHit, SearchOption, SearchShown, search};
 pub use take_part::take_part;
 pub use theme::{ThemeShown, theme};
 pub use vote::{Card, Given, NoVote, no_vote, vote, vote_end};

@@ -44,6 +44,7 @@ const ENGLISH_TEXTS: Texts = &[
     include_str!("../locales/en/site-part.ftl"),
     include_str!("../locales/en/site-decide.ftl"),
     include_str!("../locales/en/site-deliver.ftl"),
+    include_str!("../locales/en/site-search.ftl"),
 ];
 const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/layout.ftl"),
@@ -52,6 +53,7 @@ const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/site-part.ftl"),
     include_str!("../locales/zh/site-decide.ftl"),
     include_str!("../locales/zh/site-deliver.ftl"),
+    include_str!("../locales/zh/site-search.ftl"),
 ];
 
 static ENGLISH: LazyLock<Words> =

@@ -103,6 +103,8 @@ mod runs;
 
 mod heard;
 
+mod search;
+
 mod standing;
 
 mod counts;
@@ -132,6 +134,10 @@ pub use record::{
     NewParticipant, NewRecord, NewSkip, NewStatement, NewVote, NewWithdrawal, Post, Shown,
 };
 pub use runs::{Assignment, NewRun, StoredRun};
+pub use search::{
+    Asked, Cut, Facet, Facets, Filter, Found, SEARCH_PORTION, SEARCH_RANKED_MAX, SearchIndex,
+    SearchWord,
+};
 pub use standing::{Erasure, Standing};
 pub use tree::ENTRIES_MAX;
 pub use votes::{StoredStatement, StoredVote};

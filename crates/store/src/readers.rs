@@ -29,6 +29,11 @@ impl Readers {
         Readers { database, pool: Mutex::default(), returned: Condvar::new() }
     }
 
+    /// The database's file.
+    pub(crate) fn database(&self) -> &std::path::Path {
+        &self.database
+    }
+
     fn take(&self) -> Result<Connection, Error> {
         let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         let all_taken = |pool: &mut Pool| pool.free.is_empty() && pool.open == READERS_MAX;

@@ -52,5 +52,7 @@ mod parts;
 mod quotes;
 mod tree;
 
+pub mod search;
+
 pub(crate) use outcome::{TextFindings, analyse};
 pub(crate) use parts::Parts;

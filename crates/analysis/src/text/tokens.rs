@@ -153,6 +153,25 @@ pub(crate) fn han_lengths(run: &[char]) -> Vec<usize> {
     JIEBA.cut(&text, true).into_iter().map(|token| token.word.chars().count()).collect()
 }
 
+/// The words of a run of Han characters in comparable form by the dictionary alone, each with the shorter words of
+/// two characters or more that it is made of.
+pub(crate) fn han_pieces(run: &[char]) -> Vec<(String, Vec<String>)> {
+    let text: String = run.iter().collect();
+    let whole = JIEBA.cut(&text, false);
+    whole
+        .into_iter()
+        .map(|token| {
+            let parts = match token.word.chars().count() {
+                0..=2 => Vec::new(),
+                _ => JIEBA.cut_for_search(token.word, false),
+            };
+            let parts = parts.into_iter().map(|part| part.word);
+            let shorter = parts.filter(|part| *part != token.word).map(str::to_owned).collect();
+            (token.word.to_owned(), shorter)
+        })
+        .collect()
+}
+
 /// jieba's dictionary, unpacked once a process.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 

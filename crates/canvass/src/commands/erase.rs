@@ -21,6 +21,7 @@ pub fn run(command: &Erase) -> Outcome {
         let records = portion.iter().map(record).collect();
         store.submit(Post { key: None, now: now(), records })?;
     }
+    crate::search::catch_up(&store)?;
     eprintln!("{} contributions are erased", command.indices.len());
     eprintln!("copies that others took, and backups, still hold them");
     Ok(())

@@ -46,6 +46,7 @@ pub fn serve(
         let failed = failed(&store);
         let ends = ends(failed.clone());
         let service = Service::new(Arc::clone(&store), public);
+        let _kept_up = service.search().keep_up(&store);
         let serving = axum::serve(listener, router(service)).with_graceful_shutdown(ends);
         tokio::select! {
             served = serving => served.map_err(|error| {

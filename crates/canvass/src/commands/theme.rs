@@ -138,7 +138,8 @@ pub(super) fn latest(store: &Store) -> Outcome<StoredRun> {
     })
 }
 
-fn known_theme(run: &StoredRun, id: &str) -> Outcome {
+/// An error where a run has no theme of that number.
+pub(super) fn known_theme(run: &StoredRun, id: &str) -> Outcome {
     let themes: &[Theme] = &run.findings.themes.themes;
     if themes.iter().any(|theme| theme.id.as_str() == id) {
         return Ok(());

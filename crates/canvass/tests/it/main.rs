@@ -15,6 +15,7 @@ mod model;
 mod origin;
 mod packed_votes;
 mod served;
+mod search;
 mod site;
 mod slate;
 mod unchanged;

@@ -158,6 +158,7 @@ impl<'a> Frame<'a> {
             (Part::Plan, true),
             (Part::TakePart, !plan.rounds.is_empty()),
             (Part::Said, self.record.run.is_some()),
+            (Part::Search, !plan.rounds.is_empty()),
             (Part::Progress, follows),
             (Part::Check, true),
         ]
@@ -198,6 +199,7 @@ impl<'a> Frame<'a> {
             Part::Plan => "/plan",
             Part::TakePart => "/take-part",
             Part::Said => "/said",
+            Part::Search => "/search",
             Part::Progress => "/progress",
             Part::Check => "/check",
         };

@@ -11,4 +11,5 @@ mod harness;
 mod head;
 mod posts;
 mod runs;
+mod search;
 mod state_machine;

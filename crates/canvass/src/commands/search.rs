@@ -1,0 +1,115 @@
+//! `canvass search`: contributions by their words.
+
+use consultation::{Constituency, RoundId};
+use findings::{ThemeId, mask_personal_data};
+use serde_json::{Value, json};
+use store::{Audience, Facet, Filter, Found, Standing, Store, StoredContribution};
+
+use crate::cli;
+use crate::failure::Outcome;
+use crate::output;
+use crate::search::{Search, asked};
+
+/// Characters of a contribution on one line.
+const LINE_CHARS: usize = 300;
+
+/// Runs the command.
+pub fn run(command: &cli::Search) -> Outcome {
+    let store = Store::open(&command.data)?;
+    if command.rebuild {
+        store.remove_search_index()?;
+    }
+    let search = Search::default();
+    search.catch_up(&store, |left| eprintln!("reading in: {left} leaves left"))?;
+    let asked =
+        asked(&command.words.join(" "), filter(&store, &command.by)?, command.skip, command.limit);
+    let audience = if command.public { Audience::Public } else { Audience::Office };
+    let found = search.find(&store, &asked, audience)?.found;
+    let hits = hits(&store, &found, audience)?;
+    if command.json {
+        return output::line(as_json(&found, &hits));
+    }
+    eprintln!("{} contributions", found.total);
+    for hit in &hits {
+        output::line(as_line(hit))?;
+    }
+    Ok(())
+}
+
+fn filter(store: &Store, by: &cli::SearchBy) -> Outcome<Filter> {
+    let themes = match &by.theme {
+        Some(id) => {
+            let run = super::theme::latest(store)?;
+            super::theme::known_theme(&run, id)?;
+            let themes = run.findings.themes.themes.into_iter();
+            let inside = themes.filter(|theme| {
+                let parent = theme.parent.as_ref().map(ThemeId::as_str);
+                theme.id.as_str() == id || parent == Some(id)
+            });
+            Some(inside.map(|theme| theme.id).collect())
+        }
+        None => None,
+    };
+    Ok(Filter {
+        round: by.round.clone().map(RoundId),
+        channel: by.channel,
+        constituency: by.constituency.clone().map(Constituency::from),
+        language: by.language.clone(),
+        themes,
+        kind: by.kind.map(|kind| kind.as_str().to_owned()),
+    })
+}
+
+/// The index is asked which, the record whether they may be read.
+fn hits(store: &Store, found: &Found, audience: Audience) -> Outcome<Vec<StoredContribution>> {
+    let mut hits = Vec::new();
+    for leaf in &found.leaves {
+        let Some(mut stored) = store.contribution(*leaf)? else { continue };
+        let may_be_read = match audience {
+            Audience::Public => stored.standing == Standing::Published,
+            Audience::Office => stored.standing.has_words(),
+        };
+        if may_be_read {
+            if audience == Audience::Public {
+                stored.contribution.text = mask_personal_data(&stored.contribution.text).0;
+            }
+            hits.push(stored);
+        }
+    }
+    Ok(hits)
+}
+
+fn as_line(hit: &StoredContribution) -> String {
+    let said = &hit.contribution;
+    let words = said.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = words.chars().take(LINE_CHARS).collect();
+    format!("{}\t{}\t{}\t{line}", hit.index, said.channel, said.constituency)
+}
+
+fn as_json(found: &Found, hits: &[StoredContribution]) -> Value {
+    let facet = |facets: &[Facet]| -> Value {
+        let one = |facet: &Facet| json!({"value": facet.value, "count": facet.count});
+        facets.iter().map(one).collect()
+    };
+    let hit = |hit: &StoredContribution| {
+        json!({
+            "index": hit.index,
+            "channel": hit.contribution.channel.as_str(),
+            "constituency": hit.contribution.constituency.as_str(),
+            "text": hit.contribution.text,
+        })
+    };
+    json!({
+        "total": found.total,
+        "ranked": found.ranked,
+        "by": {
+            "round": facet(&found.facets.round),
+            "channel": facet(&found.facets.channel),
+            "constituency": facet(&found.facets.constituency),
+            "language": facet(&found.facets.language),
+            "theme": facet(&found.facets.theme),
+            "kind": facet(&found.facets.kind),
+        },
+        "contributions": hits.iter().map(hit).collect::<Vec<_>>(),
+    })
+}

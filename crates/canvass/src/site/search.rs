@@ -1,0 +1,134 @@
+//! Search: contributions that anyone may read, by their words.
+
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use axum::response::{Html, IntoResponse, Response};
+use consultation::{Constituency, RoundId};
+use findings::ThemeId;
+use findings::disclosure::Threshold;
+use pages::Part;
+use pages::site::{self, SearchChoice, SearchHit, SearchOption, SearchShown};
+use serde::Deserialize;
+use store::{Audience, Facet, Filter, Standing};
+
+use super::mine::public_words;
+use super::page::page;
+use super::visit::Visit;
+use crate::config::SEARCH_PAGE;
+use crate::problem::Problem;
+use crate::search::{Answered, asked};
+
+/// What the form sends. Whatever is not understood asks for nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    q: String,
+    round: String,
+    channel: String,
+    constituency: String,
+    language: String,
+    theme: String,
+    kind: String,
+    page: String,
+}
+
+/// `GET /search`: contributions with the words asked for, with choices to narrow them.
+pub async fn search(visit: Visit, question: Result<Query<Question>, QueryRejection>) -> Response {
+    let Query(question) = question.unwrap_or_default();
+    page(&visit, search_page(&visit, question).await)
+}
+
+async fn search_page(visit: &Visit, question: Question) -> Result<Response, Problem> {
+    let number = question.page.parse::<usize>().unwrap_or(1).clamp(1, PAGES_MAX);
+    let asked =
+        asked(&question.q, filter(visit, &question), (number - 1) * SEARCH_PAGE, SEARCH_PAGE);
+    let search = visit.service.search().clone();
+    let run = visit.published.as_ref().map(|published| published.run);
+    let (answered, hits) = visit
+        .service
+        .read(move |store| {
+            let answered = search.find(store, &asked, Audience::Public)?;
+            let mut hits = Vec::new();
+            for leaf in &answered.found.leaves {
+                // The index is asked which, the record whether anyone may read it.
+                let Some(stored) = store.contribution(*leaf)? else { continue };
+                if stored.standing == Standing::Published {
+                    let assigned = match run {
+                        Some(run) => store.assignment(run, *leaf)?,
+                        None => None,
+                    };
+                    let theme = assigned.and_then(|assignment| assignment.theme);
+                    hits.push(SearchHit { words: public_words(&stored), theme });
+                }
+            }
+            Ok((answered, hits))
+        })
+        .await?;
+    let pages = answered.found.total.div_ceil(SEARCH_PAGE).clamp(1, PAGES_MAX);
+    let shown = SearchShown {
+        words: &question.q,
+        run: visit.latest(),
+        choices: choices(visit, &question, &answered),
+        total: answered.found.total as u64,
+        ranked: answered.found.ranked,
+        hits: &hits,
+        page: number,
+        pages,
+        left: answered.left,
+    };
+    Ok(Html(site::search(&visit.frame(Some(Part::Search)), &shown)).into_response())
+}
+
+/// Pages of one answer; nobody reads on that far, and skipping costs time.
+const PAGES_MAX: usize = 1_000;
+
+fn filter(visit: &Visit, question: &Question) -> Filter {
+    let given = |word: &String| (!word.is_empty()).then(|| word.clone());
+    Filter {
+        round: given(&question.round).map(RoundId),
+        channel: question.channel.parse().ok(),
+        constituency: given(&question.constituency).map(Constituency::from),
+        language: given(&question.language),
+        themes: given(&question.theme).map(|theme| leaves_of(visit, &theme)),
+        kind: given(&question.kind),
+    }
+}
+
+/// A theme and what stands under it.
+fn leaves_of(visit: &Visit, id: &str) -> Vec<ThemeId> {
+    let published = visit.published.as_deref();
+    let themes = published.map_or(&[][..], |published| &published.findings.themes.themes);
+    let inside = themes.iter().filter(|theme| {
+        theme.id.as_str() == id || theme.parent.as_ref().is_some_and(|parent| parent.as_str() == id)
+    });
+    inside.map(|theme| theme.id.clone()).collect()
+}
+
+fn choices(visit: &Visit, question: &Question, answered: &Answered) -> Vec<SearchChoice> {
+    let facets = &answered.found.facets;
+    let choice = |field: &'static str, chosen: &str, facets: &[Facet]| SearchChoice {
+        field,
+        chosen: chosen.to_owned(),
+        options: facets.iter().filter(|facet| !facet.value.is_empty()).map(option).collect(),
+    };
+    let themes = visit.published.as_deref().map(|published| &published.findings.themes.themes);
+    let shown = |facet: &&Facet| {
+        themes.is_some_and(|themes| themes.iter().any(|theme| theme.id.as_str() == facet.value))
+    };
+    let theme: Vec<Facet> = facets.theme.iter().filter(shown).cloned().collect();
+    vec![
+        choice("theme", &question.theme, &theme),
+        choice("constituency", &question.constituency, &facets.constituency),
+        choice("channel", &question.channel, &facets.channel),
+        choice("language", &question.language, &facets.language),
+        choice("round", &question.round, &facets.round),
+        choice("kind", &question.kind, &facets.kind),
+    ]
+}
+
+/// Counts of fewer than k are not told.
+fn option(facet: &Facet) -> SearchOption {
+    let count = facet.count as u64;
+    let told = count >= Threshold::default().k();
+    SearchOption { value: facet.value.clone(), count: told.then_some(count) }
+}

@@ -1,0 +1,150 @@
+//! Search on the site: who is found by which words, who never is, and that no question is too odd.
+
+use axum::http::StatusCode;
+use consultation::{Channel, Constituency, ModerationReason, RoundId};
+use store::{Erasure, NewContribution, NewErasure, NewModeration, NewRecord, Post, Shown};
+use tlog::Tier;
+
+use crate::harness::Site;
+
+fn say(site: &Site, text: &str, channel: Channel) -> u64 {
+    let said = NewRecord::Contribution(NewContribution {
+        round: RoundId("open".into()),
+        text: text.to_owned(),
+        salt: [3; 32],
+        attributes_salt: [4; 32],
+        channel,
+        tier: Tier::Open,
+        constituency: Constituency::Public,
+        language: None,
+        quotable: false,
+        sent: None,
+        reply_to: None,
+        code_sha256: None,
+    });
+    let kept = site.store.submit(Post::one(canvass::service::now(), said)).unwrap();
+    kept.leaves.start
+}
+
+fn moderate(site: &Site, index: u64, shown: Shown) {
+    let record = NewRecord::Moderation(NewModeration { index, shown, body: b"{}".to_vec() });
+    site.store.submit(Post::one(canvass::service::now(), record)).unwrap();
+}
+
+#[tokio::test]
+async fn released_words_are_found_in_both_languages_and_nothing_else_is() {
+    let site = Site::new();
+    let wells = say(&site, "The Wells in our village ran dry. Call 13812345678.", Channel::Web);
+    let zh = say(&site, "希望優先保障居民用水。", Channel::Paper);
+    let held = say(&site, "wells wells wells", Channel::Web);
+    assert!(site.get("/search?q=wells", "").await.words().contains("No contribution"));
+    for index in [wells, zh] {
+        moderate(&site, index, Shown::Release);
+    }
+    let found = site.get("/search?q=well", "").await;
+    assert_eq!(found.status, StatusCode::OK);
+    let words = found.words();
+    assert!(words.contains("One contribution.") && words.contains("ran dry"), "{words}");
+    assert!(words.contains("[telephone]") && !words.contains("13812345678"), "{words}");
+    // Nobody is found by personal data, nor by the mark in its place.
+    for question in ["13812345678", "telephone", "wells+13812345678"] {
+        let none = site.get(&format!("/search?q={question}"), "").await.words();
+        assert!(none.contains("No contribution"), "{question}: {none}");
+    }
+    // 居民用水, in simplified characters, and a shorter word in it; written as one phrase or two.
+    for question in [
+        "%E5%B1%85%E6%B0%91%E7%94%A8%E6%B0%B4",
+        "%E5%B1%85%E6%B0%91",
+        "%E7%94%A8%E6%B0%B4+%E5%B1%85%E6%B0%91",
+    ] {
+        let found = site.get(&format!("/zh/search?q={question}"), "").await.words();
+        assert!(found.contains("共 1 条意见") && found.contains("優先"), "{question}: {found}");
+    }
+    let paper = site.get("/search?channel=paper", "").await.words();
+    assert!(paper.contains("One contribution.") && paper.contains("優先"), "{paper}");
+
+    // What is hidden, erased or not yet released is found by nobody.
+    moderate(&site, wells, Shown::Hide(ModerationReason::PersonalData));
+    let record = NewErasure { index: zh, reason: Erasure::LegalOrder, body: b"{}".to_vec() };
+    site.store.submit(Post::one(canvass::service::now(), NewRecord::Erasure(record))).unwrap();
+    for question in ["/search?q=well", "/search?q=%E5%B1%85%E6%B0%91", "/search"] {
+        let none = site.get(question, "").await.words();
+        assert!(none.contains("No contribution"), "{question}: {none}");
+    }
+    moderate(&site, held, Shown::Release);
+    assert!(site.get("/search?q=wells", "").await.words().contains("One contribution."));
+}
+
+#[tokio::test]
+async fn counts_under_ten_are_not_told() {
+    let site = Site::new();
+    for number in 0..14 {
+        let channel = if number < 11 { Channel::Web } else { Channel::Paper };
+        let index = say(&site, &format!("Dig well number {number}."), channel);
+        moderate(&site, index, Shown::Release);
+    }
+    let words = site.get("/search?q=well", "").await.words();
+    assert!(words.contains("14 contributions.") && words.contains("Web form (11)"), "{words}");
+    assert!(words.contains("Paper and post") && !words.contains("Paper and post ("), "{words}");
+}
+
+#[tokio::test]
+async fn no_question_is_answered_with_a_fault() {
+    let site = Site::new();
+    let index =
+        say(&site, "Wells AND rivers NEAR the \"old\" mill* (not dry) 'at' all: ^", Channel::Web);
+    moderate(&site, index, Shown::Release);
+    let long = "wells%20".repeat(6_000);
+    for question in [
+        "%22",
+        "%22wells",
+        "wells%22",
+        "wells%20AND",
+        "NEAR(wells%20mill)",
+        "*",
+        "mill*",
+        "-wells",
+        "(wells",
+        "body:wells",
+        "words%3Awells",
+        "^wells",
+        "%00",
+        "wells%00mill",
+        "%F0%9F%92%A7",
+        "%E2%80%AEwells",
+        "'",
+        ";DROP%20TABLE%20words",
+        "wells%20OR%201%3D1",
+        "%25",
+        "%FF%FE",
+        "%",
+        "",
+        long.as_str(),
+    ] {
+        for path in ["/search", "/zh/search"] {
+            let answer = site.get(&format!("{path}?q={question}"), "").await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", &question[..question.len().min(60)]);
+        }
+    }
+    for fields in [
+        "page=0",
+        "page=-1",
+        "page=99999999999999999999",
+        "page=x",
+        "channel=pigeon",
+        "kind=x",
+        "theme=9.9",
+        "round=%00",
+        "q=wells&q=mill",
+        "language=%22",
+        "constituency=%27--",
+    ] {
+        let answer = site.get(&format!("/search?q=wells&{fields}"), "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{fields}");
+    }
+    // Words that look like operators are words.
+    for found in ["AND", "%22old%22%20mill", "NEAR%20all"] {
+        let words = site.get(&format!("/search?q={found}"), "").await.words();
+        assert!(words.contains("One contribution."), "{found}: {words}");
+    }
+}
