@@ -24,7 +24,10 @@ fn words(number: u64, length: usize) -> String {
 /// Every file but the room put by, which nobody writes to.
 fn files(directory: &Path) -> impl Iterator<Item = Vec<u8>> {
     let paths = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
-    paths.filter(|path| !path.ends_with("canvass.reserve")).map(|path| std::fs::read(path).unwrap())
+    paths
+        .filter(|path| !path.ends_with("canvass.reserve"))
+        // The newest head is written under another name first, which may be gone by now.
+        .filter_map(|path| std::fs::read(path).ok())
 }
 
 fn holds(directory: &Path, needle: &[u8]) -> bool {
