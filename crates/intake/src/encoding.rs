@@ -25,7 +25,7 @@ use crate::record::{Record, Records, Shape};
 use crate::source::Source;
 
 /// What one pass over a file's bytes tells.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Survey {
     /// SHA-256 of the file, in hexadecimal.
     pub(crate) sha256: String,
@@ -36,8 +36,17 @@ pub(crate) struct Survey {
     valid_utf8: bool,
 }
 
-/// Reads a file once from its start.
+/// Reads a file once from its start; asked again, it tells what it knows.
 pub(crate) fn survey(source: &mut Source) -> Result<Survey> {
+    if let Some(known) = &source.surveyed {
+        return Ok(known.clone());
+    }
+    let survey = pass(source)?;
+    source.surveyed = Some(survey.clone());
+    Ok(survey)
+}
+
+fn pass(source: &mut Source) -> Result<Survey> {
     source.seek(SeekFrom::Start(0))?;
     let mut hash = Sha256::new();
     let mut head = Vec::new();

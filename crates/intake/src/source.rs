@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{Cursor, Read, Result, Seek, SeekFrom};
 use std::path::Path;
 
+use crate::encoding::Survey;
+
 /// One file to read, opened by the caller, with the path it was given by.
 ///
 /// It is read more than once from its start (once for its hash and encoding, once for its rows),
@@ -13,6 +15,8 @@ use std::path::Path;
 pub struct Source {
     path: String,
     content: Content,
+    /// What the first pass over it told, so that no other is needed for that.
+    pub(crate) surveyed: Option<Survey>,
 }
 
 #[derive(Debug)]
@@ -24,12 +28,13 @@ enum Content {
 impl Source {
     /// An open file; it is never held in memory as a whole.
     pub fn file(path: impl Into<String>, file: File) -> Self {
-        Source { path: path.into(), content: Content::File(file) }
+        Source { path: path.into(), content: Content::File(file), surveyed: None }
     }
 
     /// Bytes in memory, under the path they stand for.
     pub fn memory(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Source { path: path.into(), content: Content::Memory(Cursor::new(bytes.into())) }
+        let content = Content::Memory(Cursor::new(bytes.into()));
+        Source { path: path.into(), content, surveyed: None }
     }
 
     /// The path, as the caller gave it.
