@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{OpinionGroups, Share};
+use crate::{Estimate, OpinionGroups, Share};
 
 /// All that the votes give.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct Opinion {
     pub across_groups: Vec<u32>,
     /// Positions of the statements that part the voters most.
     pub divisive: Vec<u32>,
+    /// Positions of the statements that bridge, by bridging score, highest first.
+    #[serde(default)]
+    pub bridging: Vec<u32>,
     /// The opinion groups.
     pub groups: OpinionGroups,
 }
@@ -43,10 +46,58 @@ pub struct StatementFinding {
     pub group_informed: Option<f64>,
     /// The same with disagrees.
     pub group_informed_disagree: Option<f64>,
+    /// Between these lies `group_informed` in 95 % of the resamples of people; `None` without groups,
+    /// and for statements that take no part.
+    #[serde(default)]
+    pub group_informed_range: Option<[f64; 2]>,
+    /// Whether those agree with it who usually disagree; `None` for statements without a vote and
+    /// those that take no part.
+    #[serde(default)]
+    pub bridging: Option<Bridging>,
+    /// How often it is listed again when people are drawn anew; `None` as for `bridging`.
+    #[serde(default)]
+    pub again: Option<Again>,
     /// Distance from the middle that a single vote on it would move a participant.
     pub extremity: f64,
     /// Weight with which it would be shown next (Polis priority).
     pub priority: f64,
+}
+
+/// Whether those agree with a statement who usually disagree. The divide is the one factor that
+/// explains most of the votes; it has two sides, and everyone who voted is on one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bridging {
+    /// The part of the agreement that the divide does not explain, on a scale where disagree is 0 and agree 1,
+    /// from the mean statement; with its 95 % interval over resamples of people. Comparable only
+    /// among statements of one analysis.
+    pub score: Estimate,
+    /// Those who agree on each side, out of those who voted on it, passes included.
+    pub sides: [Share; 2],
+    /// The least lower end of the shares who agree: over both sides, and over the opinion groups where
+    /// some are shown.
+    pub lowest: f64,
+}
+
+impl Bridging {
+    /// True when a majority agrees on each side and in each group, at the lower end of its interval.
+    pub fn bridges(&self) -> bool {
+        self.lowest > 0.5
+    }
+}
+
+/// How often a statement was in each list when people were drawn anew: shares of the resamples, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Again {
+    /// Among those that most people agree with.
+    pub agreed: f64,
+    /// Among those that most people disagree with.
+    pub rejected: f64,
+    /// Among those that all groups agree with.
+    pub across_groups: f64,
+    /// Among those that part the voters most.
+    pub divisive: f64,
+    /// Among those that bridge.
+    pub bridging: f64,
 }
 
 /// A group's votes on one statement.

@@ -10,6 +10,7 @@
 //!    from the rounded counts. A published count therefore moves only in steps of k, and none lies between
 //!    0 and k.
 //! 3. **Groups** below k are not shown; neither are hexagons of the map with fewer than k participants.
+//!    A bridging score and its interval are told to two decimals, and not at all below k votes.
 //! 4. **Themes and campaigns** below k are not shown, and a note says how many.
 //! 5. **Quotes** come only from authors who agreed. Personal data in them, in letters and in statements is
 //!    masked by a visible mark.
@@ -21,8 +22,8 @@ use std::collections::BTreeMap;
 
 use crate::mask::mask_personal_data;
 use crate::{
-    Agreed, Breakdown, Findings, GroupVotes, Note, Opinion, OpinionGroups, Quote, Share, Slate,
-    Slice, StatementFinding, Theme, VoteCounts,
+    Agreed, Breakdown, Bridging, Estimate, Findings, GroupVotes, Note, Opinion, OpinionGroups,
+    Quote, Share, Slate, Slice, StatementFinding, Theme, VoteCounts,
 };
 
 /// Fewest people in anything that is published, unless an office decides otherwise.
@@ -285,9 +286,36 @@ fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: 
     };
     statement.group_informed = product(|counts| counts.agree);
     statement.group_informed_disagree = product(|counts| counts.disagree);
+    let told = statement.counts.seen() > 0;
+    statement.bridging = statement
+        .bridging
+        .filter(|_| told)
+        .map(|bridging| published_bridging(&bridging, threshold));
+    statement.again = statement.again.filter(|_| told);
+    let range =
+        statement.group_informed_range.filter(|_| told && statement.group_informed.is_some());
+    statement.group_informed_range = range.map(|ends| ends.map(two_decimals));
     // Routing may use live figures; a page may not show them.
     statement.priority = 0.0;
     statement.extremity = 0.0;
+}
+
+fn published_bridging(bridging: &Bridging, threshold: Threshold) -> Bridging {
+    let Estimate { value, low, high } = bridging.score;
+    let [value, low, high] = [value, low, high].map(two_decimals);
+    Bridging {
+        score: Estimate { value, low, high },
+        sides: bridging.sides.each_ref().map(|side| rounded_share(side, threshold)),
+        // What is above one half must stay so, and nothing else may come to be.
+        lowest: match bridging.bridges() {
+            true => two_decimals(bridging.lowest).max(0.51),
+            false => two_decimals(bridging.lowest).min(0.5),
+        },
+    }
+}
+
+fn two_decimals(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 fn rounded(counts: &VoteCounts, threshold: Threshold) -> VoteCounts {

@@ -151,6 +151,10 @@ pub struct GroupStatement {
     pub outside: Share,
     /// Two-proportion test of inside against outside, a z value.
     pub z: f64,
+    /// Share of false ones to be expected among all statements at least as telling (Benjamini and
+    /// Hochberg 1995), 0 to 1.
+    #[serde(default)]
+    pub q: Option<f64>,
 }
 
 /// One hexagon of the opinion map: how many participants of one group stand there.

@@ -30,7 +30,7 @@ mod theme;
 pub use analysed::{Analysed, Findings, Note, RowFindings};
 pub use campaign::{Campaign, CampaignId};
 pub use coding::{Accuracy, ThemeAccuracy};
-pub use consensus::{GroupVotes, Opinion, StatementFinding, VoteCounts};
+pub use consensus::{Again, Bridging, GroupVotes, Opinion, StatementFinding, VoteCounts};
 pub use duplicate::{DuplicateKind, DuplicateLink, Duplicates};
 pub use estimate::{Estimate, Share};
 pub use group::{

@@ -28,7 +28,11 @@ pub fn of_votes(matrix: &VoteMatrix, takes_part: &[bool]) -> Result<OfVotes, Sla
         matrix.statements().iter().map(|&at| candidate_of[at as usize]).collect();
     let profile = Profile::of_rows(statements.len(), matrix.rows(), |row, approve| {
         let [agreed, ..] = matrix.row(row).runs;
-        agreed.iter().filter_map(|&column| of_column[usize::from(column)]).for_each(approve);
+        agreed.each(|column| {
+            if let Some(candidate) = of_column[column] {
+                approve(candidate);
+            }
+        });
     })?;
     Ok(OfVotes { profile, statements })
 }

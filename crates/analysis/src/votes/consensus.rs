@@ -117,7 +117,7 @@ pub fn divided(counts: VoteCounts) -> f64 {
 }
 
 /// Columns that take part and have a score, largest first, ties in the order of the input.
-fn strongest(matrix: &VoteMatrix, score: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
+pub(crate) fn strongest(matrix: &VoteMatrix, score: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
     let columns = (0..matrix.columns()).filter(|&column| matrix.takes_part()[column]);
     let mut scored: Vec<(usize, f64)> =
         columns.filter_map(|column| Some((column, score(column)?))).collect();

@@ -10,17 +10,14 @@
 //! columns that take no part (hidden, or about the voter) are 0 for every row, also for people who
 //! never saw the statement. Where only columns that take part are looked at, the two are the same.
 //!
-//! Storage: statement numbers as `u16`, each row in three ascending runs (agree, disagree, pass),
-//! so a vote costs 2 bytes and a row 12. Building is O(votes), and O(votes of a row · log) for
+//! Storage: statement numbers as `u16` (as `u32` above 65,536 statements), each row in three
+//! ascending runs (agree, disagree, pass), so a vote costs 2 bytes (4) and a row 12. Building is O(votes), and O(votes of a row · log) for
 //! sorting a row's runs. Checked on the published Polis conversations: `tests/votes`.
 
 use consultation::{Cells, Heard, PackedVotes, Vote};
 use findings::VoteCounts;
 
 use crate::votes::VotesError;
-
-/// Most statements with votes: column numbers are 16 bits wide.
-pub const MAX_STATEMENTS: usize = 65_535;
 
 /// Most votes as cast: places in a row are 32 bits wide.
 pub const MAX_VOTES: usize = u32::MAX as usize;
@@ -34,7 +31,7 @@ const UNSEEN: u32 = u32::MAX;
 #[derive(Clone, Debug, PartialEq)]
 pub struct VoteMatrix {
     /// Column numbers, row by row, run by run.
-    cells: Vec<u16>,
+    cells: Cells,
     /// Where each row's agree, disagree and pass run starts; one more entry ends the last row.
     runs: Vec<[u32; 3]>,
     participants: Vec<u32>,
@@ -48,7 +45,40 @@ pub struct VoteMatrix {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row<'a> {
     /// Agree, disagree, pass.
-    pub runs: [&'a [u16]; 3],
+    pub runs: [Run<'a>; 3],
+}
+
+/// Ascending column numbers, of one row and one kind of vote.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Run<'a> {
+    /// Two bytes each.
+    Narrow(&'a [u16]),
+    /// Four bytes each.
+    Wide(&'a [u32]),
+}
+
+impl Run<'_> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Run::Narrow(columns) => columns.len(),
+            Run::Wide(columns) => columns.len(),
+        }
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Takes one column after the other. The choice of width is made once, not for each.
+    #[inline]
+    pub fn each(self, mut take: impl FnMut(usize)) {
+        match self {
+            Run::Narrow(columns) => columns.iter().for_each(|&column| take(usize::from(column))),
+            Run::Wide(columns) => columns.iter().for_each(|&column| take(column as usize)),
+        }
+    }
 }
 
 impl Row<'_> {
@@ -79,9 +109,6 @@ impl VoteMatrix {
         );
         let (statements, column_of) =
             by_appearance(heard.statements.len(), heard.votes.iter().map(|cast| cast.statement));
-        if statements.len() > MAX_STATEMENTS {
-            return Err(VotesError::TooManyStatements { found: statements.len() });
-        }
         let takes_part: Vec<bool> =
             statements.iter().map(|&at| heard.statements[at as usize].takes_part()).collect();
         let zeroed = takes_part.iter().filter(|&&takes_part| !takes_part).count();
@@ -92,11 +119,7 @@ impl VoteMatrix {
 
     /// Takes the votes as they were packed.
     fn of_packed(heard: &Heard, packed: &PackedVotes) -> Result<VoteMatrix, VotesError> {
-        let found = packed.columns.len();
-        let cells = match &packed.cells {
-            Cells::Narrow(cells) if found <= MAX_STATEMENTS => cells.clone(),
-            _ => return Err(VotesError::TooManyStatements { found }),
-        };
+        let cells = packed.cells.clone();
         let rows = packed.runs.len().saturating_sub(1);
         let outside = |&at: &u32| at as usize >= heard.statements.len();
         if rows > heard.participants.len() || packed.columns.iter().any(outside) {
@@ -130,8 +153,13 @@ impl VoteMatrix {
     pub fn row(&self, row: usize) -> Row<'_> {
         let [agree, disagree, pass] = self.runs[row].map(|at| at as usize);
         let end = self.runs[row + 1][0] as usize;
-        let cells = &self.cells;
-        Row { runs: [&cells[agree..disagree], &cells[disagree..pass], &cells[pass..end]] }
+        let runs = [agree..disagree, disagree..pass, pass..end];
+        Row {
+            runs: match &self.cells {
+                Cells::Narrow(cells) => runs.map(|run| Run::Narrow(&cells[run])),
+                Cells::Wide(cells) => runs.map(|run| Run::Wide(&cells[run])),
+            },
+        }
     }
 
     /// For each row the position in [`Heard::participants`].
@@ -163,9 +191,9 @@ impl VoteMatrix {
             let Some(group) = group else { continue };
             let counts = &mut counts[*group as usize];
             let [agree, disagree, pass] = self.row(row).runs;
-            agree.iter().for_each(|&column| counts[usize::from(column)].agree += 1);
-            disagree.iter().for_each(|&column| counts[usize::from(column)].disagree += 1);
-            pass.iter().for_each(|&column| counts[usize::from(column)].pass += 1);
+            agree.each(|column| counts[column].agree += 1);
+            disagree.each(|column| counts[column].disagree += 1);
+            pass.each(|column| counts[column].pass += 1);
         }
         counts
     }
@@ -203,8 +231,20 @@ impl VoteMatrix {
     /// Cells of a row that are not missing in the rating matrix: its votes on columns that take
     /// part, and every column that takes none.
     pub fn rated_len(&self, row: usize) -> usize {
-        let kept = |run: &[u16]| run.iter().filter(|&&c| self.takes_part[usize::from(c)]).count();
-        self.zeroed + self.row(row).runs.iter().map(|run| kept(run)).sum::<usize>()
+        self.zeroed + self.taking_part(row)
+    }
+
+    /// Votes of a row on columns that take part.
+    pub fn taking_part(&self, row: usize) -> usize {
+        let row = self.row(row);
+        if self.zeroed == 0 {
+            return row.len();
+        }
+        let mut votes = 0;
+        for run in row.runs {
+            run.each(|column| votes += usize::from(self.takes_part[column]));
+        }
+        votes
     }
 }
 
@@ -236,7 +276,7 @@ fn by_appearance(len: usize, positions: impl Iterator<Item = u32>) -> (Vec<u32>,
 /// The votes as cast, row by row, in the order of time within a row.
 struct CastByRow {
     starts: Vec<usize>,
-    cast: Vec<(u16, Vote)>,
+    cast: Vec<(u32, Vote)>,
 }
 
 /// A counting sort by row; it keeps the order within a row.
@@ -252,29 +292,32 @@ fn votes_by_row(heard: &Heard, rows: usize, row_of: &[u32], column_of: &[u32]) -
     let mut cast = vec![(0, Vote::Pass); heard.votes.len()];
     for vote in &heard.votes {
         let next = &mut next[row_of[vote.participant as usize] as usize];
-        cast[*next] = (column_of[vote.statement as usize] as u16, vote.vote);
+        cast[*next] = (column_of[vote.statement as usize], vote.vote);
         *next += 1;
     }
     CastByRow { starts, cast }
 }
 
 /// The last vote of each row on each column, in three ascending runs a row.
-fn standing(votes: &CastByRow, columns: usize) -> (Vec<u16>, Vec<[u32; 3]>) {
-    let mut cells = Vec::with_capacity(votes.cast.len());
+fn standing(votes: &CastByRow, columns: usize) -> (Cells, Vec<[u32; 3]>) {
+    let mut cells = Cells::for_columns(columns);
     let mut runs = Vec::with_capacity(votes.starts.len());
     let mut seen_in = vec![usize::MAX; columns];
     for (row, bounds) in votes.starts.windows(2).enumerate() {
-        let mut split: [Vec<u16>; 3] = Default::default();
+        let mut split: [Vec<u32>; 3] = Default::default();
         for &(column, vote) in votes.cast[bounds[0]..bounds[1]].iter().rev() {
-            if seen_in[usize::from(column)] != row {
-                seen_in[usize::from(column)] = row;
+            if seen_in[column as usize] != row {
+                seen_in[column as usize] = row;
                 split[run_of(vote)].push(column);
             }
         }
         runs.push(split.each_mut().map(|run| {
             run.sort_unstable();
             let start = cells.len() as u32;
-            cells.append(run);
+            match &mut cells {
+                Cells::Narrow(cells) => cells.extend(run.iter().map(|&column| column as u16)),
+                Cells::Wide(cells) => cells.append(run),
+            }
             start
         }));
     }
@@ -312,19 +355,41 @@ mod tests {
         let votes = [(2, 1, Agree), (0, 3, Pass), (2, 3, Disagree), (0, 1, Agree), (2, 1, Pass)];
         let matrix = VoteMatrix::new(&heard(5, &votes)).unwrap();
         assert_eq!((matrix.participants(), matrix.statements()), (&[2, 0][..], &[1, 3][..]));
-        assert_eq!(matrix.row(0).runs, [&[][..], &[1], &[0]]);
-        assert_eq!(matrix.row(1).runs, [&[0][..], &[], &[1]]);
+        let runs = |row| matrix.row(row).runs;
+        assert_eq!(runs(0), [&[][..], &[1], &[0]].map(Run::Narrow));
+        assert_eq!(runs(1), [&[0][..], &[], &[1]].map(Run::Narrow));
         assert_eq!(matrix.means(), [0.5, -0.5]);
     }
 
     #[test]
-    fn more_statements_than_columns_can_number_is_an_error_not_a_wrong_column() {
-        let over = MAX_STATEMENTS as u32 + 1;
+    fn more_statements_than_two_bytes_can_number_take_four() {
+        let over = 65_537;
         let votes: Vec<_> = (0..over).map(|statement| (0, statement, Vote::Agree)).collect();
-        let refused = VoteMatrix::new(&heard(over as usize, &votes)).unwrap_err();
-        assert_eq!(refused, VotesError::TooManyStatements { found: over as usize });
-        let fits = heard(MAX_STATEMENTS, &votes[..MAX_STATEMENTS]);
-        assert_eq!(VoteMatrix::new(&fits).unwrap().row(0).runs[0].last(), Some(&65_534));
+        let last = |heard: &Heard| match VoteMatrix::new(heard).unwrap().row(0).runs[0] {
+            Run::Narrow(columns) => (2, usize::from(columns[columns.len() - 1])),
+            Run::Wide(columns) => (4, columns[columns.len() - 1] as usize),
+        };
+        assert_eq!(last(&heard(over as usize, &votes)), (4, 65_536));
+        assert_eq!(last(&heard(65_536, &votes[..65_536])), (2, 65_535));
+    }
+
+    #[test]
+    fn the_width_changes_no_result() {
+        let cells = [0u16, 2, 1, 1, 0, 2, 0, 1, 2];
+        let runs = vec![[0, 2, 3], [3, 4, 5], [6, 8, 9], [9; 3]];
+        let heard = |cells: Cells| Heard {
+            packed: Some(PackedVotes {
+                columns: vec![0, 1, 2],
+                cells,
+                runs: runs.clone(),
+                cast: 9,
+            }),
+            ..heard(3, &[])
+        };
+        let narrow = heard(Cells::Narrow(cells.to_vec()));
+        let wide = heard(Cells::Wide(cells.iter().copied().map(u32::from).collect()));
+        let pca = |heard| crate::votes::pca::Pca::of(&VoteMatrix::new(heard).unwrap());
+        assert_eq!(pca(&narrow), pca(&wide));
     }
 
     #[test]

@@ -12,6 +12,9 @@
 //! server's JSON. Read in the order of the work: [`pca`], [`kmeans`], [`groups`] (or [`given`]),
 //! [`representative`], [`consensus`], [`priority`], [`hexagons`], [`polis_json`].
 //!
+//! Beside the lists of either profile stand those of `bridging`, and `resamples` says how sure all of
+//! them are.
+//!
 //! Quirks of Polis that are kept, since they change the result: rows in order of first appearance,
 //! hidden statements set to 0 for everyone instead of left out, k-means from the first distinct
 //! rows, 20 rounds for groups, an unweighted silhouette over base clusters.
@@ -42,6 +45,7 @@
 //! # Ok::<(), analysis::votes::VotesError>(())
 //! ```
 
+pub(crate) mod bridging;
 pub mod consensus;
 pub(crate) mod dense;
 pub(crate) mod factors;
@@ -59,6 +63,7 @@ pub mod polis_json;
 pub mod priority;
 pub(crate) mod rank;
 pub mod representative;
+pub(crate) mod resamples;
 pub mod robust;
 pub(crate) mod search;
 pub(crate) mod stability;
@@ -71,7 +76,7 @@ pub use polis_json::{given_from_json, math_pca2};
 
 use consensus::Consensus;
 use groups::Grouping;
-use matrix::{MAX_STATEMENTS, MAX_VOTES, VoteMatrix};
+use matrix::{MAX_VOTES, VoteMatrix};
 use pca::Pca;
 use representative::Representative;
 
@@ -129,12 +134,14 @@ pub fn opinion(
     seed: u64,
 ) -> Result<Option<VotesResult>, VotesError> {
     let given = given.filter(|_| profile == VotesProfile::Polis);
-    let Some(result) = polis(heard, given)? else { return Ok(None) };
-    let PolisResult { mut opinion, mut groups, given_without_vote, fit } = result;
-    if profile == VotesProfile::Robust {
-        let found = robust::robust(&fit.matrix, seed);
-        (opinion, groups) = opinion::robust(heard, &fit, found);
-    }
+    let Some((fit, given_without_vote)) = fitted(heard, given)? else { return Ok(None) };
+    let (opinion, groups) = match profile {
+        VotesProfile::Robust => {
+            let found = robust::robust(&fit.matrix, seed);
+            opinion::robust(heard, &fit, found, seed)
+        }
+        VotesProfile::Polis => opinion::polis(heard, &fit, seed),
+    };
     Ok(Some(VotesResult { opinion, groups, given_without_vote, polis: fit }))
 }
 
@@ -180,15 +187,6 @@ pub struct PolisFit {
 /// Why votes could not be analysed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VotesError {
-    /// More statements have votes than columns can be numbered.
-    #[error(
-        "{found} statements have votes, and at most {MAX_STATEMENTS} can be analysed together; \
-         split the input by question or leave out statements with few votes"
-    )]
-    TooManyStatements {
-        /// Statements with votes.
-        found: usize,
-    },
     /// More votes than can be placed.
     #[error("{found} votes, and at most {MAX_VOTES} can be analysed together; split the input")]
     TooManyVotes {
@@ -215,12 +213,19 @@ pub enum VotesError {
     GivenStrangers,
 }
 
-/// The `polis` profile. `given` takes the place of who is in and, where it holds some, of the
-/// groups. `None` when nobody voted.
+/// The `polis` profile, with seed 0 for drawing people anew. `given` takes the place of who is in
+/// and, where it holds some, of the groups. `None` when nobody voted.
 ///
 /// # Errors
 /// The input is beyond the limits of [`VoteMatrix`], or `given` does not fit it.
 pub fn polis(heard: &Heard, given: Option<&Given>) -> Result<Option<PolisResult>, VotesError> {
+    let Some((fit, given_without_vote)) = fitted(heard, given)? else { return Ok(None) };
+    let (opinion, groups) = opinion::polis(heard, &fit, 0);
+    Ok(Some(PolisResult { opinion, groups, given_without_vote, fit }))
+}
+
+/// The steps of the profile `polis`, and how many of those given have no vote.
+fn fitted(heard: &Heard, given: Option<&Given>) -> Result<Option<(PolisFit, u64)>, VotesError> {
     if heard.votes_cast() == 0 {
         return Ok(None);
     }
@@ -230,9 +235,7 @@ pub fn polis(heard: &Heard, given: Option<&Given>) -> Result<Option<PolisResult>
     let positions = pca.participants(&matrix);
     let grouping = Grouping::of(&matrix, &positions, given.as_ref());
     let fit = fit(heard, matrix, pca, positions, grouping);
-    let (opinion, groups) = opinion::polis(heard, &fit);
-    let given_without_vote = given.map_or(0, |given| given.without_vote);
-    Ok(Some(PolisResult { opinion, groups, given_without_vote, fit }))
+    Ok(Some((fit, given.map_or(0, |given| given.without_vote))))
 }
 
 fn fit(

@@ -59,8 +59,11 @@ impl Observed {
         for &row in rows {
             let runs = matrix.row(row as usize).runs;
             for (run, value) in runs.into_iter().zip([1, -1, 0]) {
-                let part = run.iter().filter(|&&column| takes_part[usize::from(column)]);
-                observed.cells.extend(part.map(|&column| Cell::new(u32::from(column), value)));
+                run.each(|column| {
+                    if takes_part[column] {
+                        observed.cells.push(Cell::new(column as u32, value));
+                    }
+                });
             }
             observed.starts.push(observed.cells.len());
         }

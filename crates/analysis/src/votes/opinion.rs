@@ -5,19 +5,27 @@
 
 use consultation::{Heard, Statement};
 use findings::{
-    GroupStatement, GroupVotes, GroupsOutcome, Opinion, OpinionGroup, OpinionGroups, OtherReading,
-    Share, StatementFinding, VoteCounts,
+    Bridging, Estimate, GroupStatement, GroupVotes, GroupsOutcome, Opinion, OpinionGroup,
+    OpinionGroups, OtherReading, Share, StatementFinding, VoteCounts,
 };
 
+use crate::random::Random;
 use crate::votes::PolisFit;
+use crate::votes::bridging::{BridgingFit, MOST_VOTES, agree, bridging, lowest};
 use crate::votes::consensus::{Majority, across_groups, divisive, group_informed};
 use crate::votes::groups::votes_needed;
 use crate::votes::hexagons::hexagons;
 use crate::votes::matrix::VoteMatrix;
+use crate::votes::observed::Observed;
 use crate::votes::priority;
-use crate::votes::representative::{Representative, representative};
-use crate::votes::robust::{PEOPLE_NEEDED, RobustFit};
+use crate::votes::representative::{Representative, false_discovery, representative};
+use crate::votes::resamples::{People, Resampled};
+use crate::votes::robust::{PEOPLE_NEEDED, RobustFit, drawn_by_lot};
+use crate::votes::search::Stream;
 use crate::votes::stability::Compared;
+
+/// Share of false ones to be expected among a group's statements, above which `robust` shows none.
+const MOST_FALSE: f64 = 0.05;
 
 /// The groups as they are shown.
 struct Shown {
@@ -41,13 +49,62 @@ impl Shown {
     }
 }
 
+/// What the one-factor fit says of each column, and how sure the lists are.
+struct Bridged {
+    scores: Vec<f64>,
+    /// Votes on each side of the divide.
+    sides: [Vec<VoteCounts>; 2],
+    /// Least lower end over sides and groups.
+    lowest: Vec<f64>,
+    resampled: Resampled,
+}
+
+impl Bridged {
+    fn of(fit: &PolisFit, shown: &Shown, seed: u64) -> Bridged {
+        let matrix = &fit.matrix;
+        let everyone: Vec<u32> = (0..matrix.rows() as u32).collect();
+        let mut random = Random::stream(Stream::Bridging.seed(seed, 0), 0);
+        let rows = drawn_by_lot(matrix, &everyone, MOST_VOTES, &mut random);
+        let votes = Observed::of(matrix, &rows);
+        let fit = BridgingFit::of(&votes, &fit.pca.components[0]);
+        let side_of = fit.sides(matrix);
+        let mut sides = matrix.counts_by_group(&side_of, 2).into_iter();
+        let sides = std::array::from_fn(|_| sides.next().unwrap_or_default());
+        let parts = || sides.iter().chain(&shown.counts);
+        let drawn = |all: &[Option<u32>]| rows.iter().map(|&row| all[row as usize]).collect();
+        let people = People {
+            votes: &votes,
+            group_of: drawn(&shown.group_of),
+            groups: shown.counts.len(),
+            side_of: drawn(&side_of),
+            fit: &fit,
+        };
+        Bridged {
+            scores: fit.columns.iter().map(|column| column[0]).collect(),
+            lowest: (0..matrix.columns()).map(|column| lowest(parts(), column)).collect(),
+            resampled: Resampled::of(matrix, &people, seed),
+            sides,
+        }
+    }
+
+    fn finding(&self, column: usize) -> Bridging {
+        let [low, high] = self.resampled.score[column];
+        Bridging {
+            score: Estimate { value: self.scores[column], low, high },
+            sides: self.sides.each_ref().map(|side| agree(&side[column])),
+            lowest: self.lowest[column],
+        }
+    }
+}
+
 /// The finding of the profile `polis`, and each participant's group in the order of
 /// [`Heard::participants`].
-pub(crate) fn polis(heard: &Heard, fit: &PolisFit) -> (Opinion, Vec<Option<u32>>) {
+pub(crate) fn polis(heard: &Heard, fit: &PolisFit, seed: u64) -> (Opinion, Vec<Option<u32>>) {
     let order = by_size(fit);
     let shown = Shown::of(&fit.matrix, shown_group(fit, &order));
     let groups = polis_groups(fit, &order, &shown);
-    (opinion(heard, fit, &shown, groups), participants(heard, &fit.matrix, &shown))
+    let bridged = Bridged::of(fit, &shown, seed);
+    (opinion(heard, fit, &shown, &bridged, groups), participants(heard, &fit.matrix, &shown))
 }
 
 /// The finding of the profile `robust`; what does not hang on groups is that of `fit`.
@@ -55,6 +112,7 @@ pub(crate) fn robust(
     heard: &Heard,
     fit: &PolisFit,
     found: RobustFit,
+    seed: u64,
 ) -> (Opinion, Vec<Option<u32>>) {
     let mut group_of = vec![None; fit.matrix.rows()];
     for (&row, &group) in found.placed.iter().zip(&found.groups) {
@@ -62,20 +120,28 @@ pub(crate) fn robust(
     }
     let shown = Shown::of(&fit.matrix, group_of);
     let groups = robust_groups(fit, found, &shown);
-    (opinion(heard, fit, &shown, groups), participants(heard, &fit.matrix, &shown))
+    let bridged = Bridged::of(fit, &shown, seed);
+    (opinion(heard, fit, &shown, &bridged, groups), participants(heard, &fit.matrix, &shown))
 }
 
-fn opinion(heard: &Heard, fit: &PolisFit, shown: &Shown, groups: OpinionGroups) -> Opinion {
+fn opinion(
+    heard: &Heard,
+    fit: &PolisFit,
+    shown: &Shown,
+    bridged: &Bridged,
+    groups: OpinionGroups,
+) -> Opinion {
     let positions = |columns: Vec<usize>| {
         columns.into_iter().map(|column| fit.matrix.statements()[column]).collect()
     };
     let majority = |list: &[Majority]| positions(list.iter().map(|one| one.column).collect());
     Opinion {
-        statements: statements(heard, fit, shown),
+        statements: statements(heard, fit, shown, bridged),
         agreed: majority(&fit.consensus.agreed),
         rejected: majority(&fit.consensus.rejected),
         across_groups: positions(across_groups(&shown.counts, &fit.matrix)),
         divisive: positions(divisive(&fit.counts, &fit.matrix)),
+        bridging: positions(bridging(&fit.matrix, &bridged.scores, &bridged.lowest)),
         groups,
     }
 }
@@ -104,7 +170,12 @@ fn participants(heard: &Heard, matrix: &VoteMatrix, shown: &Shown) -> Vec<Option
     groups
 }
 
-fn statements(heard: &Heard, fit: &PolisFit, shown: &Shown) -> Vec<StatementFinding> {
+fn statements(
+    heard: &Heard,
+    fit: &PolisFit,
+    shown: &Shown,
+    bridged: &Bridged,
+) -> Vec<StatementFinding> {
     let mut column_of = vec![None; heard.statements.len()];
     for (column, &at) in fit.matrix.statements().iter().enumerate() {
         column_of[at as usize] = Some(column);
@@ -115,6 +186,8 @@ fn statements(heard: &Heard, fit: &PolisFit, shown: &Shown) -> Vec<StatementFind
         let by_group: Vec<VoteCounts> = shown.counts.iter().map(of).collect();
         let informed = group_informed(&by_group);
         let votes = |(group, &counts): (u32, &VoteCounts)| GroupVotes { group, counts };
+        let drawn = column.filter(|_| statement.takes_part());
+        let resampled = &bridged.resampled;
         StatementFinding {
             id: statement.id.as_str().to_owned(),
             text: statement.text.clone(),
@@ -124,6 +197,9 @@ fn statements(heard: &Heard, fit: &PolisFit, shown: &Shown) -> Vec<StatementFind
             disagree: Share::of(counts.disagree, counts.seen()),
             group_informed: informed.map(|(agree, _)| agree),
             group_informed_disagree: informed.map(|(_, disagree)| disagree),
+            group_informed_range: drawn.zip(resampled.informed.as_ref()).map(|(at, all)| all[at]),
+            bridging: drawn.map(|at| bridged.finding(at)),
+            again: drawn.map(|at| resampled.again[at]),
             by_group: (0..).zip(&by_group).map(votes).collect(),
             extremity: column.map_or(0.0, |at| fit.extremity[at]),
             priority: shown_weight(statement, column.map(|at| fit.priorities[at])),
@@ -145,11 +221,12 @@ fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups
     let grouping = &fit.grouping;
     let placed = grouping.in_conv.len() as u64;
     let sizes = grouping.sizes();
+    let false_discovery = false_discovery(&fit.group_counts, fit.matrix.takes_part());
     let group = |(id, &at): (u32, &usize)| OpinionGroup {
         id,
         size: Share::of(sizes[at], placed),
         centre: grouping.groups[at].centre,
-        representative: telling(&fit.matrix, &fit.representative[at]),
+        representative: telling(&fit.matrix, &fit.representative[at], &false_discovery[at]),
     };
     let points: Vec<_> = grouping
         .in_conv
@@ -187,11 +264,13 @@ fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGrou
     let sizes = shown.sizes();
     let placed = found.placed.len() as u64;
     let telling_of = representative(&shown.counts, fit.matrix.takes_part());
-    let group = |(id, &size): (u32, &u64)| OpinionGroup {
-        id,
-        size: Share::of(size, placed),
-        centre: centre(&found, id),
-        representative: telling(&fit.matrix, &telling_of[id as usize]),
+    let false_discovery = false_discovery(&shown.counts, fit.matrix.takes_part());
+    let group = |(id, &size): (u32, &u64)| {
+        let at = id as usize;
+        let mut telling = telling(&fit.matrix, &telling_of[at], &false_discovery[at]);
+        telling.retain(|one| one.q.is_some_and(|q| q <= MOST_FALSE));
+        let (size, centre) = (Share::of(size, placed), centre(&found, id));
+        OpinionGroup { id, size, centre, representative: telling }
     };
     let tried = found.evidence.iter().flat_map(|evidence| &evidence.numbers);
     let tried: Vec<(u32, f64)> = tried.map(|one| (one.groups, one.clearness)).collect();
@@ -240,13 +319,18 @@ fn other_reading(fit: &PolisFit, shown: &Shown) -> OtherReading {
     }
 }
 
-fn telling(matrix: &VoteMatrix, found: &[Representative]) -> Vec<GroupStatement> {
+fn telling(
+    matrix: &VoteMatrix,
+    found: &[Representative],
+    false_discovery: &[[f64; 2]],
+) -> Vec<GroupStatement> {
     let statement = |found: &Representative| GroupStatement {
         statement: matrix.statements()[found.column],
         agrees: found.agrees,
         inside: Share::of(found.successes, found.trials),
         outside: Share::of(found.outside[0], found.outside[1]),
         z: found.ratio_test,
+        q: Some(false_discovery[found.column][usize::from(!found.agrees)]),
     };
     found.iter().map(statement).collect()
 }

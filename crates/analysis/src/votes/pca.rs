@@ -98,12 +98,11 @@ impl Pca {
         let place = |row: usize| {
             let mut at = [0.0; 2];
             for (run, columns) in matrix.row(row).runs.into_iter().enumerate() {
-                for &column in columns {
-                    let column = usize::from(column);
+                columns.each(|column| {
                     let deviation = self.deviations[column][run];
                     at[0] += deviation * self.components[0][column];
                     at[1] += deviation * self.components[1][column];
-                }
+                });
             }
             at.map(|along| along * scale(row))
         };
@@ -219,22 +218,20 @@ fn multiply_rows(
         let runs = matrix.row(row).runs;
         let mut along = [0.0; BLOCK];
         for (run, columns) in runs.into_iter().enumerate() {
-            for &column in columns {
-                let deviation = deviations[usize::from(column)][run];
-                let vector = &vectors[usize::from(column)];
+            columns.each(|column| {
+                let (deviation, vector) = (deviations[column][run], &vectors[column]);
                 for lane in 0..BLOCK {
                     along[lane] += deviation * vector[lane];
                 }
-            }
+            });
         }
         for (run, columns) in runs.into_iter().enumerate() {
-            for &column in columns {
-                let deviation = deviations[usize::from(column)][run];
-                let sum = &mut sum[usize::from(column)];
+            columns.each(|column| {
+                let (deviation, sum) = (deviations[column][run], &mut sum[column]);
                 for lane in 0..BLOCK {
                     sum[lane] += deviation * along[lane];
                 }
-            }
+            });
         }
     }
     sum

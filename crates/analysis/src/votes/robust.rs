@@ -72,7 +72,7 @@ pub(crate) fn robust(matrix: &VoteMatrix, seed: u64) -> RobustFit {
     let columns: Vec<usize> = (0..matrix.columns()).filter(|&at| takes_part[at]).collect();
     let needed = VOTES_NEEDED.min(columns.len()).max(1);
     let all: Vec<u32> = (0..matrix.rows() as u32).collect();
-    let enough = |&row: &u32| rated(matrix, row) >= needed;
+    let enough = |&row: &u32| matrix.taking_part(row as usize) >= needed;
     let placed: Vec<u32> = all.into_iter().filter(enough).collect();
     let mut fit = RobustFit {
         outcome: GroupsOutcome::TooFew,
@@ -86,7 +86,8 @@ pub(crate) fn robust(matrix: &VoteMatrix, seed: u64) -> RobustFit {
     if (fit.placed.len() as u64) < PEOPLE_NEEDED {
         return fit;
     }
-    let sample = drawn_by_lot(matrix, &fit.placed, seed);
+    let mut random = Random::stream(Stream::Sample.seed(seed, 0), 0);
+    let sample = drawn_by_lot(matrix, &fit.placed, MOST_VOTES, &mut random);
     let search = Search { votes: Observed::of(matrix, &sample), columns, seed };
     let found = search.run();
     if let Some(factors) = &found.factors {
@@ -95,25 +96,22 @@ pub(crate) fn robust(matrix: &VoteMatrix, seed: u64) -> RobustFit {
     RobustFit { outcome: found.outcome, evidence: found.evidence, ..fit }
 }
 
-/// Votes of a row on statements that take part.
-fn rated(matrix: &VoteMatrix, row: u32) -> usize {
-    let takes_part = matrix.takes_part();
-    let runs = matrix.row(row as usize).runs;
-    let part = |run: &[u16]| run.iter().filter(|&&at| takes_part[usize::from(at)]).count();
-    runs.into_iter().map(part).sum()
-}
-
-/// All rows, or as many drawn by lot as hold [`MOST_VOTES`] votes, ascending.
-fn drawn_by_lot(matrix: &VoteMatrix, placed: &[u32], seed: u64) -> Vec<u32> {
-    let votes: usize = placed.iter().map(|&row| rated(matrix, row)).sum();
-    if votes <= MOST_VOTES {
-        return placed.to_vec();
+/// All of these rows, or as many drawn by lot as hold `most` votes, ascending.
+pub(crate) fn drawn_by_lot(
+    matrix: &VoteMatrix,
+    from: &[u32],
+    most: usize,
+    random: &mut Random,
+) -> Vec<u32> {
+    let votes: usize = from.iter().map(|&row| matrix.taking_part(row as usize)).sum();
+    if votes <= most {
+        return from.to_vec();
     }
-    let mut rows = placed.to_vec();
-    Random::stream(Stream::Sample.seed(seed, 0), 0).shuffle(&mut rows);
-    let mut left = MOST_VOTES;
+    let mut rows = from.to_vec();
+    random.shuffle(&mut rows);
+    let mut left = most;
     let fits = |row: &u32| {
-        let votes = rated(matrix, *row);
+        let votes = matrix.taking_part(*row as usize);
         left = left.saturating_sub(votes);
         left > 0
     };

@@ -52,6 +52,10 @@ pub(crate) enum Stream {
     Repeat,
     /// Where k-means starts.
     Starts,
+    /// Who is drawn anew for the lists of statements.
+    Resample,
+    /// Whom the bridging score is fitted to.
+    Bridging,
 }
 
 impl Stream {

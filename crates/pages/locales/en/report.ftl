@@ -317,6 +317,16 @@ across-sentence = { $n ->
     [one] In every group, more than half of the votes agree with one statement.
    *[other] In every group, more than half of the votes agree with these { $n } statements.
   }
+bridging-title = Agreed by people who usually disagree
+bridging-sentence = { $n ->
+    [0] No statement has more than half of the votes on each side of what divides people most, and in each group that is shown.
+    [one] With one statement more than half agree on each side of what divides people most, and in each group that is shown.
+   *[other] With these { $n } statements more than half agree on each side of what divides people most, and in each group that is shown.
+  }
+bridging-about = More than half means: also at the lower end of the range. They stand in the order of the bridging score, the part of the agreement that the divide does not explain. A score only stands in for what matters, that people come to understand each other.
+bridging-score = Bridging score { $score } ({ $low } to { $high }). On one side of the divide { $first } agree, on the other { $second }.
+bridging-informed = Group-informed consensus { $value } ({ $low } to { $high }).
+statement-again = Listed again in { $n } of 100 drawings of the voters.
 across-brief = What every group agrees with most: “{ $text }” { $agree } of all who voted on it agree.
 divisive-brief = What divides people most: “{ $text }” { $agree } agree, { $disagree } disagree.
 agreed-brief = What most people agree with most clearly: “{ $text }” { $agree } of those who voted on it agree.

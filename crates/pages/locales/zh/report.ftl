@@ -257,6 +257,15 @@ across-sentence = { $n ->
     [0] 没有哪条陈述在每个群体中都得到过半数赞成。
    *[other] 以下 { $n } 条陈述在每个群体中都得到过半数赞成。
   }
+bridging-title = 平常意见相左的人也都赞成
+bridging-sentence = { $n ->
+    [0] 没有哪条陈述在最主要的分歧两边、并在每个列出的群体中都得到过半数赞成。
+   *[other] 以下 { $n } 条陈述在最主要的分歧两边、并在每个列出的群体中都得到过半数赞成。
+  }
+bridging-about = “过半数”指范围的下限也过半数。按弥合得分排列，即赞成中不能由分歧解释的部分。得分只是一种替代：真正要紧的是人们彼此更加理解。
+bridging-score = 弥合得分 { $score }（{ $low } 至 { $high }）。分歧的一边有{ $first }赞成，另一边有{ $second }赞成。
+bridging-informed = 兼顾各群体的共识度 { $value }（{ $low } 至 { $high }）。
+statement-again = 重新抽取表态者一百次，有 { $n } 次仍在此列。
 across-brief = 各群体最一致赞成的陈述：“{ $text }”对它表态的人中，{ $agree }赞成。
 divisive-brief = 分歧最大的陈述：“{ $text }”{ $agree }赞成，{ $disagree }反对。
 agreed-brief = 最明确得到多数人赞成的陈述：“{ $text }”对它表态的人中，{ $agree }赞成。

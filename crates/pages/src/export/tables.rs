@@ -145,6 +145,12 @@ fn statements(statements: &[StatementFinding], groups: usize) -> Table<'_> {
         "agree_low",
         "agree_high",
         "group_informed",
+        "bridging",
+        "bridging_low",
+        "bridging_high",
+        "side_1_agree",
+        "side_2_agree",
+        "bridges",
     ]);
     for group in 0..groups {
         columns.extend(["agree", "disagree", "pass"].map(|vote| format!("group_{group}_{vote}")));
@@ -164,6 +170,7 @@ fn statement_row(statement: &StatementFinding, width: usize) -> Row<'_> {
     row.extend(count_cells(&statement.counts));
     row.extend(share_cells(&statement.agree));
     row.push(statement.group_informed.map_or(Cow::Borrowed(""), |v| format!("{v:.6}").into()));
+    row.extend(bridging_cells(statement));
     row.extend(statement.by_group.iter().flat_map(|group| count_cells(&group.counts)));
     row.resize(width, Cow::Borrowed(""));
     row
@@ -171,6 +178,18 @@ fn statement_row(statement: &StatementFinding, width: usize) -> Row<'_> {
 
 fn count_cells<'a>(counts: &VoteCounts) -> [Cow<'a, str>; 3] {
     [counts.agree, counts.disagree, counts.pass].map(|count| count.to_string().into())
+}
+
+/// Score, its interval, the shares who agree on each side, and whether it bridges.
+fn bridging_cells<'a>(statement: &StatementFinding) -> Vec<Cow<'a, str>> {
+    let Some(bridging) = &statement.bridging else { return vec![Cow::Borrowed(""); 6] };
+    let score = bridging.score;
+    let sides = bridging.sides.each_ref().map(|side| side.value());
+    let numbers = [score.value, score.low, score.high, sides[0], sides[1]];
+    let mut cells: Vec<Cow<'a, str>> =
+        numbers.iter().map(|value| format!("{value:.4}").into()).collect();
+    cells.push(if bridging.bridges() { "yes" } else { "no" }.into());
+    cells
 }
 
 fn share_cells<'a>(share: &Share) -> [Cow<'a, str>; 3] {

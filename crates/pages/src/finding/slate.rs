@@ -4,7 +4,7 @@
 use findings::{Agreed, Findings, Opinion, Share, SlateCertificate, SlateClaim};
 
 use crate::chart;
-use crate::finding::statements::{VotesTable, group_colour, letter, table};
+use crate::finding::statements::{Kind, VotesTable, group_colour, letter, table};
 use crate::markup::{Markup, isolated};
 use crate::words::Words;
 
@@ -62,7 +62,7 @@ fn one(w: &'static Words, slate: &findings::Slate, opinion: &Opinion) -> Slate {
     Slate {
         sentence: sentence(w, slate),
         rule: w.html_with("slate-rule", &[("rule", slate.rule.as_str().into())]),
-        table: table(w, opinion, &slate.statements, &w.say("slates-title"), true),
+        table: table(w, opinion, &slate.statements, &w.say("slates-title"), &Kind::Grouped),
         check: check(w, slate, opinion),
         fare: fare(w, &slate.agreed),
         rows: rows(w, &slate.agreed),

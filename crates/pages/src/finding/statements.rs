@@ -1,7 +1,7 @@
 //! Statements: which ones most people, or every group, agree with, and which ones part them.
 
 use askama::Template;
-use findings::{Findings, Opinion, Share, StatementFinding, VoteCounts};
+use findings::{Again, Bridging, Findings, Opinion, Share, StatementFinding, VoteCounts};
 
 use crate::chart;
 use crate::finding::slate::{Slate, slates};
@@ -54,6 +54,8 @@ pub(crate) struct VotesTable {
 
 pub(crate) struct Statement {
     pub(crate) text: String,
+    /// What else the list it stands in says of it.
+    pub(crate) notes: Vec<String>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -101,7 +103,7 @@ pub(crate) fn all(
         true => w.say_with("statements-all-cut", &[("n", n.into()), ("shown", ALL_SHOWN.into())]),
         false => w.say_with("statements-all", &[("n", n.into())]),
     };
-    (table(w, opinion, &most_seen, &title, false), title)
+    (table(w, opinion, &most_seen, &title, &Kind::Plain), title)
 }
 
 /// The first statement of the lists that say most, in its own words.
@@ -124,30 +126,115 @@ fn first_of(w: &Words, opinion: &Opinion, positions: &[u32], key: &str) -> Optio
     Some(w.say_with(key, &values))
 }
 
+/// What a table says of each of its statements.
+pub(crate) enum Kind {
+    /// Everyone's votes.
+    Plain,
+    /// A row for each group too.
+    Grouped,
+    /// The same, and how often the statement is listed again when people are drawn anew.
+    Again(fn(&Again) -> f64),
+    /// The same, and its bridging score.
+    Bridging,
+}
+
 fn lists(w: &'static Words, opinion: &Opinion, first: usize) -> Vec<List> {
-    let list = |positions: &[u32], title: &str, sentence: &str, most| {
+    let list = |positions: &[u32], [title, sentence]: [&str; 2], kind: Kind, most| {
         let title = w.say(title);
         let shown = &positions[..positions.len().min(LISTED)];
         let hidden = positions.len() - shown.len();
         List {
             sentence: w.say_with(sentence, &[("n", positions.len().into())]),
             most,
-            table: table(w, opinion, &shown[..shown.len().min(first)], &title, true),
+            table: table(w, opinion, &shown[..shown.len().min(first)], &title, &kind),
             further: (shown.len() > first)
-                .then(|| table(w, opinion, &shown[first..], &title, true)),
+                .then(|| table(w, opinion, &shown[first..], &title, &kind)),
             cut: (hidden > 0).then(|| w.html_with("statements-cut", &[("n", hidden.into())])),
             title,
         }
     };
     let mut lists = Vec::new();
     if opinion.groups.groups.len() > 1 {
-        lists.push(list(&opinion.across_groups, "across-title", "across-sentence", None));
+        let kind = Kind::Again(|again| again.across_groups);
+        lists.push(list(&opinion.across_groups, ["across-title", "across-sentence"], kind, None));
+    }
+    if opinion.statements.iter().any(|one| one.bridging.is_some()) {
+        let about = Some(w.say("bridging-about"));
+        lists.push(list(
+            &opinion.bridging,
+            ["bridging-title", "bridging-sentence"],
+            Kind::Bridging,
+            about,
+        ));
     }
     let most = most_divided(w, opinion);
-    lists.push(list(&opinion.divisive, "divisive-title", "divisive-sentence", most));
-    lists.push(list(&opinion.agreed, "agreed-title", "agreed-sentence", None));
-    lists.push(list(&opinion.rejected, "rejected-title", "rejected-sentence", None));
+    lists.push(list(
+        &opinion.divisive,
+        ["divisive-title", "divisive-sentence"],
+        Kind::Again(|again| again.divisive),
+        most,
+    ));
+    lists.push(list(
+        &opinion.agreed,
+        ["agreed-title", "agreed-sentence"],
+        Kind::Again(|again| again.agreed),
+        None,
+    ));
+    lists.push(list(
+        &opinion.rejected,
+        ["rejected-title", "rejected-sentence"],
+        Kind::Again(|again| again.rejected),
+        None,
+    ));
     lists
+}
+
+/// What a list of this kind says of a statement.
+fn notes(w: &Words, statement: &StatementFinding, kind: &Kind) -> Vec<String> {
+    let again = |of: fn(&Again) -> f64| {
+        let times = (of(statement.again.as_ref()?) * 100.0).round() as u64;
+        Some(w.say_with("statement-again", &[("n", times.into())]))
+    };
+    let notes = match kind {
+        Kind::Plain | Kind::Grouped => Vec::new(),
+        Kind::Again(of) => vec![again(*of)],
+        Kind::Bridging => vec![
+            statement.bridging.as_ref().map(|bridging| score(w, bridging)),
+            informed(w, statement),
+            again(|again| again.bridging),
+        ],
+    };
+    notes.into_iter().flatten().collect()
+}
+
+fn score(w: &Words, bridging: &Bridging) -> String {
+    let [first, second] = bridging.sides.each_ref().map(|side| w.range_in(side, 0));
+    let score = bridging.score;
+    let values = [
+        ("score", signed(score.value).into()),
+        ("low", signed(score.low).into()),
+        ("high", signed(score.high).into()),
+        ("first", first.into()),
+        ("second", second.into()),
+    ];
+    w.say_with("bridging-score", &values)
+}
+
+/// Group-informed consensus, where there are groups.
+fn informed(w: &Words, statement: &StatementFinding) -> Option<String> {
+    let (value, [low, high]) = statement.group_informed.zip(statement.group_informed_range)?;
+    let decimals = |value: f64| format!("{value:.2}");
+    let values = [
+        ("value", decimals(value).into()),
+        ("low", decimals(low).into()),
+        ("high", decimals(high).into()),
+    ];
+    Some(w.say_with("bridging-informed", &values))
+}
+
+/// Two decimals and a true sign.
+fn signed(value: f64) -> String {
+    format!("{value:+.2}").replace('-', "−")
 }
 
 fn most_divided(w: &Words, opinion: &Opinion) -> Option<String> {
@@ -159,18 +246,19 @@ fn most_divided(w: &Words, opinion: &Opinion) -> Option<String> {
     Some(w.say_with("divisive-most", &values))
 }
 
-/// The table of the statements at `positions`, `grouped` with a row for each group.
+/// The table of the statements at `positions`.
 pub(crate) fn table(
     w: &'static Words,
     opinion: &Opinion,
     positions: &[u32],
     title: &str,
-    grouped: bool,
+    kind: &Kind,
 ) -> VotesTable {
-    let grouped = grouped && opinion.groups.groups.len() > 1;
+    let grouped = !matches!(kind, Kind::Plain) && opinion.groups.groups.len() > 1;
     let shown = positions.iter().filter_map(|&at| opinion.statements.get(at as usize));
     let statements = shown.map(|statement| Statement {
         text: shortened(&statement.text, STATEMENT_SHOWN),
+        notes: notes(w, statement, kind),
         rows: rows(w, statement, grouped),
     });
     VotesTable { w, title: title.to_owned(), grouped, statements: statements.collect() }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use findings::disclosure::{self, Threshold};
 use findings::{
-    Breakdown, Campaign, CampaignId, Duplicates, Excluded, Findings, GroupEvidence, GroupStatement,
-    GroupVotes, GroupsOutcome, HexCell, Note, NumberTried, Opinion, OpinionGroup, OpinionGroups,
-    OtherReading, Provenance, Quote, QuoteRole, Received, Share, Slice, StatementFinding, Term,
-    Theme, ThemeId, Themes, VectorSource, VoteCounts,
+    Again, Breakdown, Bridging, Campaign, CampaignId, Duplicates, Estimate, Excluded, Findings,
+    GroupEvidence, GroupStatement, GroupVotes, GroupsOutcome, HexCell, Note, NumberTried, Opinion,
+    OpinionGroup, OpinionGroups, OtherReading, Provenance, Quote, QuoteRole, Received, Share,
+    Slice, StatementFinding, Term, Theme, ThemeId, Themes, VectorSource, VoteCounts,
 };
 
 use super::*;
@@ -123,6 +123,13 @@ fn statement(n: usize, groups: u32) -> StatementFinding {
         by_group: (0..groups).map(by_group).collect(),
         group_informed: Some(0.4),
         group_informed_disagree: Some(0.1),
+        group_informed_range: Some([0.31, 0.52]),
+        bridging: Some(Bridging {
+            score: Estimate { value: 0.12 - n as f64 / 100.0, low: -0.2, high: 0.15 },
+            sides: [Share::of(30, 50), Share::of(40, 61)],
+            lowest: 0.51,
+        }),
+        again: Some(Again { agreed: 0.87, bridging: 0.5, ..Again::default() }),
         extremity: 0.5,
         priority: 1.0,
     }
@@ -140,6 +147,7 @@ fn with_votes(mut findings: Findings, statements: usize, groups: u32) -> Finding
         inside: Share::of(30, 33),
         outside: Share::of(9, 60),
         z: 4.0,
+        q: Some(0.001),
     };
     let group = |id| OpinionGroup {
         id,
@@ -159,6 +167,7 @@ fn with_votes(mut findings: Findings, statements: usize, groups: u32) -> Finding
         rejected: Vec::new(),
         across_groups: first(12),
         divisive: first(1),
+        bridging: first(2),
         groups: OpinionGroups {
             outcome: if groups > 0 { GroupsOutcome::Found } else { GroupsOutcome::TooFew },
             people_needed: 100,

@@ -406,6 +406,9 @@ pub(super) fn findings() -> Findings {
         by_group: Vec::new(),
         group_informed: None,
         group_informed_disagree: None,
+        group_informed_range: None,
+        bridging: None,
+        again: None,
         extremity: 0.0,
         priority: 0.0,
     };
@@ -443,6 +446,7 @@ pub(super) fn findings() -> Findings {
             rejected: Vec::new(),
             across_groups: vec![0],
             divisive: Vec::new(),
+            bridging: Vec::new(),
             groups,
         }),
         slates: Vec::new(),

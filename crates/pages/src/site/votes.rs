@@ -146,6 +146,7 @@ fn of_round(frame: &Frame<'_>, findings: &Findings, ids: &BTreeSet<String>) -> F
         &mut opinion.rejected,
         &mut opinion.across_groups,
         &mut opinion.divisive,
+        &mut opinion.bridging,
     ] {
         list.retain(|at| belongs.contains(at));
     }
