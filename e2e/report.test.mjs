@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -36,6 +36,25 @@ function analyse(...more) {
   return pathToFileURL(join(out, "report.html")).href;
 }
 
+// Votes that hang together in nothing: each is drawn by itself, so no opinion groups are there.
+function analyseVotes(...more) {
+  const input = join(folder, "conversation");
+  mkdirSync(input, { recursive: true });
+  const statements = Array.from({ length: 12 }, (_, n) => `${n},"${asks[n % 4]}, in quarter ${n}",1`);
+  writeFileSync(join(input, "comments.csv"), `comment-id,comment-body,moderated\n${statements.join("\n")}\n`);
+  let state = 7;
+  const below = (limit) => (state = (state * 48271) % 2147483647) % limit;
+  const votes = [];
+  for (let voter = 0; voter < 150; voter++) {
+    for (let n = 0; n < 12; n++) votes.push(`${1700000000 + voter * 12 + n},${n},${voter},${below(3) - 1}`);
+  }
+  writeFileSync(join(input, "votes.csv"), `timestamp,comment-id,voter-id,vote\n${votes.join("\n")}\n`);
+  const out = join(folder, `votes${more.join("")}`);
+  const ran = spawnSync(program, ["analyse", input, "--out", out, ...more]);
+  assert.equal(ran.status, 0, String(ran.stderr));
+  return pathToFileURL(join(out, "report.html")).href;
+}
+
 const skip = program ? false : "set CANVASS_BIN";
 
 test("report", { skip }, async () => {
@@ -51,3 +70,13 @@ for (const [name, ...more] of [["report-public", "--public"], ["report-zh", "--l
     await seen(page, name);
   });
 }
+
+test("report-no-groups", { skip }, async () => {
+  const page = await openPage(browser);
+  await page.goto(analyseVotes());
+  const section = page.locator("#groups");
+  await section.getByText("No stable groups").first().waitFor();
+  await section.getByRole("heading", { name: "Why no groups are shown" }).waitFor();
+  assert.equal(await section.locator("figure.map").count(), 0, "no map without groups");
+  await seen(page, "report-no-groups");
+});

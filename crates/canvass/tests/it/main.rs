@@ -19,3 +19,4 @@ mod served;
 mod site;
 mod slate;
 mod unchanged;
+mod vote_faults;
