@@ -434,7 +434,7 @@ fn each_fault_in_the_records_is_refused_with_its_line() {
     plan.toml:125: question `getting-about/buses` stands here a second time; the first is at plan.toml:120
     hint: give one of them another identifier
 
-    plan.toml:68: unknown field `milestone`, expected one of `plan`, `clauses`, `directions`, `rounds`, `evidence`, `volumes`, `measures`, `milestones`, `indicators`, `risks`, `reports`, `reports_due`
+    plan.toml:68: unknown field `milestone`, expected one of `plan`, `clauses`, `directions`, `rounds`, `evidence`, `volumes`, `measures`, `milestones`, `indicators`, `risks`, `reports`, `reports_due`, `evaluations`, `succession`
     hint: docs/plan-folder.md shows every table with its fields
     "#);
 }
