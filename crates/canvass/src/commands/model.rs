@@ -15,6 +15,7 @@ use intake::wheel::{Array, KNOWN_WHEELS, Wheel, read_wheel};
 
 use crate::cli::ModelCommand;
 use crate::failure::{Exit, Failure, Outcome};
+use crate::output;
 use crate::result_folder::write_file;
 
 /// Names a folder in which models are kept.
@@ -70,7 +71,7 @@ fn list() -> Outcome {
     let mut none = true;
     for (name, version, sha256) in KNOWN_WHEELS {
         if kept_at(name, version)?.is_file() {
-            println!("{name}\t{version}\t{sha256}");
+            output::line(format_args!("{name}\t{version}\t{sha256}"))?;
             none = false;
         }
     }
