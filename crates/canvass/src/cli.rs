@@ -717,6 +717,10 @@ pub enum ModerateAct {
 pub enum ClauseCommand {
     /// Gives a clause a new version; the old one stays readable.
     Revise(ReviseClause),
+    /// Lists what clauses may draw on, by likeness to themes, statements and quotes of the latest run.
+    Suggest(SuggestLinks),
+    /// Records that a drafter confirms what a clause draws on.
+    Confirm(ConfirmLink),
 }
 
 /// `canvass clause revise`.

@@ -17,11 +17,13 @@ pub mod model;
 pub mod moderate;
 pub mod progress_acts;
 pub mod recover;
+pub mod redraft;
 pub mod run;
 pub mod search;
 pub mod serve;
 pub mod slate;
 pub mod staff;
+pub mod suggest;
 pub mod theme;
 pub mod update;
 pub mod verify;
@@ -59,6 +61,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Review(ReviewCommand::Add(command)) => library::review(command),
         Command::Update(command) => update::run(command),
         Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
+        Command::Clause(ClauseCommand::Suggest(command)) => suggest::suggest(command),
+        Command::Clause(ClauseCommand::Confirm(command)) => suggest::confirm(command),
         Command::Measure(MeasureCommand::Add(command)) => progress_acts::measure(command),
         Command::Measure(MeasureCommand::Set(command)) => accounts::set(command),
         Command::Measure(MeasureCommand::Evaluate(command)) => accounts::evaluate(command),

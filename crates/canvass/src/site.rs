@@ -12,6 +12,7 @@ pub mod record;
 pub mod said;
 pub mod search;
 pub mod take_part;
+pub mod text;
 pub mod visit;
 pub mod vote;
 
@@ -25,6 +26,11 @@ pub fn routes() -> Router<Service> {
     Router::new()
         .route("/", get(home::home))
         .route(&visit::STYLE_ADDRESS, get(home::style))
+        .route("/changes", get(text::changes))
+        .route("/said/order", get(text::order))
+        .route("/said/contribution/{index}", get(text::contribution))
+        .route("/plan/{chapter}/{clause}/voices", get(text::voices_of_clause))
+        .route("/progress/{measure}/voices", get(text::voices_of_measure))
         .route("/plan", get(plan::outline))
         .route("/plan/{chapter}", get(plan::chapter))
         .route("/plan/{chapter}/{clause}", get(plan::clause))

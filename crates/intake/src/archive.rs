@@ -36,7 +36,17 @@ const LIMITS: Limits = Limits {
 
 /// Looks through the archive; an error if it is none, is no workbook, or breaks a limit.
 pub(crate) fn check(source: &mut Source) -> Result<(), IntakeError> {
-    check_within(source, LIMITS)
+    check_within(source, LIMITS)?;
+    let path = source.path().to_owned();
+    let is_workbook = ZipArchive::new(BufReader::new(source))
+        .is_ok_and(|archive| archive.file_names_raw().any(|n| n.ends_with(b"workbook.xml")));
+    if is_workbook { Ok(()) } else { Err(IntakeError::NotAWorkbook { path, kind: "an archive" }) }
+}
+
+/// Looks through the archive of a text document; an error if it is none or breaks a limit.
+#[cfg(feature = "docx")]
+pub(crate) fn check_document(source: &mut Source) -> Result<(), IntakeError> {
+    check_within(source, Limits { inflated: crate::limits::MAX_DOCUMENT_BYTES, ..LIMITS })
 }
 
 fn check_within(source: &mut Source, limits: Limits) -> Result<(), IntakeError> {
@@ -54,7 +64,6 @@ fn check_within(source: &mut Source, limits: Limits) -> Result<(), IntakeError> 
         let (found, most) = (archive.len(), limits.files);
         return Err(bomb(format!("{found} files in the archive; at most {most} are read")));
     }
-    let is_workbook = archive.file_names_raw().any(|name| name.ends_with(b"workbook.xml"));
     let mut total = 0;
     for at in 0..archive.len() {
         if archive.by_index_raw(at).map_err(damaged)?.encrypted() {
@@ -86,7 +95,7 @@ fn check_within(source: &mut Source, limits: Limits) -> Result<(), IntakeError> 
         let most = limits.inflation;
         return Err(bomb(format!("it unpacks to more than {most} times its size")));
     }
-    if is_workbook { Ok(()) } else { Err(IntakeError::NotAWorkbook { path, kind: "an archive" }) }
+    Ok(())
 }
 
 impl Limits {
@@ -195,7 +204,8 @@ mod tests {
             verdict(&[book, ("z", &zeros)], Limits { small: 4999, inflation: 9, ..wide }),
             "t.xlsx: its part `z` unpacks to more than 9 times its size"
         );
-        assert_eq!(verdict(&[other], wide), "t.xlsx: this is an archive, not a workbook");
+        let other = check(&mut archive(&[other])).unwrap_err();
+        assert_eq!(other.to_string(), "t.xlsx: this is an archive, not a workbook");
     }
 
     #[test]

@@ -33,8 +33,8 @@ pub struct Coding {
 ///
 /// # Errors
 /// When the file is no workbook, breaks the limits of one, or no sheet has the headings.
-pub fn read(source: Source) -> Result<CodingSheet, IntakeError> {
-    let filled = filled_sheet::read(source, "a coding sheet", &["contribution", "theme"])?;
+pub fn read(mut source: Source) -> Result<CodingSheet, IntakeError> {
+    let filled = filled_sheet::read(&mut source, "a coding sheet", &["contribution", "theme"])?;
     let mut sheet = CodingSheet {
         run: filled.about.get("run").and_then(|number| number.parse().ok()),
         top: filled.about.get("themes").is_some_and(|level| level == "top"),

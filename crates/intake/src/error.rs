@@ -183,6 +183,16 @@ pub enum IntakeError {
         /// What is wrong with it, with its line where there is one.
         what: String,
     },
+    /// A file that cannot be read as an outline.
+    #[error("{path}: {what}")]
+    NotAnOutline {
+        /// Path of the file.
+        path: String,
+        /// What is wrong with it, with its place where there is one.
+        what: String,
+        /// What to do about it.
+        hint: &'static str,
+    },
     /// A folder without the files that make it an input.
     #[error("{path}: {missing} is missing in this folder")]
     IncompleteFolder {
@@ -299,6 +309,7 @@ impl IntakeError {
                 "write profile: [[0, 1], [2]], num_cand: 3 and committeesize: 2, each on its line"
                     .into()
             }
+            IntakeError::NotAnOutline { hint, .. } => (*hint).into(),
             IntakeError::IncompleteFolder { .. } => {
                 "a folder holds comments.csv with votes.csv or participants-votes.csv, or \
                  comments.json with votes.json; give other files by their own names"

@@ -16,12 +16,12 @@ pub(crate) struct FilledSheet {
 
 /// Reads the sheets that have every heading, in any order and any case; `what` names such a file.
 pub(crate) fn read(
-    mut source: Source,
+    source: &mut Source,
     what: &str,
     headings: &[&str],
 ) -> Result<FilledSheet, IntakeError> {
     let path = source.path().to_owned();
-    let mut book = xlsx::open(&mut source)?;
+    let mut book = xlsx::open(source)?;
     let mut filled = FilledSheet { about: BTreeMap::new(), rows: Vec::new() };
     let mut found = false;
     for (name, sheet) in book.worksheets() {

@@ -27,7 +27,8 @@
 //! once. Which column means what is found from its name (`synonyms`), in a few cases from its
 //! content (`column`), or named by hand; [`look`] shows the result before anything is read.
 //!
-//! A vector model's wheel is read by [`wheel`]. The plan's own files, outlines and records, are read by [`plan_folder`].
+//! A vector model's wheel is read by [`wheel`]. The plan's own files, outlines and records, are read by
+//! [`plan_folder`]; an outline that was edited outside by [`edited_outline`].
 
 mod abc_profile;
 mod account;
@@ -38,6 +39,9 @@ mod column;
 mod csv;
 mod date;
 mod delimiter;
+#[cfg(feature = "docx")]
+mod docx;
+pub mod edited_outline;
 mod encoding;
 mod error;
 mod filled_sheet;

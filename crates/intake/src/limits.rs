@@ -17,6 +17,16 @@ pub const MAX_INFLATION: u64 = 100;
 /// style sheet packs well and harms nobody.
 pub const SMALL_ARCHIVE_FILE: u64 = 1 << 20;
 
+/// Most bytes of an outline in Markdown.
+pub const MAX_OUTLINE_BYTES: u64 = 64 << 20;
+
+/// Most headings of an outline.
+pub const MAX_OUTLINE_HEADINGS: usize = 100_000;
+
+/// Most bytes that a text document may hold once unpacked.
+#[cfg(feature = "docx")]
+pub const MAX_DOCUMENT_BYTES: u64 = 128 << 20;
+
 /// Most bytes of an approval profile.
 pub const MAX_PROFILE_BYTES: u64 = 256 << 20;
 

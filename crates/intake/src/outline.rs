@@ -1,7 +1,8 @@
 //! Outlines: the text of a plan in one language, as Markdown.
 //!
 //! Four levels of headings carry the plan: `#` its title, `## 2 …` a chapter by number, `### … {#anchor}`
-//! an objective, `#### 2.3 …` a clause by number. The file opens with the notice, a block quote.
+//! an objective, `#### 2.3 …` a clause by number; the number may stand again as an anchor, `{#2.3}`, as in
+//! files that were written out to be edited. The file opens with the notice, a block quote.
 //!
 //! Read line by line and not by a Markdown parser: which headings follow which is all that is looked
 //! at, the text between them is kept as written for the pages to render, and a fault must name its
@@ -154,6 +155,7 @@ fn numbered(heading: &str) -> Result<(&str, &str), Fault> {
     let fault = || Fault::NoNumber(heading.to_owned());
     let (number, title) = heading.split_once(' ').ok_or_else(fault)?;
     let number = number.strip_suffix('.').unwrap_or(number);
+    let title = title.trim().strip_suffix(&format!("{{#{number}}}")).unwrap_or(title);
     let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && stands_in_address(number);
     if is_number { Ok((number, title.trim())) } else { Err(fault()) }
 }

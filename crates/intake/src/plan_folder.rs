@@ -205,6 +205,10 @@ impl<'a> Part<'a> {
             approvals: Vec::new(),
             publications: Vec::new(),
             reviews: Vec::new(),
+            rearranged: Vec::new(),
+            withdrawn: Vec::new(),
+            links: Vec::new(),
+            reasons: plan::Reasons::default(),
         }
     }
 

@@ -45,6 +45,7 @@ const ENGLISH_TEXTS: Texts = &[
     include_str!("../locales/en/site-decide.ftl"),
     include_str!("../locales/en/site-deliver.ftl"),
     include_str!("../locales/en/site-search.ftl"),
+    include_str!("../locales/en/site-text.ftl"),
 ];
 const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/layout.ftl"),
@@ -54,6 +55,7 @@ const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/site-decide.ftl"),
     include_str!("../locales/zh/site-deliver.ftl"),
     include_str!("../locales/zh/site-search.ftl"),
+    include_str!("../locales/zh/site-text.ftl"),
 ];
 
 static ENGLISH: LazyLock<Words> =

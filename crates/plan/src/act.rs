@@ -4,10 +4,10 @@ use consultation::Round;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Approval, ClauseId, ClauseVersion, Comment, CommentAnswer, CommentId, CommentRound, Direction,
-    Disposition, Evaluation, Evidence, Indicator, IndicatorId, Measure, MeasureId, Milestone,
-    MilestoneId, NewPublication, Observation, Parameter, Period, Plan, ReportDue, Review, Risk,
-    RiskId, RiskReview, Tension, Volume, WorkReport,
+    Approval, Arrangement, ClauseId, ClauseVersion, Comment, CommentAnswer, CommentId,
+    CommentRound, Direction, Disposition, Evaluation, Evidence, Indicator, IndicatorId, Link,
+    Measure, MeasureId, Milestone, MilestoneId, NewPublication, Observation, Parameter, Period,
+    Plan, ReportDue, Review, Risk, RiskId, RiskReview, Tension, Volume, WorkReport,
 };
 
 mod apply;
@@ -36,6 +36,10 @@ pub enum Act {
         /// Its new version, numbered one above the last.
         version: ClauseVersion,
     },
+    /// Chapters, objectives and clauses get a new order or new headings; clauses come and go.
+    Arrange(Arrangement),
+    /// A drafter confirms what a version of a clause draws on.
+    ConfirmLink(Link),
     /// A measure is added.
     AddMeasure(Measure),
     /// A milestone is added.
@@ -111,6 +115,8 @@ impl Act {
             Act::AddEvidence(_) => "add-evidence",
             Act::Dispose(_) => "dispose",
             Act::ReviseClause { .. } => "revise-clause",
+            Act::Arrange(_) => "arrange",
+            Act::ConfirmLink(_) => "confirm-link",
             Act::AddMeasure(_) => "add-measure",
             Act::AddMilestone(_) => "add-milestone",
             Act::ReachMilestone { .. } => "reach-milestone",

@@ -4,13 +4,13 @@
 //! So the five parts (adopted, partly, not, noted, no answer) add up to all contributions. Cost: O(n log n)
 //! in themes and dispositions, whatever the number of contributions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use findings::disclosure::OTHER;
 use findings::{Breakdown, Share, Slice, Theme, ThemeId};
 
 use crate::answers::{Answers, leaves};
-use crate::{Clause, Decision, Disposition, Plan};
+use crate::{Clause, ClauseId, Decision, Disposition, Plan};
 
 /// How much of what people said in one run has an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,6 +156,14 @@ impl Plan {
     /// Clauses that draw on nothing people said.
     pub fn clauses_without_basis(&self) -> impl Iterator<Item = &Clause> {
         self.clauses().filter(|clause| clause.current().basis.is_empty())
+    }
+
+    /// Dispositions in force whose clause no longer stands in the plan.
+    pub fn answers_without_their_clause(&self) -> Vec<&Disposition> {
+        let standing: BTreeSet<&ClauseId> = self.clauses().map(|clause| &clause.id).collect();
+        let gone =
+            |d: &&Disposition| d.clause.as_ref().is_some_and(|clause| !standing.contains(clause));
+        Answers::of(self).all().filter(gone).collect()
     }
 
     /// Dispositions in force without a reason in `language`. An act without any reason is refused, so these

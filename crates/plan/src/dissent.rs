@@ -99,7 +99,75 @@ mod tests {
     use super::*;
     use crate::answers::tests::{on_theme, theme};
     use crate::{Act, ClauseId, example};
-    use findings::Slice;
+    use findings::{
+        GroupVotes, GroupsOutcome, OpinionGroup, OpinionGroups, Slice, StatementFinding, VoteCounts,
+    };
+
+    fn opinion(groups: &[(u32, u64, u64, u64)]) -> Opinion {
+        let counts = |agree, disagree| VoteCounts { agree, disagree, pass: 0 };
+        let group = |&(id, members, ..): &(u32, u64, u64, u64)| OpinionGroup {
+            id,
+            size: Share::of(members, 100),
+            centre: [0.0; 2],
+            representative: Vec::new(),
+        };
+        let votes = |&(group, _, agree, disagree): &(u32, u64, u64, u64)| GroupVotes {
+            group,
+            counts: counts(agree, disagree),
+        };
+        let statement = |id: &str| StatementFinding {
+            id: id.into(),
+            text: String::new(),
+            takes_part: true,
+            counts: counts(0, 0),
+            agree: Share::of(0, 0),
+            disagree: Share::of(0, 0),
+            by_group: groups.iter().map(votes).collect(),
+            group_informed: None,
+            group_informed_disagree: None,
+            group_informed_range: None,
+            bridging: None,
+            again: None,
+            extremity: 0.0,
+            priority: 0.0,
+        };
+        Opinion {
+            statements: vec![statement("not drawn on"), statement("s")],
+            agreed: Vec::new(),
+            rejected: Vec::new(),
+            across_groups: Vec::new(),
+            divisive: Vec::new(),
+            bridging: Vec::new(),
+            groups: OpinionGroups {
+                outcome: GroupsOutcome::Found,
+                people_needed: 0,
+                evidence: None,
+                other: None,
+                groups: groups.iter().map(group).collect(),
+                placed: Share::of(100, 100),
+                votes_needed: 0,
+                silhouette: None,
+                tried: Vec::new(),
+                map: Vec::new(),
+                variance: [0.0; 2],
+            },
+        }
+    }
+
+    #[test]
+    fn a_sizeable_group_that_mostly_disagrees_stands_beside_the_clause() {
+        let mut plan = example();
+        let id = ClauseId("2.1".into());
+        plan.clause_mut(&id).unwrap().versions[0].basis.statements = vec!["s".into()];
+        // Group, members of 100, agrees, disagrees.
+        let opinion = opinion(&[(0, 60, 50, 9), (1, 10, 3, 6), (2, 9, 0, 9), (3, 21, 5, 5)]);
+        let clause = plan.clause(&id).unwrap();
+        let found: Vec<(usize, u32, u64, u64)> = groups_against(clause, &opinion)
+            .iter()
+            .map(|one| (one.statement, one.group, one.size.count, one.disagree.count))
+            .collect();
+        assert_eq!(found, [(1, 1, 10, 6)]);
+    }
 
     #[test]
     fn a_constituency_that_was_refused_stands_beside_the_clause() {

@@ -23,6 +23,7 @@ mod act;
 mod alert;
 mod alignment;
 mod answers;
+mod arrangement;
 mod attribution;
 mod clause;
 mod comment;
@@ -37,14 +38,18 @@ mod follow;
 mod happening;
 mod indicator;
 pub mod leaf;
+mod link;
 mod measure;
 mod milestone;
 mod outline;
+mod outline_text;
 mod pace;
 mod period;
+mod prose;
 mod publication;
 mod ranking;
 mod reach;
+mod redraft;
 mod review;
 mod risk;
 mod stated;
@@ -57,12 +62,15 @@ pub use act::{Act, Refusal};
 pub use alert::{Alert, alerts};
 pub use alignment::{Aligned, Alignment, alignment};
 pub use answers::{Answers, leaves};
+pub use arrangement::{
+    ArrangedChapter, ArrangedClause, ArrangedObjective, Arrangement, Rearranged, Withdrawn, moved,
+};
 pub use attribution::{Attribution, ItemStatus};
 pub use clause::{Clause, ClauseId, ClauseRef, ClauseVersion, Passage, PublicBasis};
 pub use comment::{Comment, CommentAnswer, CommentId, CommentRound};
 pub use coverage::{By, Coverage, Exception, coverage, coverage_by};
 pub use direction::{Direction, DirectionId};
-pub use disposition::{Decision, Disposition, SAME_REASON_MOST, Subject};
+pub use disposition::{Decision, Disposition, Reasons, SAME_REASON_MOST, Subject};
 pub use dissent::{
     ConstituencyAgainst, GroupAgainst, SIZEABLE, constituencies_against, groups_against,
 };
@@ -72,17 +80,21 @@ pub use evidence::{Evidence, EvidenceId, Volume};
 pub use follow::{Way, WayOfMeasure, way_of_contribution, way_of_theme};
 pub use happening::{Happening, happenings};
 pub use indicator::{Better, Bindingness, Indicator, IndicatorId, Observation, Target};
+pub use link::{Link, LinkTo};
 pub use measure::{Measure, MeasureId, Parameter, ParameterValue};
 pub use milestone::{Milestone, MilestoneId};
 pub use outline::{Chapter, Objective, Plan, PlanId, PlanPeriod, example};
+pub use outline_text::{Level, OutlineEntry, OutlineText};
 pub use pace::{ON_PACE, Pace, SLIP, Standing, needed, pace};
 pub use period::{Period, PeriodError};
+pub use prose::{Block, blocks, reads_the_same};
 pub use publication::{
     APPROVALS, AnsweredTheme, Approval, ChangedClause, NewPublication, Publication, Stage,
-    changed_between,
+    changed_between, rearranged_between,
 };
 pub use ranking::{PeopleOf, Ranked, Weight, rank};
 pub use reach::{Reach, reach, together};
+pub use redraft::{Edit, Found, KnownBy, LIKE, LIKE_BY_NUMBER, Redraft, RedraftFault, redraft};
 pub use review::{Review, ReviewId};
 pub use risk::{RaisedBy, Risk, RiskId, RiskKind, RiskReview, RiskState};
 pub use stated::{Bound, Figure, Stated};

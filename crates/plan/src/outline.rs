@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Approval, Clause, ClauseId, Comment, CommentRound, Direction, DirectionId, Disposition,
-    Evaluation, Evidence, EvidenceId, Indicator, IndicatorId, Measure, MeasureId, Milestone,
-    Observation, Predecessor, Publication, ReportDue, Review, Risk, Stated, Tension, Volume,
-    WorkReport,
+    Evaluation, Evidence, EvidenceId, Indicator, IndicatorId, Link, Measure, MeasureId, Milestone,
+    Observation, Predecessor, Publication, Rearranged, Reasons, ReportDue, Review, Risk, Stated,
+    Tension, Volume, Withdrawn, WorkReport,
 };
 
 /// A plan's identifier: a short word that stands in addresses, such as `national`.
@@ -111,6 +111,18 @@ pub struct Plan {
     /// Looks at the whole plan, such as the one at half of its time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<Review>,
+    /// What changed in the order and the headings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rearranged: Vec<Rearranged>,
+    /// Links from clauses to what people said, as drafters confirmed them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// How often each reason was given; follows from the dispositions.
+    #[serde(skip)]
+    pub reasons: Reasons,
+    /// Clauses that no longer stand in the outline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// A chapter of the outline.
@@ -255,6 +267,10 @@ pub fn example() -> Plan {
         approvals: Vec::new(),
         publications: Vec::new(),
         reviews: Vec::new(),
+        rearranged: Vec::new(),
+        withdrawn: Vec::new(),
+        links: Vec::new(),
+        reasons: Reasons::default(),
     }
 }
 

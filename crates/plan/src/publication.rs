@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
-use crate::{ClauseId, Plan, Refusal, Subject};
+use crate::{Clause, ClauseId, ClauseVersion, Plan, Rearranged, Refusal, Subject};
 
 /// People who must approve a publication.
 pub const APPROVALS: usize = 2;
@@ -194,32 +194,165 @@ impl Plan {
     }
 }
 
-/// A clause whose version differs between two publications.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangedClause {
-    /// The clause.
-    pub clause: ClauseId,
-    /// Version in the earlier publication.
-    pub from: u32,
-    /// Version in the later one.
-    pub to: u32,
+/// A clause that reads otherwise in two publications.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangedClause<'a> {
+    /// The clause, as it stands or last stood.
+    pub clause: &'a Clause,
+    /// Its version in the earlier publication; `None` where it was not in it.
+    pub from: Option<&'a ClauseVersion>,
+    /// Its version in the later one; `None` where it is not in it.
+    pub to: Option<&'a ClauseVersion>,
+}
+
+impl<'a> ChangedClause<'a> {
+    /// The versions by which it came from one to the other, the first one first: each says who made it,
+    /// why, and what it draws on.
+    pub fn steps(&self) -> impl Iterator<Item = &'a ClauseVersion> {
+        let after = self.from.map_or(0, |from| from.number);
+        let until = self.to.map_or(0, |to| to.number);
+        let between =
+            move |version: &&ClauseVersion| after < version.number && version.number <= until;
+        self.clause.versions.iter().filter(between)
+    }
 }
 
 /// What changed between two publications; number 0 is the outline as first published, and a number
-/// above the last is the text as it stands now. In reading order.
-pub fn changed_between(plan: &Plan, from: u32, to: u32) -> Vec<ChangedClause> {
-    let version_in = |number: u32, clause: &crate::Clause| match number {
-        0 => clause.versions.first().map_or(1, |first| first.number),
-        _ => {
-            let publication = plan.publications.iter().find(|p| p.number == number);
-            let there = publication.and_then(|p| p.versions.get(&clause.id).copied());
-            there.unwrap_or(clause.current().number)
+/// above the last is the text as it stands now. Standing clauses in reading order, then those gone.
+pub fn changed_between(plan: &Plan, from: u32, to: u32) -> Vec<ChangedClause<'_>> {
+    let gone = plan.withdrawn.iter().map(|withdrawn| (&withdrawn.clause, false));
+    let all = plan.clauses().map(|clause| (clause, true)).chain(gone);
+    all.filter_map(|(clause, stands)| {
+        let version = |number| version_in(plan, clause, stands, number);
+        let changed = ChangedClause { clause, from: version(from), to: version(to) };
+        let number = |version: Option<&ClauseVersion>| version.map(|version| version.number);
+        (number(changed.from) != number(changed.to)).then_some(changed)
+    })
+    .collect()
+}
+
+/// The version of a clause in a publication.
+fn version_in<'a>(
+    plan: &Plan,
+    clause: &'a Clause,
+    stands: bool,
+    number: u32,
+) -> Option<&'a ClauseVersion> {
+    // The versions of the outline are the only ones without a day.
+    if number == 0 {
+        return clause.versions.first().filter(|first| first.on.is_none());
+    }
+    match plan.publications.iter().find(|publication| publication.number == number) {
+        Some(publication) => {
+            let number = publication.versions.get(&clause.id)?;
+            clause.versions.iter().find(|version| version.number == *number)
         }
-    };
-    plan.clauses()
-        .filter_map(|clause| {
-            let (from, to) = (version_in(from, clause), version_in(to, clause));
-            (from != to).then(|| ChangedClause { clause: clause.id.clone(), from, to })
-        })
-        .collect()
+        None => stands.then(|| clause.current()),
+    }
+}
+
+/// The arrangements that a publication shows and an earlier one does not.
+pub fn rearranged_between(plan: &Plan, from: u32, to: u32) -> impl Iterator<Item = &Rearranged> {
+    plan.rearranged
+        .iter()
+        .filter(move |change| from < change.publication && change.publication <= to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Act, ArrangedClause, Arrangement, Decision, Disposition, PublicBasis, example};
+    use consultation::LocalText;
+    use jiff::civil::date;
+
+    fn revise(number: u32, text: &str) -> Act {
+        let version = ClauseVersion {
+            number,
+            text: LocalText::one("en", text),
+            why: LocalText::one("en", format!("Reason {number}.")),
+            by: LocalText::one("en", "Water office"),
+            review: None,
+            on: Some(date(2026, 2, 1)),
+            basis: PublicBasis::default(),
+        };
+        Act::ReviseClause { clause: ClauseId("2.1".into()), version }
+    }
+
+    fn arrange(plan: &Plan, change: impl Fn(&mut Vec<ArrangedClause>)) -> Act {
+        let mut order = Arrangement::of(plan, date(2026, 2, 2));
+        change(&mut order.chapters[0].objectives[0].clauses);
+        Act::Arrange(order)
+    }
+
+    fn publish(plan: &mut Plan, stage: Stage) {
+        let number = plan.next_publication();
+        for by in ["A", "B"] {
+            let on = date(2026, 2, 3);
+            plan.apply(Act::Approve(Approval { publication: number, by: by.into(), on })).unwrap();
+        }
+        let (run, answered, unanswered) = (None, Vec::new(), Vec::new());
+        let on = date(2026, 2, 4);
+        let new = NewPublication { number, stage, on, run, answered, unanswered };
+        plan.apply(Act::PublishText(new)).unwrap();
+    }
+
+    /// "2.1 1→3 (2, 3)": clause, versions, steps.
+    fn told(plan: &Plan, from: u32, to: u32) -> Vec<String> {
+        let number = |version: Option<&ClauseVersion>| {
+            version.map_or("-".to_owned(), |version| version.number.to_string())
+        };
+        let one = |change: &ChangedClause<'_>| {
+            let steps: Vec<String> = change.steps().map(|step| step.number.to_string()).collect();
+            let (id, from, to) =
+                (change.clause.id.as_str(), number(change.from), number(change.to));
+            format!("{id} {from}→{to} ({})", steps.join(", "))
+        };
+        changed_between(plan, from, to).iter().map(one).collect()
+    }
+
+    #[test]
+    fn outline_draft_and_final_each_against_each() {
+        let mut plan = example();
+        let new = |id: &str| ArrangedClause {
+            id: ClauseId(id.into()),
+            title: LocalText::one("en", "New"),
+            text: Some(LocalText::one("en", "New text.")),
+        };
+        plan.apply(revise(2, "Homes and hospitals first.")).unwrap();
+        let act = arrange(&plan, |clauses| clauses.insert(0, new("2.2")));
+        plan.apply(act).unwrap();
+        publish(&mut plan, Stage::Draft);
+        plan.apply(revise(3, "Hospitals and homes first.")).unwrap();
+        let act = arrange(&plan, |clauses| {
+            clauses.remove(0);
+        });
+        plan.apply(act).unwrap();
+        publish(&mut plan, Stage::Final);
+
+        assert_eq!(told(&plan, 0, 1), ["2.2 -→1 (1)", "2.1 1→2 (2)"]);
+        assert_eq!(told(&plan, 1, 2), ["2.1 2→3 (3)", "2.2 1→- ()"]);
+        assert_eq!(told(&plan, 0, 2), ["2.1 1→3 (2, 3)"]);
+        assert_eq!(told(&plan, 2, 3), Vec::<String>::new());
+        assert_eq!(rearranged_between(&plan, 0, 1).count(), 1);
+        assert_eq!(rearranged_between(&plan, 0, 2).count(), 2);
+    }
+
+    #[test]
+    fn a_withdrawn_clause_leaves_the_answers_that_point_at_it() {
+        let mut plan = example();
+        let text = |text: &str| Some(LocalText::one("en", text));
+        let (id, title) = (ClauseId("2.2".into()), LocalText::one("en", "New"));
+        let new = ArrangedClause { id: id.clone(), title, text: text("New text.") };
+        let act = arrange(&plan, |clauses| clauses.push(new.clone()));
+        plan.apply(act).unwrap();
+        let answer = crate::answers::tests::on_theme("1", Decision::Adopted, Some("2.2"));
+        plan.apply(Act::Dispose(Disposition { clause: Some(id.clone()), ..answer })).unwrap();
+        let act = arrange(&plan, |clauses| {
+            clauses.pop();
+        });
+        plan.apply(act).unwrap();
+        let loose: Vec<_> =
+            plan.answers_without_their_clause().iter().map(|d| d.clause.clone()).collect();
+        assert_eq!(loose, [Some(id)]);
+    }
 }

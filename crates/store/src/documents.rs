@@ -171,7 +171,7 @@ fn kind_of(act: &Act) -> Kind {
         | Act::HoldReview(_) => Kind::PlanVersion,
         Act::OpenRound(_) => Kind::Opening,
         Act::Dispose(_) => Kind::Disposition,
-        Act::ReviseClause { .. } => Kind::ClauseVersion,
+        Act::ReviseClause { .. } | Act::Arrange(_) | Act::ConfirmLink(_) => Kind::ClauseVersion,
         Act::AddMeasure(_)
         | Act::AddMilestone(_)
         | Act::ReachMilestone { .. }

@@ -127,7 +127,7 @@ pub use documents::{Document, ImportBatch};
 pub use error::{Error, Refusal, WriteError};
 pub use exposures::StoredExposure;
 pub use heard::HeardAt;
-pub use plans::{OpenedRound, Plans};
+pub use plans::{NotApplied, OpenedRound, Plans};
 pub use posts::POST_RECORDS_MAX;
 pub use record::{
     Kept, Key, NewContribution, NewCorrection, NewErasure, NewExposure, NewImport, NewModeration,

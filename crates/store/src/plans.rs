@@ -16,6 +16,19 @@ use crate::error::{Error, Refusal};
 pub struct Plans {
     plans: BTreeMap<PlanId, Plan>,
     rounds: BTreeMap<RoundId, OpenedRound>,
+    not_applied: Vec<NotApplied>,
+}
+
+/// An act in the record that changes no plan: this version of the program refuses or cannot read it. It
+/// stays sealed; the plan stands as if it had not been made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotApplied {
+    /// Its leaf.
+    pub leaf: u64,
+    /// What it is; empty where it cannot be read.
+    pub act: &'static str,
+    /// Why it was not applied.
+    pub cause: String,
 }
 
 /// Where a round stands.
@@ -33,6 +46,11 @@ impl Plans {
     /// Every plan, by identifier.
     pub fn all(&self) -> impl Iterator<Item = &Plan> {
         self.plans.values()
+    }
+
+    /// Acts of the record that were not applied, in order.
+    pub fn not_applied(&self) -> &[NotApplied] {
+        &self.not_applied
     }
 
     /// The plan with that identifier.
@@ -110,20 +128,28 @@ impl Plans {
         Ok(())
     }
 
-    /// Folds the acts of the tlog.
+    /// Folds the acts of the tlog. One that no longer applies is listed with its cause and changes
+    /// nothing else: rules may have become stricter since it was recorded.
     pub(crate) fn read(conn: &Connection) -> Result<Plans, Error> {
-        let unreadable = Error::Unreadable { what: "an act" };
         let mut rows = conn.prepare(
             "SELECT leaf, body FROM document WHERE kind IN (7, 9, 10, 11, 14) ORDER BY leaf",
         )?;
         let mut rows = rows.query([])?;
         let mut plans = Plans::default();
         while let Some(row) = rows.next()? {
-            let body: Vec<u8> = row.get(1)?;
-            let kept = SealedAct::from_bytes(&body).ok();
-            if kept.and_then(|act| plans.apply(row.get(0).ok()?, act).ok()).is_none() {
-                return Err(unreadable);
-            }
+            let (leaf, body): (u64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            let not_applied = match SealedAct::from_bytes(&body) {
+                Err(fault) => Some(("", fault.to_string())),
+                Ok(sealed) => {
+                    let act = sealed.act.name();
+                    plans.apply(leaf, sealed).err().map(|refusal| (act, refusal.to_string()))
+                }
+            };
+            plans.not_applied.extend(not_applied.map(|(act, cause)| NotApplied {
+                leaf,
+                act,
+                cause,
+            }));
         }
         Ok(plans)
     }
@@ -133,5 +159,38 @@ impl Store {
     /// Every plan with its rounds, as last committed. Costs nothing: the writer keeps it at hand.
     pub fn plans(&self) -> Arc<Plans> {
         Arc::clone(&self.plans.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use consultation::LocalText;
+    use plan::{ClauseId, Measure, MeasureId};
+
+    #[test]
+    fn an_act_that_no_longer_applies_is_listed_and_fails_nothing_else() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE document (leaf INTEGER, kind INTEGER, body BLOB)")
+            .unwrap();
+        let keep = |leaf: u64, body: &[u8]| {
+            conn.execute("INSERT INTO document VALUES (?1, 10, ?2)", (leaf, body)).unwrap();
+        };
+        let measure = |clause: &str| {
+            let (id, title) = (MeasureId("2.1.a".into()), LocalText::one("en", "Dig wells"));
+            Act::AddMeasure(Measure::new(id, ClauseId(clause.into()), title))
+        };
+        let seal = |act| SealedAct::new(PlanId("example".into()), act).to_bytes();
+        keep(0, &seal(Act::Publish(Box::new(plan::example()))));
+        keep(1, &seal(measure("9.9")));
+        keep(2, b"{\"schema\":\"canvass-act/1\",\"plan\":\"example\",\"act\":{\"levitate\":{}}}");
+        keep(3, &seal(measure("2.1")));
+        let plans = Plans::read(&conn).unwrap();
+        let listed: Vec<(u64, &str)> =
+            plans.not_applied().iter().map(|act| (act.leaf, act.act)).collect();
+        assert_eq!(listed, [(1, "add-measure"), (2, "")]);
+        assert!(plans.not_applied()[0].cause.contains("no clause `9.9`"));
+        assert!(plans.not_applied()[1].cause.contains("levitate"));
+        assert_eq!(plans.top().unwrap().measures.len(), 1);
     }
 }

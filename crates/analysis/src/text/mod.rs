@@ -44,6 +44,8 @@ mod stability;
 mod themes;
 mod ward;
 
+mod alike;
+
 mod campaign;
 mod function_words;
 mod labels;
@@ -54,5 +56,6 @@ mod tree;
 
 pub mod search;
 
+pub use alike::{Alike, alike};
 pub(crate) use outcome::{TextFindings, analyse};
 pub(crate) use parts::Parts;

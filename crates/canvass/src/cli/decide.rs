@@ -26,6 +26,107 @@ pub enum DraftCommand {
     Approve(Approve),
     /// Publishes the text of all clauses. What is unanswered is listed with it.
     Publish(PublishDraft),
+    /// Writes the plan's text as a file to be edited outside. Its headings carry their anchors.
+    Export(ExportOutline),
+    /// Takes over a file that was edited outside: what is reworded, moved, new and gone.
+    Import(ImportOutline),
+}
+
+/// `canvass draft export`.
+#[derive(Debug, Args)]
+pub struct ExportOutline {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The form.
+    #[arg(long, value_enum, default_value_t = OutlineFormat::Markdown)]
+    pub format: OutlineFormat,
+    /// The language.
+    #[arg(long, value_enum, default_value_t = UiLanguage::En)]
+    pub lang: UiLanguage,
+    /// The file.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// The form of a plan's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutlineFormat {
+    /// Markdown.
+    Markdown,
+    /// A text document for a word processor.
+    #[cfg(feature = "docx")]
+    Docx,
+}
+
+/// `canvass draft import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A heading is known by the anchor it carries, else by its words. A clause that is no longer in the file is
+withdrawn; its number is not given again. A line <!-- why: ... --> under a heading gives the reason for
+that clause alone. Either everything is taken over or nothing.")]
+pub struct ImportOutline {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// Markdown, or a text document where the program was built with `docx`; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// The language the file is in.
+    #[arg(long, value_enum, default_value_t = UiLanguage::En)]
+    pub lang: UiLanguage,
+    /// Who changed it.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub by: Vec<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub why: Vec<String>,
+    /// The review it follows from; needed once the final text is published.
+    #[arg(long, value_name = "ID")]
+    pub review: Option<String>,
+    /// Say what would change, and record nothing.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `canvass clause suggest`.
+#[derive(Debug, Args)]
+pub struct SuggestLinks {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// One clause only.
+    #[arg(long, value_name = "C")]
+    pub clause: Option<String>,
+    /// Links at most for each clause.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub most: u16,
+    /// Least likeness, 0 to 1.
+    #[arg(long, value_name = "X", default_value_t = 0.1)]
+    pub least: f64,
+}
+
+/// `canvass clause confirm`.
+#[derive(Debug, Args)]
+pub struct ConfirmLink {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The clause's number.
+    #[arg(value_name = "CLAUSE")]
+    pub clause: String,
+    /// A theme of the latest run; may be repeated.
+    #[arg(long = "theme", value_name = "T")]
+    pub themes: Vec<String>,
+    /// A statement; may be repeated.
+    #[arg(long = "statement", value_name = "ID")]
+    pub statements: Vec<String>,
+    /// A passage, INDEX:FROM-TO in characters; may be repeated.
+    #[arg(long = "passage", value_name = "INDEX:FROM-TO", value_parser = crate::commands::clause::passage)]
+    pub passages: Vec<plan::Passage>,
+    /// Who confirms it.
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub by: Vec<String>,
 }
 
 /// `canvass draft ask`.
@@ -243,8 +344,11 @@ pub struct Consideration {
 pub enum Format {
     /// Markdown.
     Markdown,
-    /// A page.
+    /// A page; a browser prints it as PDF.
     Html,
+    /// A text document for a word processor.
+    #[cfg(feature = "docx")]
+    Docx,
 }
 
 /// `canvass update`.

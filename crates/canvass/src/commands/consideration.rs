@@ -44,6 +44,8 @@ pub fn run(command: &Consideration) -> Outcome {
     let written = match command.format {
         Format::Markdown => site::consideration_markdown(&frame, &shown, &mut out),
         Format::Html => site::consideration(&frame, &shown, &mut out),
+        #[cfg(feature = "docx")]
+        Format::Docx => site::consideration_docx(&frame, &shown, &mut out).map(|_| ()),
     };
     written.and_then(|()| out.flush()).map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => {

@@ -6,6 +6,7 @@
 mod answers;
 mod example;
 mod later;
+mod text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,7 @@ fn make(store: &Store, data: &Path, contributions: usize) -> Outcome<Counted> {
     let findings = store.run(number)?.map(|run| run.findings).ok_or_else(lost_run)?;
     let answered = answer(store, &plan.id, number, &findings, &rehearsed, today)?;
     draft(store, &plan.id, number, &answered, today)?;
+    publish(store, &plan.id, number, &findings, today)?;
     deliver(store, &plan.id, today)?;
     let verified = verify_receipts(store)?;
     Ok(Counted { receipts_verified: verified, ..count(store, &findings, &rehearsed) })
@@ -259,6 +261,19 @@ fn draft(store: &Store, plan: &PlanId, run: u64, answered: &[Answered], today: D
         act(store, plan, Act::ReviseClause { clause: id, version })?;
     }
     eprintln!("draft    {} clauses are rewritten", REVISIONS.len());
+    Ok(())
+}
+
+/// Links, a tension, and the text published as a draft.
+fn publish(store: &Store, id: &PlanId, run: u64, findings: &Findings, today: Date) -> Outcome {
+    let plan = |store: &Store| store.plans().plan(id).cloned().ok_or_else(lost_round);
+    for one in text::acts(&plan(store)?, run, findings, today) {
+        act(store, id, one)?;
+    }
+    for one in text::publication(store, &plan(store)?, today)? {
+        act(store, id, one)?;
+    }
+    eprintln!("draft    the text is published as a draft, with what is unanswered listed");
     Ok(())
 }
 

@@ -2,10 +2,13 @@
 
 use findings::Theme;
 use plan::{
-    Act, AnsweredTheme, Answers, Approval, ClauseId, Comment, CommentAnswer, CommentId,
-    CommentRound, NewPublication, Plan, Stage, Subject, changed_between, leaves,
+    Act, AnsweredTheme, Answers, Approval, ClauseId, ClauseVersion, Comment, CommentAnswer,
+    CommentId, CommentRound, NewPublication, Plan, Stage, Subject, changed_between, leaves,
 };
 
+use store::Store;
+
+use super::redraft;
 use super::staff::{Desk, local, today};
 use crate::cli::{AddComment, AnswerComment, AskComments, DraftCommand, Place, PublishDraft};
 use crate::failure::Outcome;
@@ -25,6 +28,8 @@ pub fn run(command: &DraftCommand) -> Outcome {
             desk.act(Act::Approve(Approval { publication, by, on: today() }))
         }
         DraftCommand::Publish(publish) => self::publish(publish),
+        DraftCommand::Export(export) => redraft::export(export),
+        DraftCommand::Import(import) => redraft::import(import),
     }
 }
 
@@ -65,8 +70,14 @@ fn status(place: &Place) -> Outcome {
     let last = plan.publications.last().map_or(0, |publication| publication.number);
     output::line(format!("publication\t{}", next.number))?;
     for change in changed_between(plan, last, next.number) {
-        let id = change.clause.as_str();
-        output::line(format!("changed\t{id}\t{} -> {}", change.from, change.to))?;
+        let id = change.clause.id.as_str();
+        let version =
+            |of: Option<&ClauseVersion>| of.map_or("-".to_owned(), |v| v.number.to_string());
+        let (from, to) = (version(change.from), version(change.to));
+        output::line(format!("changed\t{id}\t{from} -> {to}"))?;
+    }
+    for act in plans.not_applied() {
+        output::line(format!("not applied\tleaf {}\t{}\t{}", act.leaf, act.act, act.cause))?;
     }
     for approval in plan.approvals_in_force() {
         output::line(format!("approved\t{}\t{}", approval.by, approval.on))?;
@@ -90,11 +101,17 @@ fn publish(command: &PublishDraft) -> Outcome {
 }
 
 /// What the next publication holds: every leaf theme of the latest run stands in one of its two lists.
-pub fn next(desk: &Desk, stage: Stage) -> Outcome<NewPublication> {
-    let run = desk.store.latest_run()?;
-    let number = desk.plan_as_it_stands(Plan::next_publication);
+fn next(desk: &Desk, stage: Stage) -> Outcome<NewPublication> {
+    let plans = desk.store.plans();
+    let plan = plans.plan(&desk.plan).expect("the desk was opened with a plan that is there");
+    next_of(&desk.store, plan, stage)
+}
+
+/// The same for a plan of a store.
+pub fn next_of(store: &Store, plan: &Plan, stage: Stage) -> Outcome<NewPublication> {
+    let run = store.latest_run()?;
     let mut publication = NewPublication {
-        number,
+        number: plan.next_publication(),
         stage,
         on: today(),
         run: run.as_ref().map(|run| run.number),
@@ -103,17 +120,15 @@ pub fn next(desk: &Desk, stage: Stage) -> Outcome<NewPublication> {
     };
     let Some(run) = run else { return Ok(publication) };
     let themes: &[Theme] = &run.findings.themes.themes;
-    desk.plan_as_it_stands(|plan| {
-        let answers = Answers::of(plan);
-        for theme in leaves(themes).into_iter().map(|at| &themes[at]) {
-            match answers.to_theme(run.number, theme).map(|answer| &answer.subject) {
-                Some(Subject::Theme { theme: by, .. }) => {
-                    let (theme, by) = (theme.id.clone(), by.clone());
-                    publication.answered.push(AnsweredTheme { theme, by });
-                }
-                _ => publication.unanswered.push(theme.id.clone()),
+    let answers = Answers::of(plan);
+    for theme in leaves(themes).into_iter().map(|at| &themes[at]) {
+        match answers.to_theme(run.number, theme).map(|answer| &answer.subject) {
+            Some(Subject::Theme { theme: by, .. }) => {
+                let (theme, by) = (theme.id.clone(), by.clone());
+                publication.answered.push(AnsweredTheme { theme, by });
             }
+            _ => publication.unanswered.push(theme.id.clone()),
         }
-    });
+    }
     Ok(publication)
 }

@@ -48,6 +48,16 @@ impl Desk {
         Ok(())
     }
 
+    /// Seals acts of the plan: all of them, or none where one is refused.
+    pub fn act_together(&self, acts: Vec<Act>) -> Outcome {
+        let count = acts.len();
+        let seal = |act| NewRecord::Act(SealedAct::new(self.plan.clone(), act));
+        let records: Vec<NewRecord> = acts.into_iter().map(seal).collect();
+        let kept = self.store.submit(Post { key: None, now: now(), records })?;
+        eprintln!("{count} acts recorded from leaf {}", kept.leaves.start);
+        Ok(())
+    }
+
     /// Seals an act of the plan.
     pub fn act_quietly(&self, act: Act) -> Outcome {
         let sealed = SealedAct::new(self.plan.clone(), act);

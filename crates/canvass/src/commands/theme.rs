@@ -112,12 +112,19 @@ fn take(desk: &Desk, run: &StoredRun, response: &Response) -> Outcome<Result<(),
         let words = Decision::ALL.map(Decision::as_str).join(", ");
         return Ok(Err(format!("`{}` is no disposition; use {words}", response.disposition)));
     };
-    if let Err(failure) = known_theme(run, &response.theme) {
-        return Ok(Err(failure.message));
-    }
+    let subject = match response.contribution.as_str() {
+        "" => match known_theme(run, &response.theme) {
+            Ok(()) => Subject::Theme { run: run.number, theme: ThemeId(response.theme.clone()) },
+            Err(failure) => return Ok(Err(failure.message)),
+        },
+        number => match number.parse() {
+            Ok(index) => Subject::Contribution(index),
+            Err(_) => return Ok(Err(format!("`{number}` is no number of a contribution"))),
+        },
+    };
     let clause = Some(response.clause.trim()).filter(|clause| !clause.is_empty());
     let answered = desk.act(Act::Dispose(Disposition {
-        subject: Subject::Theme { run: run.number, theme: ThemeId(response.theme.clone()) },
+        subject,
         decision,
         reason: local(std::slice::from_ref(&response.reason)),
         clause: clause.map(|clause| ClauseId(clause.to_owned())),

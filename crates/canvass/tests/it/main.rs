@@ -14,6 +14,7 @@ mod log;
 mod model;
 mod origin;
 mod packed_votes;
+mod round_trip;
 mod search;
 mod served;
 mod site;

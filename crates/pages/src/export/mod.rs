@@ -1,17 +1,25 @@
 //! Findings as files: CSV tables, one workbook with all of them, the response table that an office fills
-//! in, and the coding sheets in which people sort a sample by hand.
+//! in, and the coding sheets in which people sort a sample by hand. And outlines to be edited outside.
 //!
 //! A [`Table`] is a header and rows of text that can be walked more than once, so that the CSV file and
 //! the sheet come from the same rows and none is held in memory.
 
 mod coding_sheet;
+#[cfg(feature = "docx")]
+mod docx;
+mod outline;
 mod response_table;
+mod set;
 mod table;
 mod tables;
 mod workbook;
 
 pub use coding_sheet::{CodingRow, CodingSheet, coding_sheet};
+#[cfg(feature = "docx")]
+pub use docx::{Docx, outline_docx};
+pub use outline::outline_markdown;
 pub use response_table::{ResponseTable, response_table};
+pub use set::Set;
 pub use table::{Row, Table, write_csv};
 pub use tables::{QuarantineRow, tables};
 pub use workbook::{EXCEL_CELL_UNITS_MAX, EXCEL_ROWS_MAX, workbook};

@@ -16,6 +16,10 @@ pub struct ResponseTable;
 impl ResponseTable {
     /// Name of the sheet.
     pub const SHEET: &'static str = "themes";
+    /// Name of the sheet for contributions that are answered by themselves.
+    pub const SINGLE: &'static str = "single contributions";
+    /// Heading of the column with a contribution's number.
+    pub const CONTRIBUTION: &'static str = "contribution";
     /// Heading of the column with the theme's number.
     pub const THEME: &'static str = "theme";
     /// Heading of the column for the decision.
@@ -37,11 +41,13 @@ pub fn response_table(findings: &Findings, run: Option<u64>) -> Result<Vec<u8>, 
         .map(|slice| slice.key.as_str())
         .collect();
     write_themes(&mut book, themes, &constituencies)?;
+    write_single(&mut book)?;
     let mut about = vec![(
         "how".to_owned(),
         "Fill in disposition (adopted, partly-adopted, not-adopted or noted), reason and clause; \
          then: canvass theme dispose DATA --from FILE. An answer on a parent theme holds for its \
-         children unless they have their own."
+         children unless they have their own. On the sheet of single contributions, one row for each \
+         that is answered by itself, by its number; no theme's answer overrides it."
             .to_owned(),
     )];
     if let Some(run) = run {
@@ -70,6 +76,27 @@ fn write_themes(
         }
     }
     lay_out(sheet, &header, themes.len())
+}
+
+/// Rows with a list of decisions on the sheet of single contributions.
+const SINGLE_ROWS: usize = 1_000;
+
+/// An empty sheet for contributions that are answered by themselves.
+fn write_single(book: &mut Workbook) -> Result<(), XlsxError> {
+    let header = [
+        ResponseTable::CONTRIBUTION,
+        ResponseTable::DISPOSITION,
+        ResponseTable::REASON,
+        ResponseTable::CLAUSE,
+    ]
+    .map(String::from);
+    let sheet = book.add_worksheet();
+    sheet.set_name(ResponseTable::SINGLE)?;
+    let bold = Format::new().set_bold();
+    for (column, name) in (0..).zip(&header) {
+        sheet.write_string_with_format(0, column, name, &bold)?;
+    }
+    lay_out(sheet, &header, SINGLE_ROWS)
 }
 
 fn header(constituencies: &BTreeSet<&str>) -> Vec<String> {

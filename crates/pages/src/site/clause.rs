@@ -34,8 +34,11 @@ struct ClausePage<'a> {
     themes: Vec<Advice>,
     statements: Vec<VotedOn>,
     passages: Vec<String>,
+    confirmed: Vec<String>,
     taken_up: Vec<Answer>,
     not_taken_up: Vec<Answer>,
+    against: Vec<String>,
+    voices: Link,
     measures: Vec<MeasureGroup>,
     indicators: Vec<IndicatorRow>,
     sources: Vec<Source>,
@@ -96,8 +99,12 @@ pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Op
         themes: basis::themes(frame, runs, &current.basis),
         statements: basis::statements(frame, runs, &current.basis),
         passages: basis::passages(frame, &current.basis),
+        confirmed: confirmed(frame, runs, clause),
         taken_up: basis::answers(frame, runs, clause, &TAKEN_UP),
         not_taken_up: basis::answers(frame, runs, clause, &[Decision::NotAdopted]),
+        against: against(frame, runs, clause),
+        voices: frame
+            .at(&format!("{}/voices", clause_path(plan, &clause.id)), w.say("voices-link")),
         measures: measures(frame, clause),
         indicators: plan
             .indicators
@@ -114,6 +121,66 @@ pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Op
         after: neighbour(frame, clause, 1),
     };
     Some(page.render().expect("a template writes into a string"))
+}
+
+/// The links that drafters confirmed: what, how like it is, by whom and when.
+fn confirmed(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> Vec<String> {
+    let w = frame.w;
+    let named = |to: &plan::LinkTo| match to {
+        plan::LinkTo::Theme { run, theme } => match runs.theme(*run, theme) {
+            Some(theme) => theme.name.clone(),
+            None => w.say_with(
+                "theme-of-run",
+                &[("theme", theme.as_str().into()), ("run", run.to_string().into())],
+            ),
+        },
+        plan::LinkTo::Statement(id) => w.say_with("link-statement", &[("id", id.as_str().into())]),
+        plan::LinkTo::Passage(passage) => {
+            w.say_with("contribution-number", &[("index", passage.contribution.into())])
+        }
+    };
+    let links = frame.plan.links_of(&clause.id, clause.current().number);
+    links
+        .map(|link| {
+            let values = [
+                ("what", named(&link.to).into()),
+                ("by", frame.text(&link.by).into()),
+                ("on", frame.day(link.on).into()),
+                ("likeness", u64::from(link.likeness.unwrap_or(0)).into()),
+            ];
+            match link.likeness {
+                Some(_) => w.say_with("link-confirmed", &values),
+                None => w.say_with("link-found", &values),
+            }
+        })
+        .collect()
+}
+
+/// Who stands against the clause as it reads: opinion groups, then constituencies.
+fn against(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> Vec<String> {
+    let w = frame.w;
+    let Some(run) = runs.latest else { return Vec::new() };
+    let mut against = Vec::new();
+    if let Some(opinion) = &run.findings.opinion {
+        let group = |one: plan::GroupAgainst| {
+            let found = opinion.groups.groups.iter().find(|group| group.id == one.group)?;
+            let values = [
+                ("group", found.letter().to_string().into()),
+                ("size", w.point(&one.size).into()),
+                ("disagree", w.point(&one.disagree).into()),
+            ];
+            Some(w.say_with("dissent-group", &values))
+        };
+        against.extend(plan::groups_against(clause, opinion).into_iter().filter_map(group));
+    }
+    let themes = &run.findings.themes.themes;
+    let found = plan::constituencies_against(frame.plan, clause, run.number, themes);
+    against.extend(found.into_iter().map(|one| {
+        let who = w.named("constituency", one.constituency);
+        let values = [("who", who.into()), ("share", w.point(&one.share).into())];
+        w.say_with("dissent-constituency", &values)
+    }));
+    against
 }
 
 const TAKEN_UP: [Decision; 3] = [Decision::Adopted, Decision::PartlyAdopted, Decision::Noted];

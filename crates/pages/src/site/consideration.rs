@@ -10,6 +10,7 @@ use askama::Template;
 use findings::Theme;
 use plan::{Answers, Clause, leaves};
 
+use crate::export::Set;
 use crate::layout::{Layout, Link};
 use crate::site::basis::size;
 use crate::site::clause::numbered;
@@ -171,47 +172,79 @@ pub fn consideration_markdown(
     runs: &Runs<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let w = frame.w;
-    let statement = Statement::new(frame, runs);
-    writeln!(out, "# {}\n", line(&w.say("consideration-title")))?;
-    writeln!(out, "{}\n", line(&frame.text(&frame.plan.title)))?;
-    writeln!(out, "> {}\n", line(&frame.text(&frame.plan.notice)))?;
-    for sentence in statement.lead() {
-        writeln!(out, "{}\n", line(&sentence))?;
-    }
-    for (title, answered) in [("consideration-answered", true), ("consideration-open", false)] {
-        writeln!(out, "## {}\n", line(&w.say(title)))?;
-        for theme in statement.themes(answered) {
-            write_theme(w, &theme, out)?;
+    let mut in_list = false;
+    Statement::new(frame, runs).write(&mut |set, words| {
+        if in_list && set != Set::Item {
+            writeln!(out)?;
         }
-    }
-    writeln!(out, "## {}\n", line(&w.say("consideration-clauses")))?;
-    for clause in statement.clauses() {
-        writeln!(out, "### {}\n\n{}\n", line(&clause.title), line(&clause.text))?;
-        writeln!(out, "{} {}\n\n{}\n", w.say("reason"), line(&clause.why), line(&clause.basis))?;
-    }
-    Ok(())
+        in_list = set == Set::Item;
+        let words = line(words);
+        match set {
+            Set::Title => writeln!(out, "# {words}\n"),
+            Set::Heading(level) => {
+                let hashes = if level == 1 { "##" } else { "###" };
+                writeln!(out, "{hashes} {words}\n")
+            }
+            Set::Text => writeln!(out, "{words}\n"),
+            Set::Item => writeln!(out, "- {words}"),
+            Set::Quote => writeln!(out, "> {words}\n"),
+            Set::Strong => writeln!(out, "**{words}**\n"),
+        }
+    })
 }
 
-fn write_theme(w: &Words, theme: &Considered, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "### {}\n\n{}\n", line(&theme.name), line(&theme.size))?;
-    for part in &theme.parts {
-        writeln!(out, "- {}", line(part))?;
+/// Writes the statement as a text document (DOCX) and gives the output back.
+///
+/// # Errors
+/// When `out` cannot be written to.
+#[cfg(feature = "docx")]
+pub fn consideration_docx<W: Write>(frame: &Frame<'_>, runs: &Runs<'_>, out: W) -> io::Result<W> {
+    let mut docx = crate::export::Docx::begin(out, frame.w.lang())?;
+    Statement::new(frame, runs).write(&mut |set, words| docx.paragraph(set, words))?;
+    docx.end()
+}
+
+impl Statement<'_> {
+    /// Hands over the statement paragraph by paragraph.
+    fn write(&self, put: &mut Put<'_>) -> io::Result<()> {
+        let (w, frame) = (self.frame.w, self.frame);
+        put(Set::Title, &w.say("consideration-title"))?;
+        put(Set::Text, &frame.text(&frame.plan.title))?;
+        put(Set::Quote, &frame.text(&frame.plan.notice))?;
+        self.lead().iter().try_for_each(|sentence| put(Set::Text, sentence))?;
+        for (title, answered) in [("consideration-answered", true), ("consideration-open", false)] {
+            put(Set::Heading(1), &w.say(title))?;
+            self.themes(answered).try_for_each(|theme| theme.write(w, put))?;
+        }
+        put(Set::Heading(1), &w.say("consideration-clauses"))?;
+        for clause in self.clauses() {
+            put(Set::Heading(2), &clause.title)?;
+            put(Set::Text, &clause.text)?;
+            put(Set::Text, &format!("{} {}", w.say("reason"), clause.why))?;
+            put(Set::Text, &clause.basis)?;
+        }
+        Ok(())
     }
-    if !theme.parts.is_empty() {
-        writeln!(out)?;
+}
+
+/// Takes the paragraphs of a statement one by one.
+type Put<'a> = dyn FnMut(Set, &str) -> io::Result<()> + 'a;
+
+impl Considered {
+    fn write(&self, w: &Words, put: &mut Put<'_>) -> io::Result<()> {
+        put(Set::Heading(2), &self.name)?;
+        put(Set::Text, &self.size)?;
+        self.parts.iter().try_for_each(|part| put(Set::Item, part))?;
+        self.quotes.iter().try_for_each(|(quote, _)| put(Set::Quote, quote))?;
+        put(Set::Strong, &self.decision)?;
+        if let Some(reason) = &self.reason {
+            put(Set::Text, &format!("{} {reason}", w.say("reason")))?;
+        }
+        if let Some(clause) = &self.clause {
+            put(Set::Text, &clause.text)?;
+        }
+        self.own.as_ref().map_or(Ok(()), |own| put(Set::Text, own))
     }
-    for (quote, _) in &theme.quotes {
-        writeln!(out, "> {}\n", line(quote))?;
-    }
-    writeln!(out, "**{}**\n", line(&theme.decision))?;
-    if let Some(reason) = &theme.reason {
-        writeln!(out, "{} {}\n", w.say("reason"), line(reason))?;
-    }
-    if let Some(clause) = &theme.clause {
-        writeln!(out, "{}\n", line(&clause.text))?;
-    }
-    theme.own.as_ref().map_or(Ok(()), |own| writeln!(out, "{}\n", line(own)))
 }
 
 /// Text from outside on one line, with the marks of Markdown made plain: it may not become a heading, a

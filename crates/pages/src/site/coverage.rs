@@ -34,6 +34,7 @@ struct CoveragePage<'a> {
     no_basis: Vec<Link>,
     no_basis_of: String,
     no_words: Vec<Markup>,
+    loose: Vec<Markup>,
     publications: Vec<Published>,
     statement: Link,
 }
@@ -108,6 +109,12 @@ pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
             .map(|clause| Link { href: frame.clause(&clause.id), text: numbered(frame, clause) })
             .collect(),
         no_words: without_words(frame, runs),
+        loose: frame
+            .plan
+            .answers_without_their_clause()
+            .into_iter()
+            .map(|answer| subject(frame, runs, answer))
+            .collect(),
         publications: frame.plan.publications.iter().map(|p| published(frame, runs, p)).collect(),
         statement: frame.at("/consideration", w.say("consideration-title")),
     };

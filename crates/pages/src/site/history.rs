@@ -117,7 +117,7 @@ fn publication(frame: &Frame<'_>, one: &Publication) -> Event {
     let (w, plan) = (frame.w, frame.plan);
     let changed: Vec<Link> = changed_between(plan, one.number - 1, one.number)
         .iter()
-        .filter_map(|change| plan.clause(&change.clause))
+        .filter_map(|change| plan.clause(&change.clause.id))
         .map(|clause| Link { href: frame.clause(&clause.id), text: numbered(frame, clause) })
         .collect();
     let values = [

@@ -34,6 +34,7 @@ struct MeasurePage<'a> {
     indicators: Vec<IndicatorRow>,
     reports: Vec<ReportRow>,
     evaluations: Vec<EvaluationRow>,
+    voices: Link,
 }
 
 /// A measure as a row of a table.
@@ -105,6 +106,7 @@ pub fn measure(frame: &Frame<'_>, id: &str, runs: &Runs<'_>) -> Option<String> {
             .filter(|one| one.measure == measure.id)
             .map(|one| evaluation_row(frame, one))
             .collect(),
+        voices: frame.at(&format!("/progress/{id}/voices"), w.say("voices-link")),
     };
     Some(page.render().expect("a template writes into a string"))
 }

@@ -22,6 +22,7 @@ struct OutlinePage<'a> {
     facts: Vec<(String, String)>,
     chapters: Vec<ChapterShown>,
     plans: Vec<PlanShown>,
+    further: Vec<Link>,
 }
 
 struct ChapterShown {
@@ -66,8 +67,17 @@ pub fn outline(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
         facts: facts(frame, runs),
         chapters: plan.chapters.iter().map(|chapter| shown(frame, runs, chapter)).collect(),
         plans: other_plans(frame),
+        further: further(frame),
     };
     page.render().expect("a template writes into a string")
+}
+
+/// Where the outline can be seen otherwise: its texts against each other, its clauses beside another plan's.
+fn further(frame: &Frame<'_>) -> Vec<Link> {
+    let aligned = frame.at("/alignment", frame.w.say("alignment-title"));
+    let mut further = vec![frame.at("/changes", frame.w.say("changed-link"))];
+    further.extend((!frame.plans.is_empty()).then_some(aligned));
+    further
 }
 
 fn facts(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(String, String)> {

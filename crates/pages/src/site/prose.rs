@@ -1,15 +1,12 @@
-//! Texts of a plan as HTML: paragraphs and lists.
-//!
-//! An outline is Markdown without headings. Of Markdown, what plans use is shown: paragraphs, parted by
-//! blank lines, and lists of lines that begin with `- ` or `* `. Everything else stands as it was written.
-//! No HTML passes through. Cost: one pass.
+//! Texts of a plan as HTML: paragraphs and lists, as [`plan::blocks`] finds them. No HTML passes through.
+
+use plan::{Block, blocks};
 
 use crate::markup::{Markup, escaped};
 
 /// The paragraphs and lists of a text.
 pub(crate) fn prose(text: &str) -> Markup {
-    let blocks = text.split("\n\n").map(str::trim).filter(|block| !block.is_empty());
-    Markup::trusted(blocks.map(block).collect())
+    Markup::trusted(blocks(text).iter().map(block).collect())
 }
 
 /// The first paragraph of a text, without markup.
@@ -22,28 +19,14 @@ pub(super) fn after_first_paragraph(text: &str) -> &str {
     text.trim().split_once("\n\n").map_or("", |(_, rest)| rest)
 }
 
-fn block(text: &str) -> String {
-    let item = |line: &str| {
-        let rest = line.trim().strip_prefix("- ").or_else(|| line.trim().strip_prefix("* "));
-        rest.map(str::to_owned)
-    };
-    if item(text.lines().next().unwrap_or_default()).is_none() {
-        return format!("<p>{}</p>\n", escaped(text));
-    }
-    let mut items: Vec<String> = Vec::new();
-    for line in text.lines() {
-        match (item(line), items.last_mut()) {
-            (Some(new), _) => items.push(new),
-            // A line without a mark goes on with the item above.
-            (None, Some(last)) => {
-                last.push(' ');
-                last.push_str(line.trim());
-            }
-            (None, None) => {}
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(words) => format!("<p>{}</p>\n", escaped(words)),
+        Block::List(items) => {
+            let items = items.iter().map(|item| format!("<li>{}</li>", escaped(item)));
+            format!("<ul>{}</ul>\n", items.collect::<String>())
         }
     }
-    let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
-    format!("<ul>{items}</ul>\n")
 }
 
 #[cfg(test)]

@@ -11,10 +11,11 @@ use jiff::civil::date;
 use plan::{
     Attribution, Better, Bindingness, Bound, Clause, ClauseId, ClauseRef, ClauseVersion, Decision,
     Direction, DirectionId, Disposition, Evaluation, Evidence, EvidenceId, Figure, Indicator,
-    IndicatorId, ItemStatus, Measure, MeasureId, Milestone, MilestoneId, Observation, Parameter,
-    ParameterValue, Period, Plan, PlanId, PlanPeriod, Predecessor, PublicBasis, Publication,
-    RaisedBy, ReportDue, Review, ReviewId, Risk, RiskId, RiskKind, RiskReview, RiskState, Stage,
-    Stated, Subject, Target, Tension, Volume, WorkReport, WorkReportId,
+    IndicatorId, ItemStatus, Link, LinkTo, Measure, MeasureId, Milestone, MilestoneId, Observation,
+    Parameter, ParameterValue, Period, Plan, PlanId, PlanPeriod, Predecessor, PublicBasis,
+    Publication, RaisedBy, Rearranged, ReportDue, Review, ReviewId, Risk, RiskId, RiskKind,
+    RiskReview, RiskState, Stage, Stated, Subject, Target, Tension, Volume, Withdrawn, WorkReport,
+    WorkReportId,
 };
 
 use super::*;
@@ -89,6 +90,16 @@ pub(super) fn plan() -> Plan {
     plan.reviews = vec![looked_at()];
     plan.reports_due = vec![owed()];
     plan.risks = vec![risk_overdue()];
+    plan.rearranged = vec![rearranged()];
+    plan.links = vec![Link {
+        clause: ClauseId("2.1".into()),
+        version: 2,
+        to: LinkTo::Theme { run: 1, theme: ThemeId("1".into()) },
+        likeness: Some(62),
+        by: text("Водоканал", "水务局"),
+        on: date(2026, 2, 3),
+    }];
+    plan.withdrawn = vec![withdrawn()];
     plan.reports = vec![report_given(), report_of_which_only_the_fact_is_known()];
     plan
 }
@@ -118,6 +129,31 @@ fn revised() -> Clause {
     clause.evidence = vec![EvidenceId("7".into())];
     clause.attributions = vec![said(ItemStatus::Claimed)];
     clause
+}
+
+fn rearranged() -> Rearranged {
+    Rearranged {
+        moved: vec![ClauseId("2.2".into())],
+        new: Vec::new(),
+        withdrawn: vec![ClauseId("2.3".into())],
+        retitled: vec![ClauseId("2.1".into())],
+        why: text("Реки раньше.", "先写河流。"),
+        by: text("Водоканал", "水务局"),
+        on: date(2026, 2, 12),
+        publication: 2,
+    }
+}
+
+fn withdrawn() -> Withdrawn {
+    let id = ClauseId("2.3".into());
+    Withdrawn {
+        clause: Clause::new(id, text("Лёд", "冰"), text("Лёд беречь.", "护冰。")),
+        chapter: "2".into(),
+        why: text("Повтор.", "重复。"),
+        by: text("Водоканал", "水务局"),
+        on: date(2026, 2, 12),
+        publication: 2,
+    }
 }
 
 fn round() -> Round {
@@ -166,7 +202,9 @@ fn published() -> Publication {
         run: Some(1),
         unanswered: vec![ThemeId("3".into())],
         approved_by: vec!["А".into(), "Б".into()],
-        versions: BTreeMap::new(),
+        versions: BTreeMap::from(
+            [("2.1", 2), ("2.2", 1), ("2.3", 1)].map(|(id, n)| (ClauseId(id.into()), n)),
+        ),
     }
 }
 
@@ -509,6 +547,21 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
     pages.extend(evaluation(frame, "1").map(|html| ("evaluation", html)));
     pages.extend(alignment(frame).map(|html| ("alignment", html)));
     pages.push(("history", history(frame)));
+    pages.push(("what-changed", what_changed(frame, runs, 0, frame.plan.next_publication())));
+    pages.extend(voices_of_clause(frame, "2", "2.1", runs).map(|html| ("voices", html)));
+    pages.extend(order(frame, runs).map(|html| ("order", html)));
+    let theme = runs.latest.map(|run| (run, &run.findings.themes.themes[0]));
+    let words = PublicWords {
+        index: 77,
+        text: "Колодец пуст.".into(),
+        language: Some("ru".into()),
+        channel: "web".into(),
+        constituency: "public".into(),
+    };
+    for words in [Some(&words), None] {
+        let shown = FollowedShown { index: 77, words, theme };
+        pages.push(("followed", followed(frame, runs, &shown)));
+    }
     pages
 }
 

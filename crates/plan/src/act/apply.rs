@@ -1,11 +1,11 @@
 //! What each act does to a plan, and what it must find there.
 
 use super::{Act, Refusal};
-use crate::answers::Answers;
 use crate::{
     ClauseId, ClauseVersion, Comment, CommentAnswer, CommentId, Disposition, Evaluation, Evidence,
     EvidenceId, Figure, Indicator, IndicatorId, Measure, MeasureId, Observation, Parameter,
-    ParameterValue, Plan, Risk, RiskId, RiskReview, SAME_REASON_MOST, Tension, WorkReport,
+    ParameterValue, Plan, ReviewId, Risk, RiskId, RiskReview, SAME_REASON_MOST, Tension,
+    WorkReport,
 };
 
 impl Plan {
@@ -30,6 +30,8 @@ impl Plan {
             Act::NoteTension(tension) => self.note(tension),
             Act::Dispose(disposition) => self.dispose(disposition),
             Act::ReviseClause { clause, version } => self.revise(&clause, version),
+            Act::Arrange(arrangement) => self.arrange(arrangement),
+            Act::ConfirmLink(link) => self.link(link),
             Act::OpenComments(round) => {
                 add(&mut self.comment_rounds, round, "comment round", |r| r.id.clone())
             }
@@ -104,7 +106,8 @@ impl Plan {
             None => {}
         }
         self.known_evidence(&disposition.evidence)?;
-        let times = self.times_given(&disposition);
+        self.reasons.catch_up(&self.dispositions);
+        let times = self.reasons.times_given(&disposition);
         if times >= SAME_REASON_MOST {
             return Err(Refusal::SameReason(times));
         }
@@ -113,28 +116,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Other subjects whose answer in force gives the same reason, word for word.
-    fn times_given(&self, new: &Disposition) -> usize {
-        let same = |other: &Disposition| other.subject != new.subject && other.reason == new.reason;
-        let ever = self.dispositions.iter().filter(|other| same(other)).count();
-        match ever {
-            // Those answered again may be among them; looking them up costs more and is rarely needed.
-            ever if ever >= SAME_REASON_MOST => {
-                Answers::of(self).all().filter(|other| same(other)).count()
-            }
-            ever => ever,
-        }
-    }
-
     fn revise(&mut self, id: &ClauseId, version: ClauseVersion) -> Result<(), Refusal> {
-        match &version.review {
-            Some(review) => {
-                let found = self.reviews.iter().find(|known| known.id == *review);
-                known(found, "review", &review.0)?;
-            }
-            None if self.is_final() => return Err(Refusal::Final),
-            None => {}
-        }
+        self.may_change(version.review.as_ref())?;
         let clause = known(self.clause_mut(id), "clause", &id.0)?;
         let last = clause.current().number;
         if version.number != last + 1 {
@@ -144,6 +127,18 @@ impl Plan {
         clause.versions.push(version);
         self.take_back_approvals();
         Ok(())
+    }
+
+    /// A final text changes only by a review that was held.
+    pub(crate) fn may_change(&self, review: Option<&ReviewId>) -> Result<(), Refusal> {
+        match review {
+            Some(review) => {
+                let found = self.reviews.iter().find(|known| known.id == *review);
+                known(found, "review", &review.0).map(|_| ())
+            }
+            None if self.is_final() => Err(Refusal::Final),
+            None => Ok(()),
+        }
     }
 
     fn comment(&mut self, comment: Comment) -> Result<(), Refusal> {

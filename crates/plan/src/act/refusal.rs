@@ -41,11 +41,32 @@ pub enum Refusal {
         /// Last number.
         last: u32,
     },
+    /// A link to a theme of another run than the clause draws on.
+    #[error(
+        "clause `{clause}` draws on themes of run {run}; a new version may draw on another run's"
+    )]
+    OtherRun {
+        /// The clause.
+        clause: String,
+        /// The run it draws on.
+        run: u64,
+    },
+    /// A new clause without a text.
+    #[error("clause `{0}` is new and has no text")]
+    NoText(String),
+    /// A clause that something done still follows from.
+    #[error("clause `{clause}` cannot be withdrawn: `{follows}` follows from it")]
+    StillFollows {
+        /// The clause.
+        clause: String,
+        /// A measure or indicator.
+        follows: String,
+    },
     /// A figure that is no number.
     #[error("{0} must be a number, neither infinite nor undefined")]
     NotANumber(&'static str),
     /// An act in nobody's name.
-    #[error("an approval needs a name")]
+    #[error("an approval or a link needs a name")]
     Nobody,
     /// One person approves twice.
     #[error("`{0}` has approved it already; two different people must")]
