@@ -329,7 +329,7 @@ mod tests {
         plan.apply(act).unwrap();
         publish(&mut plan, Stage::Final);
 
-        assert_eq!(told(&plan, 0, 1), ["2.2 -→1 (1)", "2.1 1→2 (2)"]);
+        assert_eq!(told(&plan, 0, 1), ["2.1 1→2 (2)", "2.2 -→1 (1)"]);
         assert_eq!(told(&plan, 1, 2), ["2.1 2→3 (3)", "2.2 1→- ()"]);
         assert_eq!(told(&plan, 0, 2), ["2.1 1→3 (2, 3)"]);
         assert_eq!(told(&plan, 2, 3), Vec::<String>::new());

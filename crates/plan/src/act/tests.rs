@@ -263,7 +263,7 @@ fn until_one_person_approves() -> Vec<(Act, &'static str, &'static str)> {
         (comment("K1", "9.9"), "there is no clause `9.9` in this plan", ""),
         (comment("K1", "2.1"), "ok", ""),
         (approve(2, "Lena Orr"), "publication 2 does not come next; 1 does", ""),
-        (approve(1, " "), "an approval needs a name", ""),
+        (approve(1, " "), "an approval or a link needs a name", ""),
         (approve(1, "Lena Orr"), "ok", ""),
         (
             approve(1, "lena orr "),

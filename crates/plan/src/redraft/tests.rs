@@ -80,9 +80,9 @@ fn what_cannot_be_this_plan_is_refused_with_its_place() {
     insta::assert_debug_snapshot!(faults, @r#"
     [
         "line 2: objective `Water for homes and fields` stands before the first chapter",
-        "line 3: clause `Matter moduboduboboba` stands before the first objective",
+        "line 3: clause `Matter doririleturimodo` stands before the first objective",
         "line 4: the anchor of clause `2.1` stands at line 3 already",
-        "line 4: clause `Matter dofiboduboboba` has no text",
+        "line 4: clause `Matter filemodotumogugu` has no text",
         "none of the plan's 4 clauses is in this file",
     ]
     "#);
