@@ -168,3 +168,21 @@ test("what forms answer is accessible and keeps its width", async () => {
   await see("vote-next");
   await shown.context().close();
 });
+
+test("somebody replies to an expert's words on a clause, against them and with a source", async () => {
+  await open("/plan/2/2.3");
+  await link("Read what people say of this clause");
+  assert.match(await main(), /Expert submission with sources[^]*Sources the author names[^]*The office answers/);
+  assert.match(await main(), /For[^]*Against[^]*Neither for nor against/);
+  await link(/^Reply to contribution/);
+  await page.getByLabel("Your answer", { exact: true }).fill("Count the wells of one county first.");
+  await page.getByLabel("Against", { exact: true }).check();
+  await page.getByLabel("Sources (optional)").fill("Register of wells, county 3");
+  await press("Continue");
+  assert.match(await main(), /How they stand to it\s+Against[^]*Register of wells, county 3/);
+  await press("Change your answer");
+  assert.ok(await page.getByLabel("Against", { exact: true }).isChecked());
+  await press("Continue");
+  await press("Send");
+  assert.match(page.url(), /\/done$/);
+});

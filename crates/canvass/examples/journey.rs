@@ -69,6 +69,7 @@ fn hear(store: &Store, round: &RoundId) -> Outcome<FollowUpCode> {
             quotable: true,
             sent: Some(NOW),
             reply_to: None,
+            discussed: None,
             code_sha256: code.map(FollowUpCode::sha256),
         };
         store.submit(Post::one(NOW, NewRecord::Contribution(contribution)))?;

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 mod decide;
 mod deliver;
+mod discuss;
 mod search;
 
 pub use decide::*;
 pub use deliver::*;
+pub use discuss::*;
 pub use search::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -86,6 +88,9 @@ pub enum Command {
     /// Staff: looks at the whole plan.
     #[command(subcommand)]
     Review(ReviewCommand),
+    /// Staff: discussion, the office's answers in it, and putting words to the vote.
+    #[command(subcommand)]
+    Discuss(DiscussCommand),
     /// Staff: many acts from one file.
     Update(Update),
     /// Staff: the plan's clauses.

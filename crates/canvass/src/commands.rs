@@ -6,6 +6,7 @@ pub mod clause;
 pub mod coding;
 pub mod consideration;
 pub mod demo;
+pub mod discuss;
 pub mod draft;
 pub mod erase;
 pub mod import;
@@ -15,6 +16,7 @@ pub mod log;
 pub mod look;
 pub mod model;
 pub mod moderate;
+pub mod open_sdg;
 pub mod progress_acts;
 pub mod recover;
 pub mod redraft;
@@ -59,6 +61,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Consideration(command) => consideration::run(command),
         Command::Evidence(command) => library::evidence(command),
         Command::Review(ReviewCommand::Add(command)) => library::review(command),
+        Command::Discuss(command) => discuss::run(command),
         Command::Update(command) => update::run(command),
         Command::Clause(ClauseCommand::Revise(command)) => clause::run(command),
         Command::Clause(ClauseCommand::Suggest(command)) => suggest::suggest(command),

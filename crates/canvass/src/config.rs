@@ -5,6 +5,12 @@ use std::time::Duration;
 /// Characters in a contribution.
 pub const CONTRIBUTION_CHARS_MAX: usize = 5_000;
 
+/// Sources that a contribution may name.
+pub const SOURCES_MAX: usize = 10;
+
+/// Characters of one of them.
+pub const SOURCE_CHARS_MAX: usize = 500;
+
 /// Bytes of a request's body.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
 

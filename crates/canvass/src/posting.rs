@@ -1,13 +1,15 @@
 //! Taking a contribution or votes: the same rules for the form and for the interface.
 
-use consultation::{Channel, Constituency, Language, RoundId, Vote};
+use consultation::{About, Channel, Constituency, Discussed, Language, RoundId, Stance, Vote};
 use serde::Serialize;
 use store::{
     Key, NewContribution, NewCorrection, NewParticipant, NewRecord, NewVote, NewWithdrawal, Post,
 };
 use tlog::Tier;
 
-use crate::config::{CONTRIBUTION_CHARS_MAX, KEY_CHARS, LANGUAGE_CHARS_MAX, VOTES_MAX};
+use crate::config::{
+    CONTRIBUTION_CHARS_MAX, KEY_CHARS, LANGUAGE_CHARS_MAX, SOURCE_CHARS_MAX, SOURCES_MAX, VOTES_MAX,
+};
 use crate::problem::Problem;
 use crate::routing::{Drawn, exposure};
 use crate::seal::{FollowUpCode, derived_token, draw, sha256};
@@ -26,6 +28,15 @@ pub struct Sent {
     pub language: Option<String>,
     /// Leaf of the contribution it replies to.
     pub reply_to: Option<u64>,
+    /// What it is about, such as `clause:2.3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// How it stands to what it replies to: for, against or neither.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stance: Option<String>,
+    /// Sources its author names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
     /// The author agreed to be quoted.
     pub quotable: bool,
     /// How it arrived.
@@ -52,6 +63,7 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
     let round = service.open_round(&sent.round, now)?;
     check_text(&sent.text)?;
     let constituency = constituency(service, &round, sent.constituency.as_deref())?;
+    let discussed = discussed(service, &round, &sent).await?;
     let code = FollowUpCode::of_key(service.store().secret(), key);
     let body = serde_json::to_vec(&sent).expect("strings and numbers have a JSON form");
     let record = NewRecord::Contribution(NewContribution {
@@ -66,6 +78,7 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
         quotable: sent.quotable,
         sent: Some(now),
         reply_to: sent.reply_to,
+        discussed,
         code_sha256: Some(code.sha256()),
     });
     let key = key_of("contribution", "", key, &body);
@@ -75,9 +88,11 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
 }
 
 /// Whether a contribution could be recorded as it is, apart from the round's dates.
-pub fn check(service: &Service, sent: &Sent) -> Result<(), Problem> {
+pub async fn check(service: &Service, sent: &Sent) -> Result<(), Problem> {
     check_text(&sent.text)?;
-    constituency(service, &RoundId(sent.round.clone()), sent.constituency.as_deref())?;
+    let round = RoundId(sent.round.clone());
+    constituency(service, &round, sent.constituency.as_deref())?;
+    discussed(service, &round, sent).await?;
     language(sent.language.clone()).map(drop)
 }
 
@@ -247,6 +262,60 @@ fn constituency(
     let plan = plans.opened_round(round).and_then(|opened| plans.plan(&opened.plan));
     let defined = plan.map_or(&[][..], |plan| &plan.constituencies);
     Constituency::among(name, defined).ok_or_else(|| Problem::unknown_constituency(name))
+}
+
+/// Where it stands in a discussion; `None` where it says nothing of one.
+async fn discussed(
+    service: &Service,
+    round: &RoundId,
+    sent: &Sent,
+) -> Result<Option<Discussed>, Problem> {
+    let stance = sent.stance.as_deref().unwrap_or_default();
+    let stance = Stance::named(stance).ok_or_else(Problem::unknown_place)?;
+    let lines = sent.sources.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let sources: Vec<String> = lines.map(str::to_owned).collect();
+    let long = |line: &String| line.chars().count() > SOURCE_CHARS_MAX || line.contains('\n');
+    if sources.len() > SOURCES_MAX || sources.iter().any(long) {
+        return Err(Problem::bad_sources());
+    }
+    let about = match &sent.about {
+        // A reply is about what that is about.
+        Some(words) if sent.reply_to.is_none() => {
+            let about = words.parse().map_err(|_| Problem::unknown_place())?;
+            exists(service, round, &about).await?;
+            Some(about)
+        }
+        _ => None,
+    };
+    if let Some(index) = sent.reply_to {
+        let found = service.read(move |store| store.contribution(index)).await?;
+        found.ok_or_else(Problem::unknown_place)?;
+    }
+    let placed = sent.reply_to.is_some() || about.is_some() || !sources.is_empty();
+    Ok(placed.then_some(Discussed { about, stance, sources }))
+}
+
+/// Whether there is such a clause in the round's plan, such a question in the round, such a theme.
+async fn exists(service: &Service, round: &RoundId, about: &About) -> Result<(), Problem> {
+    let is_there = match about {
+        About::Theme { run, theme } => {
+            let (run, theme) = (*run, theme.clone());
+            let found = service.read(move |store| store.run(run)).await?;
+            found.is_some_and(|run| {
+                run.findings.themes.themes.iter().any(|known| known.id.as_str() == theme)
+            })
+        }
+        About::Question(id) => {
+            let plans = service.store().plans();
+            plans.round(round).is_some_and(|round| round.questions.iter().any(|q| q.id == *id))
+        }
+        About::Clause(id) => {
+            let plans = service.store().plans();
+            let plan = plans.opened_round(round).and_then(|opened| plans.plan(&opened.plan));
+            plan.is_some_and(|plan| plan.clauses().any(|clause| clause.id.as_str() == id))
+        }
+    };
+    if is_there { Ok(()) } else { Err(Problem::unknown_place()) }
 }
 
 fn language(tag: Option<String>) -> Result<Option<Language>, Problem> {

@@ -8,7 +8,9 @@ use consultation::{Round, Timestamp};
 use serde::Serialize;
 use store::{Refusal, WriteError};
 
-use crate::config::{BODY_BYTES_MAX, CONTRIBUTION_CHARS_MAX, KEY_CHARS, VOTES_MAX};
+use crate::config::{
+    BODY_BYTES_MAX, CONTRIBUTION_CHARS_MAX, KEY_CHARS, SOURCE_CHARS_MAX, SOURCES_MAX, VOTES_MAX,
+};
 
 /// Why a request was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +137,31 @@ impl Problem {
             "There is no such constituency",
             format!("`{}` is none of this plan's constituencies.", crate::site::shortened(name)),
             "Use public, expert or official, or one that the plan defines.",
+        )
+    }
+
+    /// What it is about, or replies to, is not there; or its stance is none.
+    pub fn unknown_place() -> Problem {
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "unknown-place",
+            "There is nothing there to discuss",
+            "`about`, `reply_to` or `stance` names nothing that is there.",
+            "Use clause:NUMBER, question:ID or theme:RUN:NUMBER, the index of a contribution, and for, \
+             against or neither.",
+        )
+    }
+
+    /// Too many sources, or too long ones.
+    pub fn bad_sources() -> Problem {
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "sources",
+            "Too many sources, or too long ones",
+            format!(
+                "At most {SOURCES_MAX} lines of at most {SOURCE_CHARS_MAX} characters are taken."
+            ),
+            "Name the most important ones, each on one line.",
         )
     }
 

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod check;
 pub mod cookies;
+pub mod discuss;
 pub mod home;
 pub mod mine;
 pub mod page;
@@ -62,6 +63,8 @@ pub fn routes() -> Router<Service> {
         .route("/said", get(said::overview))
         .route("/said/{theme}", get(said::theme))
         .route("/search", get(search::search))
+        .route("/discuss", get(discuss::all))
+        .route("/discuss/{kind}/{id}", get(discuss::one))
         .route("/votes/{round}", get(said::votes))
         .route("/votes/{round}/slate", get(said::slate))
         .route("/check", get(check::record))

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, Constituency, Language, Moderation, ParticipantId, RoundId, Timestamp};
+use crate::{
+    Channel, Constituency, Discussed, Language, Moderation, ParticipantId, RoundId, Timestamp,
+};
 
 /// A contribution's identifier: in a file the id column verbatim, in the store the leaf's index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +44,9 @@ pub struct Contribution {
     pub moderation: Moderation,
     /// The contribution it replies to.
     pub reply_to: Option<ContributionId>,
+    /// Its place in a discussion; `None` for one that was only sent to its round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discussed: Option<Box<Discussed>>,
 }
 
 impl Contribution {
@@ -59,6 +64,7 @@ impl Contribution {
             quotable: false,
             moderation: Moderation::Unmoderated,
             reply_to: None,
+            discussed: None,
         }
     }
 }

@@ -22,6 +22,7 @@
 mod channel;
 mod constituency;
 mod contribution;
+mod discussion;
 mod exposure;
 mod heard;
 mod language;
@@ -37,6 +38,7 @@ mod vote;
 pub use channel::{Channel, UnknownChannel};
 pub use constituency::Constituency;
 pub use contribution::{Contribution, ContributionId};
+pub use discussion::{About, Discussed, Stance, UnknownPlace};
 pub use exposure::ExposureOutcome;
 pub use heard::{Heard, VoteOrder};
 pub use language::{Language, LocalText};

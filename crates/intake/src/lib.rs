@@ -51,6 +51,7 @@ mod jsonl;
 mod kind;
 pub mod limits;
 mod look;
+pub mod open_sdg;
 mod options;
 mod outline;
 mod pack;

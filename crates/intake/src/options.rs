@@ -46,11 +46,19 @@ pub enum Field {
     Participant,
     /// Whether the author agreed to be quoted in public.
     Quotable,
+    /// The contribution it replies to.
+    ReplyTo,
+    /// Which clause, question or theme it is about.
+    About,
+    /// How it stands to what it replies to.
+    Stance,
+    /// Sources that its author names.
+    Sources,
 }
 
 impl Field {
     /// Every field, in the order in which `canvass look` writes them.
-    pub const ALL: [Field; 8] = [
+    pub const ALL: [Field; 12] = [
         Field::Text,
         Field::Id,
         Field::Channel,
@@ -59,6 +67,10 @@ impl Field {
         Field::Date,
         Field::Participant,
         Field::Quotable,
+        Field::ReplyTo,
+        Field::About,
+        Field::Stance,
+        Field::Sources,
     ];
 
     /// The name used in `--map`.
@@ -72,6 +84,10 @@ impl Field {
             Field::Date => "date",
             Field::Participant => "participant",
             Field::Quotable => "quotable",
+            Field::ReplyTo => "reply-to",
+            Field::About => "about",
+            Field::Stance => "stance",
+            Field::Sources => "sources",
         }
     }
 

@@ -209,6 +209,8 @@ impl<'a> Part<'a> {
             withdrawn: Vec::new(),
             links: Vec::new(),
             reasons: plan::Reasons::default(),
+            staff_replies: Vec::new(),
+            put_to_vote: Vec::new(),
         }
     }
 

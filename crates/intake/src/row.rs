@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use consultation::{Channel, Constituency, Contribution, ContributionId, Language, ParticipantId};
+use consultation::{
+    Channel, Constituency, Contribution, ContributionId, Discussed, Language, ParticipantId, Stance,
+};
 
 use crate::column::Columns;
 use crate::date::{self, Reading};
@@ -47,6 +49,10 @@ pub enum Reason {
     UnknownConstituency(String),
     /// A language that is neither a tag nor a name we know.
     UnknownLanguage(String),
+    /// Names nothing that can be discussed.
+    UnknownPlace(String),
+    /// Neither for, against nor neither.
+    UnknownStance(String),
     /// A date that cannot be read.
     BadDate(String),
     /// Neither yes nor no.
@@ -86,6 +92,8 @@ impl Reason {
             Reason::UnknownChannel(_) => "unknown-channel",
             Reason::UnknownConstituency(_) => "unknown-constituency",
             Reason::UnknownLanguage(_) => "unknown-language",
+            Reason::UnknownPlace(_) => "unknown-place",
+            Reason::UnknownStance(_) => "unknown-stance",
             Reason::BadDate(_) => "bad-date",
             Reason::BadAnswer(_) => "bad-answer",
             Reason::NoId => "no-id",
@@ -122,6 +130,12 @@ impl fmt::Display for Reason {
             Reason::UnknownLanguage(word) => write!(f, "`{}` is not a language", short(word)),
             Reason::BadDate(word) => write!(f, "`{}` is not a date", short(word)),
             Reason::BadAnswer(word) => write!(f, "`{}` is neither yes nor no", short(word)),
+            Reason::UnknownPlace(word) => {
+                write!(f, "`{}` is no clause:NUMBER, question:ID or theme:RUN:NUMBER", short(word))
+            }
+            Reason::UnknownStance(word) => {
+                write!(f, "`{}` is neither for, against nor neither", short(word))
+            }
             Reason::NoId => write!(f, "the id is empty"),
             Reason::BadVote(word) => write!(f, "`{}` is not a vote (1, 0 or -1)", short(word)),
             Reason::BadModeration(word) => {
@@ -193,7 +207,25 @@ pub(crate) fn contribution<'c>(
     let participant = take(Field::Participant)?.read(|id| whole(id).map(ParticipantId))?;
     let quotable = take(Field::Quotable)?
         .read(|word| synonyms::yes(word).ok_or_else(|| Reason::BadAnswer(word.to_owned())))?;
+    let reply_to = take(Field::ReplyTo)?.read(|id| whole(id).map(ContributionId))?;
+    let about = take(Field::About)?
+        .read(|words| words.trim().parse().map_err(|_| Reason::UnknownPlace(words.to_owned())))?;
+    let stance = take(Field::Stance)?.read(|word| {
+        let named = Stance::named(&word.trim().to_lowercase());
+        named.ok_or_else(|| Reason::UnknownStance(word.to_owned()))
+    })?;
+    let sources = take(Field::Sources)?.read(|lines| {
+        let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(whole).collect::<Result<Vec<_>, _>>()
+    })?;
+    let placed = reply_to.is_some() || about.is_some() || stance.is_some() || sources.is_some();
+    let discussed = placed.then(|| {
+        let (stance, sources) = (stance.unwrap_or_default(), sources.unwrap_or_default());
+        Box::new(Discussed { about, stance, sources })
+    });
     Ok(Contribution {
+        reply_to,
+        discussed,
         id: id.unwrap_or(ContributionId(String::new())),
         constituency: constituency.unwrap_or_else(|| defaults.constituency.clone()),
         language: language.or(body_language),

@@ -12,7 +12,7 @@ use consultation::{Channel, Constituency, Language};
 
 use crate::Field;
 
-const NAMES: [(Field, &[&str]); 8] = [
+const NAMES: [(Field, &[&str]); 12] = [
     (
         Field::Text,
         &[
@@ -264,6 +264,11 @@ const NAMES: [(Field, &[&str]); 8] = [
             "يمكن الاقتباس",
         ],
     ),
+    // Few names, as these words name other things in other files; `--map` takes any column.
+    (Field::ReplyTo, &["reply_to", "in_reply_to"]),
+    (Field::About, &["discusses"]),
+    (Field::Stance, &["stance"]),
+    (Field::Sources, &["cited_sources"]),
 ];
 
 static MEANINGS: LazyLock<BTreeMap<String, (Field, usize)>> = LazyLock::new(|| {

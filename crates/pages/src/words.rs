@@ -46,6 +46,7 @@ const ENGLISH_TEXTS: Texts = &[
     include_str!("../locales/en/site-deliver.ftl"),
     include_str!("../locales/en/site-search.ftl"),
     include_str!("../locales/en/site-text.ftl"),
+    include_str!("../locales/en/site-discuss.ftl"),
 ];
 const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/layout.ftl"),
@@ -56,6 +57,7 @@ const CHINESE_TEXTS: Texts = &[
     include_str!("../locales/zh/site-deliver.ftl"),
     include_str!("../locales/zh/site-search.ftl"),
     include_str!("../locales/zh/site-text.ftl"),
+    include_str!("../locales/zh/site-discuss.ftl"),
 ];
 
 static ENGLISH: LazyLock<Words> =

@@ -7,7 +7,8 @@ use crate::{
     Approval, Arrangement, ClauseId, ClauseVersion, Comment, CommentAnswer, CommentId,
     CommentRound, Direction, Disposition, Evaluation, Evidence, Indicator, IndicatorId, Link,
     Measure, MeasureId, Milestone, MilestoneId, NewPublication, Observation, Parameter, Period,
-    Plan, ReportDue, Review, Risk, RiskId, RiskReview, Tension, Volume, WorkReport,
+    Plan, PutToVote, ReportDue, Review, Risk, RiskId, RiskReview, StaffReply, Tension, Volume,
+    WorkReport,
 };
 
 mod apply;
@@ -103,6 +104,10 @@ pub enum Act {
     ExpectReport(ReportDue),
     /// A question is put to an indicator.
     Evaluate(Evaluation),
+    /// The office answers a contribution in a discussion.
+    StaffReply(StaffReply),
+    /// A contribution's words are put to the vote.
+    PutToVote(PutToVote),
 }
 
 impl Act {
@@ -136,6 +141,8 @@ impl Act {
             Act::ReviewRisk { .. } => "review-risk",
             Act::ExpectReport(_) => "expect-report",
             Act::Evaluate(_) => "evaluate",
+            Act::StaffReply(_) => "staff-reply",
+            Act::PutToVote(_) => "put-to-vote",
         }
     }
 }

@@ -29,6 +29,7 @@ mod clause;
 mod comment;
 mod coverage;
 mod direction;
+mod discussion;
 mod disposition;
 mod dissent;
 mod draft;
@@ -70,6 +71,7 @@ pub use clause::{Clause, ClauseId, ClauseRef, ClauseVersion, Passage, PublicBasi
 pub use comment::{Comment, CommentAnswer, CommentId, CommentRound};
 pub use coverage::{By, Coverage, Exception, coverage, coverage_by};
 pub use direction::{Direction, DirectionId};
+pub use discussion::{PutToVote, StaffReply};
 pub use disposition::{Decision, Disposition, Reasons, SAME_REASON_MOST, Subject};
 pub use dissent::{
     ConstituencyAgainst, GroupAgainst, SIZEABLE, constituencies_against, groups_against,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Approval, Clause, ClauseId, Comment, CommentRound, Direction, DirectionId, Disposition,
     Evaluation, Evidence, EvidenceId, Indicator, IndicatorId, Link, Measure, MeasureId, Milestone,
-    Observation, Predecessor, Publication, Rearranged, Reasons, ReportDue, Review, Risk, Stated,
-    Tension, Volume, Withdrawn, WorkReport,
+    Observation, Predecessor, Publication, PutToVote, Rearranged, Reasons, ReportDue, Review, Risk,
+    StaffReply, Stated, Tension, Volume, Withdrawn, WorkReport,
 };
 
 /// A plan's identifier: a short word that stands in addresses, such as `national`.
@@ -123,6 +123,12 @@ pub struct Plan {
     /// Clauses that no longer stand in the outline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<Withdrawn>,
+    /// What the office answered in discussions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub staff_replies: Vec<StaffReply>,
+    /// Contributions whose words were put to the vote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub put_to_vote: Vec<PutToVote>,
 }
 
 /// A chapter of the outline.
@@ -271,6 +277,8 @@ pub fn example() -> Plan {
         withdrawn: Vec::new(),
         links: Vec::new(),
         reasons: Reasons::default(),
+        staff_replies: Vec::new(),
+        put_to_vote: Vec::new(),
     }
 }
 

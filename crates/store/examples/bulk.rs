@@ -130,6 +130,7 @@ fn contribution(number: u64) -> NewRecord {
         quotable: false,
         sent: Some(NOW),
         reply_to: None,
+        discussed: None,
         code_sha256: None,
     })
 }

@@ -68,12 +68,14 @@ impl Check {
             "SELECT l.number, l.entry, l.nodes,
                     c.standing, c.reason, c.round, c.replaces, w.salt, w.text,
                     w.attributes_salt, c.constituency, c.language, c.quotable,
+                    c.reply_to, t.about, t.stance, t.sources,
                     v.round, v.statement, v.vote, v.ballot, v.salt,
                     d.kind, d.about, d.body,
                     (SELECT round FROM contribution WHERE leaf = d.about AND d.kind IN (4, 5))
              FROM leaf l LEFT JOIN contribution c ON c.leaf = l.number
              LEFT JOIN words w ON w.leaf = l.number LEFT JOIN vote v ON v.leaf = l.number
-             LEFT JOIN document d ON d.leaf = l.number ORDER BY l.number",
+             LEFT JOIN document d ON d.leaf = l.number
+             LEFT JOIN discussion t ON t.leaf = l.number ORDER BY l.number",
         )?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
@@ -191,16 +193,16 @@ impl Check {
     }
 
     fn vote(&mut self, row: &Row<'_>, entry: &Entry) -> Result<Option<&'static str>, Error> {
-        let Some(round) = row.get::<_, Option<i64>>(13)? else {
+        let Some(round) = row.get::<_, Option<i64>>(17)? else {
             return Ok(Some("its vote is missing"));
         };
         if Some(round as u64) != entry.reference.map(u64::from) {
             return Ok(Some("its vote is of another round"));
         }
         self.count(round, entry, Standing::Published);
-        let VoteCode(vote) = row.get(15)?;
-        let bytes = consultation::leaf::vote(row.get(14)?, vote, row.get(16)?);
-        let opens = opens(entry, &row.get(17)?, &bytes);
+        let VoteCode(vote) = row.get(19)?;
+        let bytes = consultation::leaf::vote(row.get(18)?, vote, row.get(20)?);
+        let opens = opens(entry, &row.get(21)?, &bytes);
         Ok((!opens).then_some("its vote does not open its commitment"))
     }
 
@@ -210,8 +212,8 @@ impl Check {
         entry: &Entry,
         index: u64,
     ) -> Result<Option<&'static str>, Error> {
-        let (kind, about): (Option<u8>, Option<u32>) = (row.get(18)?, row.get(19)?);
-        let Some(body) = row.get::<_, Option<Vec<u8>>>(20)? else {
+        let (kind, about): (Option<u8>, Option<u32>) = (row.get(22)?, row.get(23)?);
+        let Some(body) = row.get::<_, Option<Vec<u8>>>(24)? else {
             return Ok(Some("its document is missing"));
         };
         if kind != Some(entry.kind as u8) || about != entry.reference {
@@ -219,7 +221,7 @@ impl Check {
         }
         let round = match entry.kind {
             Kind::Opening => index as i64,
-            _ => row.get::<_, Option<i64>>(21)?.unwrap_or(-1),
+            _ => row.get::<_, Option<i64>>(25)?.unwrap_or(-1),
         };
         self.count(round, entry, Standing::SystemEvent);
         let opens = tlog::document_commitment(&body) == entry.commitment;

@@ -4,15 +4,16 @@
 //! schema says why). A correction is a contribution of its own that points at the one it replaces,
 //! and takes over its code; so the code always opens the words that count.
 
-use consultation::leaf::{contribution_attributes, contribution_text};
+use consultation::leaf::{contribution_attributes, contribution_text, discussed_attributes};
 use consultation::{
-    Channel, Constituency, Contribution, ContributionId, Language, Moderation, Release, RoundId,
-    Timestamp,
+    Channel, Constituency, Contribution, ContributionId, Discussed, Language, Moderation, Release,
+    RoundId, Timestamp,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use tlog::{Entry, Kind, Part, PartHashes, Reason, Tier};
 
 use crate::directory::Store;
+use crate::discussion;
 use crate::error::{Error, Failure, Refusal};
 use crate::record::{NewContribution, NewCorrection, NewErasure, NewWithdrawal};
 use crate::runs;
@@ -46,7 +47,8 @@ pub struct Opening {
     pub text: String,
     /// The salt of the attributes.
     pub attributes_salt: [u8; 32],
-    /// The attributes, as they were sealed ([`contribution_attributes`]).
+    /// The attributes, as they were sealed ([`contribution_attributes`], or [`discussed_attributes`]
+    /// where it has a place in a discussion).
     pub attributes: Vec<u8>,
 }
 
@@ -136,8 +138,9 @@ impl Store {
         let index = i64::try_from(index).unwrap_or(i64::MAX);
         self.read(|conn| {
             let mut rows = conn.prepare_cached(
-                "SELECT w.salt, w.text, w.attributes_salt, c.constituency, c.language, c.quotable
-                 FROM words w JOIN contribution c USING (leaf)
+                "SELECT w.salt, w.text, w.attributes_salt, c.constituency, c.language, c.quotable,
+                        c.reply_to, d.about, d.stance, d.sources
+                 FROM words w JOIN contribution c USING (leaf) LEFT JOIN discussion d USING (leaf)
                  WHERE leaf = ?1 AND c.standing <= 2",
             )?;
             Ok(rows.query_row([index], |row| read_opening(row, 0)).optional()?)
@@ -150,8 +153,10 @@ macro_rules! stored {
     () => {
         "SELECT c.leaf, w.text, c.channel, c.constituency, r.id, c.language, c.quotable, c.sent,
                 c.reply_to, c.standing, c.reason, c.replaces,
-                (SELECT leaf FROM contribution WHERE replaces = c.leaf)
-         FROM contribution c JOIN round r ON r.opening = c.round JOIN words w ON w.leaf = c.leaf "
+                (SELECT leaf FROM contribution WHERE replaces = c.leaf),
+                d.about, d.stance, d.sources
+         FROM contribution c JOIN round r ON r.opening = c.round JOIN words w ON w.leaf = c.leaf
+         LEFT JOIN discussion d ON d.leaf = c.leaf "
     };
 }
 pub(crate) use stored;
@@ -176,21 +181,39 @@ pub(crate) fn read_stored(row: &Row<'_>) -> Result<StoredContribution, rusqlite:
         quotable: row.get(6)?,
         moderation: standing.moderation().unwrap_or(Moderation::Held),
         reply_to: row.get::<_, Option<u64>>(8)?.map(|leaf| ContributionId(leaf.to_string())),
+        discussed: discussion::read(row, 13)?.map(Box::new),
     };
     let (replaces, replaced_by) = (row.get(11)?, row.get(12)?);
     Ok(StoredContribution { index, contribution, standing, replaces, replaced_by })
 }
 
-/// Reads an opening from six columns: both salts and the text, then the attributes.
+/// Reads an opening from ten columns: both salts and the text, then the attributes.
 pub(crate) fn read_opening(row: &Row<'_>, first: usize) -> Result<Opening, rusqlite::Error> {
     let constituency = Constituency::from(row.get::<_, String>(first + 3)?);
     let language = row.get::<_, Option<String>>(first + 4)?.map(Language::new);
+    let discussed = discussion::read(row, first + 7)?;
+    let place = (row.get(first + 6)?, discussed.as_ref());
     Ok(Opening {
         salt: row.get(first)?,
         text: utf8(row.get(first + 1)?)?,
         attributes_salt: row.get(first + 2)?,
-        attributes: contribution_attributes(&constituency, language.as_ref(), row.get(first + 5)?),
+        attributes: attributes(&constituency, language.as_ref(), row.get(first + 5)?, place),
     })
+}
+
+/// The attributes as they are sealed; `place` is the leaf replied to and the place in a discussion.
+fn attributes(
+    constituency: &Constituency,
+    language: Option<&Language>,
+    quotable: bool,
+    place: (Option<u64>, Option<&Discussed>),
+) -> Vec<u8> {
+    match place {
+        (_, None) => contribution_attributes(constituency, language, quotable),
+        (reply_to, Some(discussed)) => {
+            discussed_attributes(constituency, language, quotable, reply_to, discussed)
+        }
+    }
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<String, rusqlite::Error> {
@@ -206,15 +229,19 @@ pub(crate) fn keep(
     let round = batch.state.plans.opened(&new.round)?;
     let (opening, standing) = (round.opening, at_first(round.release));
     if let Some(index) = new.reply_to {
-        find(batch.conn, By::Leaf(index))?;
+        let answered = find(batch.conn, By::Leaf(index))?;
+        answered.must_have_words()?;
+        if let Some(to) = answered.reply_to {
+            return Err(Refusal::ReplyToReply { index, to }.into());
+        }
     }
     if let Some(code) = &new.code_sha256
         && find_optional(batch.conn, By::Code(code))?.is_some()
     {
         return Err(Refusal::Taken("follow-up code").into());
     }
-    let attributes =
-        contribution_attributes(&new.constituency, new.language.as_ref(), new.quotable);
+    let place = (new.reply_to, new.discussed.as_ref());
+    let attributes = attributes(&new.constituency, new.language.as_ref(), new.quotable, place);
     let hashes = PartHashes {
         text: Some(tlog::part_hash(Part::Text, &new.salt, &contribution_text(&new.text))),
         attributes: Some(tlog::part_hash(Part::Attributes, &new.attributes_salt, &attributes)),
@@ -238,6 +265,9 @@ pub(crate) fn keep(
         standing,
     };
     row.insert(batch.conn)?;
+    if let Some(discussed) = &new.discussed {
+        discussion::insert(batch.conn, leaf, discussed)?;
+    }
     insert_words(batch.conn, leaf, [&new.salt, &new.attributes_salt], &new.text)
 }
 
@@ -255,7 +285,9 @@ pub(crate) fn correct(
         _ => Standing::Held,
     };
     let constituency = Constituency::from(old.constituency.clone());
-    let attributes = contribution_attributes(&constituency, new.language.as_ref(), old.quotable);
+    let discussed = discussion::of(batch.conn, old.leaf)?;
+    let place = (old.reply_to, discussed.as_ref());
+    let attributes = attributes(&constituency, new.language.as_ref(), old.quotable, place);
     let hashes = PartHashes {
         text: Some(tlog::part_hash(Part::Text, &new.salt, &contribution_text(&new.text))),
         attributes: Some(tlog::part_hash(Part::Attributes, &new.attributes_salt, &attributes)),
@@ -283,6 +315,9 @@ pub(crate) fn correct(
         standing,
     };
     row.insert(batch.conn)?;
+    if let Some(discussed) = &discussed {
+        discussion::insert(batch.conn, leaf, discussed)?;
+    }
     insert_words(batch.conn, leaf, [&new.salt, &new.attributes_salt], &new.text)?;
     erase(batch, &old, Standing::Replaced)
 }
@@ -344,6 +379,7 @@ fn erase(batch: &mut Batch<'_>, found: &Found, standing: Standing) -> Result<(),
             text = zeroblob(length(text)) WHERE leaf = ?1",
     )?
     .execute([found.leaf])?;
+    discussion::erase(conn, found.leaf)?;
     // The body of a request with other records too cannot be guessed from one of them.
     conn.prepare_cached("UPDATE post SET body = zeroblob(32) WHERE id = ?1 AND leaves = 1")?
         .execute([found.post])?;

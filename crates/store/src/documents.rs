@@ -1,7 +1,8 @@
 //! Public documents: acts of plans, moderation, imports; kept to the byte as their leaves hold them.
 
+use consultation::Statement;
 use plan::leaf::SealedAct;
-use plan::{Act, Subject};
+use plan::{Act, PutToVote, StaffReply, Subject};
 use rusqlite::{OptionalExtension, Row};
 use std::sync::Arc;
 use tlog::{Channel, Entry, Kind, Parts, Reason, Tier};
@@ -137,6 +138,12 @@ pub(crate) fn keep_act(batch: &mut Batch<'_>, sealed: &SealedAct) -> Result<(), 
         Act::OpenRound(round) => Some(round),
         _ => None,
     };
+    if let Act::StaffReply(StaffReply { contribution, .. }) = &sealed.act {
+        find(batch.conn, By::Leaf(*contribution))?.must_have_words()?;
+    }
+    if let Act::PutToVote(put) = &sealed.act {
+        put_to_vote(batch, put)?;
+    }
     let leaf = batch.state.tlog.size();
     Arc::make_mut(&mut batch.state.plans).apply(leaf, sealed.clone())?;
     let entry = Entry {
@@ -156,6 +163,19 @@ pub(crate) fn keep_act(batch: &mut Batch<'_>, sealed: &SealedAct) -> Result<(), 
     Ok(())
 }
 
+/// Makes a statement of a contribution that anyone may read. Its words stay where they are, so that
+/// correcting, withholding and withdrawing them reach the vote too.
+fn put_to_vote(batch: &Batch<'_>, put: &PutToVote) -> Result<(), Failure> {
+    let opening = batch.state.plans.opened(&put.round)?.opening;
+    let found = find(batch.conn, By::Leaf(put.contribution))?;
+    found.must_have_words()?;
+    if found.standing != Standing::Published {
+        return Err(Refusal::NotShown(put.contribution).into());
+    }
+    let statement = Statement::new(put.contribution.to_string(), "");
+    insert_statement(batch.conn, opening, &statement, Some(put.contribution))
+}
+
 fn kind_of(act: &Act) -> Kind {
     match act {
         Act::Publish(_)
@@ -168,6 +188,8 @@ fn kind_of(act: &Act) -> Kind {
         | Act::AnswerComment { .. }
         | Act::Approve(_)
         | Act::PublishText(_)
+        | Act::StaffReply(_)
+        | Act::PutToVote(_)
         | Act::HoldReview(_) => Kind::PlanVersion,
         Act::OpenRound(_) => Kind::Opening,
         Act::Dispose(_) => Kind::Disposition,

@@ -174,6 +174,17 @@ pub enum Refusal {
         /// The index given.
         index: u64,
     },
+    /// A reply to a reply.
+    #[error("the contribution at index {index} is itself a reply, to {to}")]
+    ReplyToReply {
+        /// The index given.
+        index: u64,
+        /// What that replies to.
+        to: u64,
+    },
+    /// Words that nobody may read cannot be put to the vote.
+    #[error("the contribution at index {0} is not shown")]
+    NotShown(u64),
     /// Its identifier is taken.
     #[error("there is already a {0} like this")]
     Taken(
@@ -221,6 +232,8 @@ impl Refusal {
             Refusal::UnknownParticipant => "ask for a participant's token first",
             Refusal::UnknownCode => "check the code for mistyped letters",
             Refusal::UnknownLeaf { .. } => "check the index",
+            Refusal::ReplyToReply { .. } => "reply to that one instead: replies are one level deep",
+            Refusal::NotShown(_) => "release it first",
             Refusal::Taken(_) => "choose another",
             Refusal::Plan(_) => "correct the act; the plan is unchanged",
             Refusal::RoundsInPublication => "publish the plan, then open each round by an act",

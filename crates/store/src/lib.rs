@@ -62,6 +62,7 @@
 //!         quotable: false,
 //!         sent: Some(now),
 //!         reply_to: None,
+//!         discussed: None,
 //!         code_sha256: None,
 //!     }),
 //! ))?;
@@ -90,6 +91,8 @@ mod writer;
 mod posts;
 
 mod contributions;
+
+mod discussion;
 
 mod votes;
 
@@ -123,6 +126,7 @@ pub use check::{FAULTS_MAX, Fault};
 pub use contributions::{Audience, Opening, PAGE_MAX, StoredContribution};
 pub use counts::{Count, Counts};
 pub use directory::{Lost, Store};
+pub use discussion::{DISCUSSION_MAX, Discussion, REPLIES_MAX};
 pub use documents::{Document, ImportBatch};
 pub use error::{Error, Refusal, WriteError};
 pub use exposures::StoredExposure;

@@ -13,6 +13,7 @@ use crate::error::Error;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_exposure.sql"),
+    include_str!("../migrations/0003_discussion.sql"),
 ];
 
 /// Applies what is missing.

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use consultation::{
-    Channel, Constituency, Language, ModerationReason, ParticipantId, RoundId, Statement,
-    Timestamp, Vote,
+    Channel, Constituency, Discussed, Language, ModerationReason, ParticipantId, RoundId,
+    Statement, Timestamp, Vote,
 };
 use plan::leaf::SealedAct;
 use tlog::{Tier, Tree};
@@ -128,8 +128,10 @@ pub struct NewContribution {
     pub quotable: bool,
     /// When it was sent, where known.
     pub sent: Option<Timestamp>,
-    /// Leaf of the contribution it replies to.
+    /// Leaf of the contribution it replies to, which itself replies to none.
     pub reply_to: Option<u64>,
+    /// Its place in a discussion; `None` for one that is only sent to its round.
+    pub discussed: Option<Discussed>,
     /// SHA-256 of the follow-up code; `None` for imports without codes.
     pub code_sha256: Option<[u8; 32]>,
 }

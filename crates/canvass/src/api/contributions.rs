@@ -19,6 +19,10 @@ struct Post {
     constituency: Option<String>,
     language: Option<String>,
     reply_to: Option<u64>,
+    about: Option<String>,
+    stance: Option<String>,
+    #[serde(default)]
+    sources: Vec<String>,
 }
 
 /// The answer to a contribution.
@@ -38,13 +42,17 @@ pub async fn post(
     body: Body,
 ) -> Result<(StatusCode, Json<Answer>), Problem> {
     let key = idempotency_key(&headers)?;
-    let Post { text, constituency, language, reply_to } = json(&headers, &body)?;
+    let Post { text, constituency, language, reply_to, about, stance, sources } =
+        json(&headers, &body)?;
     let sent = Sent {
         round,
         text,
         constituency,
         language,
         reply_to,
+        about,
+        stance,
+        sources,
         quotable: false,
         channel: Channel::Api,
     };

@@ -154,6 +154,47 @@ pub enum IndicatorCommand {
     Add(AddIndicator),
     /// Records a value; earlier ones stay.
     Observe(Observe),
+    /// Prints the values as the Open SDG platform keeps them.
+    Export(ExportValues),
+    /// Records the values of such a file; rows that cannot be taken are named.
+    Import(ImportValues),
+}
+
+/// `canvass indicator export`.
+#[derive(Debug, Args)]
+pub struct ExportValues {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The indicator.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The file; standard output if not given.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The language of the unit.
+    #[arg(long, value_enum, default_value_t = UiLanguage::En)]
+    pub lang: UiLanguage,
+}
+
+/// `canvass indicator import`.
+#[derive(Debug, Args)]
+pub struct ImportValues {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The indicator.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// A CSV file with the columns Year and Value, and a column for each dimension.
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// Say what would be recorded, and record nothing.
+    #[arg(long)]
+    pub check: bool,
+    /// Who says so.
+    #[command(flatten)]
+    pub said: Said,
 }
 
 /// `canvass indicator add`.

@@ -4,6 +4,9 @@
 //! people are made up, and the answers, which it knows how to give because it planted what people say.
 
 mod answers;
+mod decided;
+mod delivered;
+mod discussed;
 mod example;
 mod later;
 mod text;
@@ -113,10 +116,16 @@ fn make(store: &Store, data: &Path, contributions: usize) -> Outcome<Counted> {
     let number = analyse_stored(store, &Method::default())?;
     write_response_table(store, data, number)?;
     let findings = store.run(number)?.map(|run| run.findings).ok_or_else(lost_run)?;
+    decided::evidence(store, &plan.id, today)?;
     let answered = answer(store, &plan.id, number, &findings, &rehearsed, today)?;
+    decided::answers(store, &plan.id, number, &answered, today)?;
     draft(store, &plan.id, number, &answered, today)?;
-    publish(store, &plan.id, number, &findings, today)?;
+    link(store, &plan.id, number, &findings, today)?;
+    decided::publish(store, &plan.id, today)?;
+    decided::review(store, &plan.id, today)?;
     deliver(store, &plan.id, today)?;
+    let round = plan.rounds.first().ok_or_else(lost_round)?;
+    discussed::keep(store, &plan.id, &round.id, today)?;
     let verified = verify_receipts(store)?;
     Ok(Counted { receipts_verified: verified, ..count(store, &findings, &rehearsed) })
 }
@@ -203,7 +212,7 @@ fn answer(
             decision: answer.decision,
             reason: LocalText::en_zh(answer.en, answer.zh),
             clause: answer.clause.map(|id| ClauseId(id.into())),
-            evidence: Vec::new(),
+            evidence: cited(answer.theme),
             on: today,
         };
         act(store, plan, Act::Dispose(disposition))?;
@@ -211,6 +220,12 @@ fn answer(
     }
     eprintln!("draft    {} of {} themes are answered", answered.len(), findings.themes.leaves);
     Ok(answered)
+}
+
+/// The evidence that an answer rests on.
+fn cited(theme: &str) -> Vec<plan::EvidenceId> {
+    let rests = theme == "household-and-field-water";
+    rests.then(|| plan::EvidenceId(decided::EVIDENCE.into())).into_iter().collect()
 }
 
 /// For each leaf theme the planted theme of most of its contributions; ties go to the first planted.
@@ -264,21 +279,17 @@ fn draft(store: &Store, plan: &PlanId, run: u64, answered: &[Answered], today: D
     Ok(())
 }
 
-/// Links, a tension, and the text published as a draft.
-fn publish(store: &Store, id: &PlanId, run: u64, findings: &Findings, today: Date) -> Outcome {
-    let plan = |store: &Store| store.plans().plan(id).cloned().ok_or_else(lost_round);
-    for one in text::acts(&plan(store)?, run, findings, today) {
+/// What the rewritten clauses draw on.
+fn link(store: &Store, id: &PlanId, run: u64, findings: &Findings, today: Date) -> Outcome {
+    let plan = store.plans().plan(id).cloned().ok_or_else(lost_round)?;
+    for one in text::acts(&plan, run, findings, today) {
         act(store, id, one)?;
     }
-    for one in text::publication(store, &plan(store)?, today)? {
-        act(store, id, one)?;
-    }
-    eprintln!("draft    the text is published as a draft, with what is unanswered listed");
     Ok(())
 }
 
 fn deliver(store: &Store, plan: &PlanId, today: Date) -> Outcome {
-    for later in later::acts(today) {
+    for later in later::acts(today).into_iter().chain(delivered::acts(today)) {
         act(store, plan, later)?;
     }
     eprintln!("deliver  measures, an indicator and a work report follow");

@@ -150,12 +150,18 @@ pub fn keep_contributions<'a>(
     brought: &mut Brought,
 ) -> Outcome<HashMap<&'a str, u64>> {
     let mut leaf_of = HashMap::new();
+    // Replies are one level deep: what replies to a reply is brought as a reply to what that replies to.
+    let answered: HashMap<&str, &str> = contributions
+        .iter()
+        .filter_map(|one| Some((one.id.as_str(), one.reply_to.as_ref()?.as_str())))
+        .collect();
     // Polis lists statements without text; there are no words of which to keep a contribution.
     let worded: Vec<&Contribution> =
         contributions.iter().filter(|one| !one.text.trim().is_empty()).collect();
     for portion in worded.chunks(POST_RECORDS_MAX) {
         let record = |one: &&Contribution| {
-            let reply_to = one.reply_to.as_ref().and_then(|id| leaf_of.get(id.as_str()).copied());
+            let reply_to = first_of(&answered, one.id.as_str());
+            let reply_to = reply_to.and_then(|id| leaf_of.get(id).copied());
             NewRecord::Contribution(NewContribution {
                 round: round.clone(),
                 text: one.text.clone(),
@@ -168,6 +174,7 @@ pub fn keep_contributions<'a>(
                 quotable: one.quotable,
                 sent: one.sent,
                 reply_to,
+                discussed: one.discussed.as_deref().cloned(),
                 code_sha256: None,
             })
         };
@@ -177,6 +184,19 @@ pub fn keep_contributions<'a>(
         brought.add(kept.leaves);
     }
     Ok(leaf_of)
+}
+
+/// The contribution that stands at the beginning of a chain of replies; `None` for one that replies to
+/// nothing. A chain that comes back to itself ends after as many steps as there are replies.
+fn first_of<'a>(answered: &HashMap<&'a str, &'a str>, id: &'a str) -> Option<&'a str> {
+    let mut first = *answered.get(id)?;
+    for _ in 0..answered.len() {
+        match answered.get(first) {
+            Some(before) => first = before,
+            None => return Some(first),
+        }
+    }
+    None
 }
 
 /// Gives the number of each statement in the round. One whose words are a contribution's points at it.

@@ -6,6 +6,7 @@ use plan::{
     Observation, Period, Risk, RiskId, Stated, Target, WorkReport, WorkReportId,
 };
 
+use super::open_sdg;
 use super::staff::{Desk, attribution, local, read, today};
 use crate::cli::{
     AddIndicator, AddMeasure, AddMilestone, AddReport, AddRisk, IndicatorCommand, MilestoneCommand,
@@ -56,6 +57,8 @@ pub fn indicator(command: &IndicatorCommand) -> Outcome {
     match command {
         IndicatorCommand::Add(add) => add_indicator(add),
         IndicatorCommand::Observe(observe) => self::observe(observe),
+        IndicatorCommand::Export(export) => open_sdg::export(export),
+        IndicatorCommand::Import(import) => open_sdg::import(import),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Progress: measures, indicators, risks and work reports.
 
 use axum::extract::Path;
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use pages::Part;
+use pages::export::open_sdg;
 use pages::site::{self, Frame};
+use plan::IndicatorId;
 
 use super::page::page;
 use super::plan::answer;
@@ -23,8 +26,14 @@ pub async fn measure(visit: Visit, Path(id): Path<String>) -> Response {
     page(&visit, made)
 }
 
-/// `GET /progress/indicators/{indicator}`: an indicator with its pace.
+/// `GET /progress/indicators/{indicator}`: an indicator with its pace; with `.csv` at the end its values in
+/// force in the layout of Open SDG.
 pub async fn indicator(visit: Visit, Path(id): Path<String>) -> Response {
+    let file = id.strip_suffix(".csv").map(|id| IndicatorId(id.to_owned()));
+    if let Some(indicator) = file.and_then(|id| visit.plan().indicator(&id)) {
+        let csv = open_sdg(indicator, visit.w().tag());
+        return ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv).into_response();
+    }
     page(&visit, answer(site::indicator(&frame(&visit), &id)))
 }
 

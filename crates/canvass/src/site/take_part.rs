@@ -15,7 +15,7 @@ use tlog::Kind;
 use super::cookies::Cookie;
 use super::page::{not_found, page, personal, see, step, with_status};
 use super::visit::Visit;
-use crate::config::CONTRIBUTION_CHARS_MAX;
+use crate::config::{CONTRIBUTION_CHARS_MAX, SOURCE_CHARS_MAX, SOURCES_MAX};
 use crate::posting::{self, Sent};
 use crate::problem::Problem;
 use crate::seal::{FollowUpCode, token};
@@ -62,6 +62,8 @@ async fn one_round(visit: &Visit, id: &str) -> Result<Response, Problem> {
 #[derive(Deserialize)]
 pub struct Asked {
     question: Option<String>,
+    about: Option<String>,
+    reply: Option<String>,
 }
 
 /// `GET /take-part/{round}/answer`: the form, under a fresh key.
@@ -71,7 +73,8 @@ pub async fn form(visit: Visit, Path(id): Path<String>, Query(asked): Query<Aske
             return see(&visit, &format!("/take-part/{id}"));
         }
         let question = asked.question.unwrap_or_default();
-        let typed = Typed { key: token(), question, ..Typed::default() };
+        let (about, reply_to) = (asked.about.unwrap_or_default(), asked.reply.unwrap_or_default());
+        let typed = Typed { key: token(), question, about, reply_to, ..Typed::default() };
         step(answer_page(&visit, round, &typed, None))
     });
     page(&visit, made)
@@ -87,6 +90,10 @@ pub struct AnswerForm {
     constituency: String,
     language: String,
     quotable: Option<String>,
+    about: String,
+    reply_to: String,
+    stance: String,
+    sources: String,
     change: Option<String>,
 }
 
@@ -100,6 +107,10 @@ impl AnswerForm {
             constituency: self.constituency,
             language: self.language,
             quotable: self.quotable.is_some(),
+            about: self.about,
+            reply_to: self.reply_to,
+            stance: self.stance,
+            sources: self.sources.replace("\r\n", "\n"),
         }
     }
 }
@@ -108,10 +119,10 @@ type Posted = Result<Form<AnswerForm>, FormRejection>;
 
 /// `POST /take-part/{round}/check`: the answer once more, or the form again with what is wrong.
 pub async fn check(visit: Visit, Path(id): Path<String>, form: Posted) -> Response {
-    page(&visit, checked(&visit, &id, form))
+    page(&visit, checked(&visit, &id, form).await)
 }
 
-fn checked(visit: &Visit, id: &str, form: Posted) -> Result<Response, Problem> {
+async fn checked(visit: &Visit, id: &str, form: Posted) -> Result<Response, Problem> {
     let round = round_of(visit, id)?;
     let Form(form) = form?;
     let change = form.change.is_some();
@@ -124,7 +135,7 @@ fn checked(visit: &Visit, id: &str, form: Posted) -> Result<Response, Problem> {
     if change {
         return Ok(step(answer_page(visit, round, &typed, None)));
     }
-    Ok(match posting::check(&visit.service, &sent(round, &typed)) {
+    Ok(match posting::check(&visit.service, &sent(round, &typed)).await {
         Ok(()) => step(site::check_answer(&frame, round, &typed, None)),
         Err(problem) => refused(visit, round, &typed, &problem),
     })
@@ -238,7 +249,12 @@ fn sent(round: &Round, typed: &Typed) -> Sent {
         text: typed.text.clone(),
         constituency: stated(&typed.constituency),
         language: stated(&typed.language),
-        reply_to: None,
+        // A word that is no number points at nothing, and is refused as such.
+        reply_to: stated(&typed.reply_to).map(|word| word.parse().unwrap_or(u64::MAX)),
+        about: stated(&typed.about)
+            .or_else(|| typed.asked(round).map(|question| format!("question:{}", question.id))),
+        stance: stated(&typed.stance),
+        sources: typed.sources.lines().map(str::to_owned).collect(),
         quotable: typed.quotable,
         channel: Channel::Web,
     }
@@ -272,6 +288,8 @@ pub(super) fn fault_of(problem: &Problem, text: &str) -> Fault {
         "long-text" => Fault::Long { chars: text.chars().count(), most: CONTRIBUTION_CHARS_MAX },
         "unknown-constituency" => Fault::Constituency,
         "body" => Fault::Language,
+        "unknown-place" | "unknown-reference" | "refused" => Fault::Place,
+        "sources" => Fault::Sources { most: SOURCES_MAX, chars: SOURCE_CHARS_MAX },
         "busy" => Fault::Busy,
         "storage-full" => Fault::Full,
         "outcome-unknown" => Fault::OutcomeUnknown,

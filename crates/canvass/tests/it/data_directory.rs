@@ -45,6 +45,7 @@ fn contribution(round: RoundId, text: &str) -> NewContribution {
         quotable: false,
         sent: None,
         reply_to: None,
+        discussed: None,
         code_sha256: None,
     }
 }

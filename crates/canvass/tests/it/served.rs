@@ -69,15 +69,27 @@ impl Served {
         self.ask(&format!("GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n"))
     }
 
+    /// Posts JSON under an idempotency key.
+    pub(crate) fn post(&self, path: &str, headers: &str, body: &str) -> Page {
+        let length = body.len();
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\
+             content-type: application/json\r\n{headers}content-length: {length}\r\n\r\n{body}"
+        ))
+    }
+
     fn ask(&self, request: &str) -> Page {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, html) = answer.split_once("\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let chunked = head.to_ascii_lowercase().contains("transfer-encoding: chunked");
-        let html = if chunked { unchunked(html) } else { html.to_owned() };
+        let body = &answer[end + 4..];
+        let body = if chunked { unchunked(body) } else { body.to_vec() };
+        let html = String::from_utf8(body).unwrap();
         Page { status, html }
     }
 
@@ -133,15 +145,16 @@ pub(crate) fn words_of(html: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unchunked(mut rest: &str) -> String {
-    let mut body = String::new();
-    while let Some((size, after)) = rest.split_once("\r\n") {
-        let size = usize::from_str_radix(size.trim(), 16).unwrap();
+fn unchunked(mut rest: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = rest.windows(2).position(|two| two == b"\r\n") {
+        let size = std::str::from_utf8(&rest[..end]).unwrap().trim();
+        let size = usize::from_str_radix(size, 16).unwrap();
         if size == 0 {
             break;
         }
-        body.push_str(&after[..size]);
-        rest = &after[size + 2..];
+        body.extend_from_slice(&rest[end + 2..end + 2 + size]);
+        rest = &rest[end + 2 + size + 2..];
     }
     body
 }

@@ -120,6 +120,7 @@ risk-review-state = State
 risk-review-note = What was found
 evidence-answer = the answer to the theme “{ $theme }”
 evidence-answer-single = the answer to contribution { $index }
+indicator-csv = Values in force as a file (CSV, the layout of Open SDG)
 evidence-in-volume = Compiled in
 evidence-contents = Contents
 evidence-contents-open = The contents are not stated.

@@ -111,6 +111,7 @@ risk-review-state = 状态
 risk-review-note = 审视结果
 evidence-answer = 对主题“{ $theme }”的答复
 evidence-answer-single = 对第{ $index }号意见的答复
+indicator-csv = 现行数值文件（CSV，Open SDG格式）
 evidence-in-volume = 收入
 evidence-contents = 目录
 evidence-contents-open = 目录未说明。

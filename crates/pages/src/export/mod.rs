@@ -7,6 +7,7 @@
 mod coding_sheet;
 #[cfg(feature = "docx")]
 mod docx;
+mod open_sdg;
 mod outline;
 mod response_table;
 mod set;
@@ -17,6 +18,7 @@ mod workbook;
 pub use coding_sheet::{CodingRow, CodingSheet, coding_sheet};
 #[cfg(feature = "docx")]
 pub use docx::{Docx, outline_docx};
+pub use open_sdg::open_sdg;
 pub use outline::outline_markdown;
 pub use response_table::{ResponseTable, response_table};
 pub use set::Set;

@@ -6,6 +6,7 @@ use consultation::{Constituency, Question, Round};
 use crate::layout::Layout;
 use crate::markup::Markup;
 use crate::site::Frame;
+use crate::site::discussion::{place_of, stances};
 use crate::site::fault::{Fault, Field, OnTop};
 use crate::site::round::becomes_public;
 use crate::words::Words;
@@ -15,6 +16,9 @@ const LANGUAGES: [&str; 23] = [
     "en", "zh", "ar", "de", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
     "sv", "sw", "th", "tr", "uk", "ur", "vi",
 ];
+
+/// Sources that the form says are taken.
+const SOURCES_MOST: u64 = 10;
 
 /// What has been typed so far. It goes from page to page in hidden fields; nothing of it is kept before
 /// it is sent.
@@ -33,11 +37,19 @@ pub struct Typed {
     pub language: String,
     /// They may be quoted.
     pub quotable: bool,
+    /// What they are about, such as `clause:2.3`; empty for nothing in particular.
+    pub about: String,
+    /// Number of the contribution they reply to; empty for none.
+    pub reply_to: String,
+    /// How they stand to it; empty means neither for nor against.
+    pub stance: String,
+    /// Sources, each on a line.
+    pub sources: String,
 }
 
 impl Typed {
     /// The question of the round that is answered, if there is one.
-    pub(super) fn asked<'a>(&self, round: &'a Round) -> Option<&'a Question> {
+    pub fn asked<'a>(&self, round: &'a Round) -> Option<&'a Question> {
         round.questions.iter().find(|question| question.id == self.question)
     }
 
@@ -56,6 +68,11 @@ struct Answer<'a> {
     w: &'static Words,
     title: Markup,
     round_title: Markup,
+    /// What the words are about, where that is not the round's question.
+    place: Option<Markup>,
+    stances: Vec<(&'static str, String, bool)>,
+    sources_fault: Option<String>,
+    sources_most: String,
     action: String,
     back: String,
     most: String,
@@ -103,6 +120,13 @@ pub fn answer(
         w,
         title: question.map_or_else(|| Markup::text(&title), |asked| frame.local(&asked.text)),
         round_title: frame.local(&round.title),
+        place: place_of(frame, &typed.about, &typed.reply_to),
+        stances: match typed.reply_to.as_str() {
+            "" => Vec::new(),
+            _ => stances(w, &typed.stance),
+        },
+        sources_fault: sentence(Field::Sources),
+        sources_most: w.number(SOURCES_MOST),
         action: frame.to(&format!("{here}/check")),
         back: frame.to(&here),
         most: w.number(most as u64),

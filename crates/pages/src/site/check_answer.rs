@@ -1,12 +1,13 @@
 //! The answer once more before it is sent, and what to do when sending it did not go as meant.
 
 use askama::Template;
-use consultation::Round;
+use consultation::{Round, Stance};
 
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
 use crate::site::Frame;
 use crate::site::answer::Typed;
+use crate::site::discussion::place_of;
 use crate::site::fault::{Fault, OnTop};
 use crate::site::round::becomes_public;
 use crate::words::Words;
@@ -18,6 +19,9 @@ struct CheckAnswer<'a> {
     w: &'static Words,
     on_top: Option<OnTop>,
     question: Option<Markup>,
+    place: Option<Markup>,
+    stance: Option<String>,
+    sources: Vec<&'a str>,
     speaks_for: String,
     language: String,
     typed: &'a Typed,
@@ -45,6 +49,12 @@ pub fn check_answer(
         w,
         on_top: fault.map(|fault| fault.on_top(w)),
         question: typed.asked(round).map(|question| frame.local(&question.text)),
+        place: place_of(frame, &typed.about, &typed.reply_to),
+        stance: (!typed.reply_to.is_empty()).then(|| {
+            let stance = Stance::named(&typed.stance).unwrap_or_default();
+            w.named("stance", stance.as_str())
+        }),
+        sources: typed.sources.lines().filter(|line| !line.trim().is_empty()).collect(),
         speaks_for: w.named("speak-as", typed.speaks_for()),
         language,
         typed,

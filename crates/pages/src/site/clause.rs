@@ -46,6 +46,7 @@ struct ClausePage<'a> {
     carries_out: Vec<Related>,
     carried_out_by: Vec<Related>,
     comment: Option<Link>,
+    discuss: Option<Link>,
     before: Option<Link>,
     after: Option<Link>,
 }
@@ -117,6 +118,10 @@ pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Op
         carries_out: carries_out(frame, clause),
         carried_out_by: carried_out_by(frame, clause),
         comment: comment(frame, &of.id),
+        discuss: (!plan.rounds.is_empty()).then(|| {
+            let path = format!("/discuss/clause/{}", clause.id.as_str());
+            frame.at(&path, w.say("clause-discuss"))
+        }),
         before: neighbour(frame, clause, -1),
         after: neighbour(frame, clause, 1),
     };

@@ -28,6 +28,15 @@ pub enum Fault {
     Busy,
     /// No room to record it; nothing was recorded.
     Full,
+    /// What it is about, or replies to, is not there.
+    Place,
+    /// Too many sources, or too long ones.
+    Sources {
+        /// Sources taken.
+        most: usize,
+        /// Characters of each that are taken.
+        chars: usize,
+    },
     /// Nobody knows whether it was recorded.
     OutcomeUnknown,
     /// A fault of the program.
@@ -43,6 +52,7 @@ pub(super) enum Field {
     Vote,
     Code,
     Sure,
+    Sources,
     Form,
 }
 
@@ -56,7 +66,7 @@ pub(super) struct OnTop {
 impl Fault {
     /// The form for an answer has a field to mend; else the answer itself is sound.
     pub fn is_about_the_answer(self) -> bool {
-        matches!(self.field(), Field::Text | Field::Constituency | Field::Language)
+        matches!(self.field(), Field::Text | Field::Constituency | Field::Language | Field::Sources)
     }
 
     pub(super) fn field(self) -> Field {
@@ -67,7 +77,10 @@ impl Fault {
             Fault::Vote => Field::Vote,
             Fault::Code => Field::Code,
             Fault::Unsure => Field::Sure,
-            Fault::Busy | Fault::Full | Fault::OutcomeUnknown | Fault::Ours => Field::Form,
+            Fault::Sources { .. } => Field::Sources,
+            Fault::Busy | Fault::Full | Fault::OutcomeUnknown | Fault::Place | Fault::Ours => {
+                Field::Form
+            }
         }
     }
 
@@ -82,6 +95,10 @@ impl Fault {
             Fault::Vote => w.say("vote-choose"),
             Fault::Code => w.say("mine-unknown"),
             Fault::Unsure => w.say("way-withdraw-fault"),
+            Fault::Place => w.say("fault-place"),
+            Fault::Sources { most, chars } => {
+                w.say_with("fault-sources", &[("most", most.into()), ("chars", chars.into())])
+            }
             Fault::Busy => w.say("fault-busy"),
             Fault::Full => w.say("fault-full"),
             Fault::OutcomeUnknown => w.say("fault-unknown"),
@@ -97,6 +114,7 @@ impl Fault {
             Field::Vote => Some("#vote"),
             Field::Code => Some("#code"),
             Field::Sure => Some("#sure"),
+            Field::Sources => Some("#sources"),
             Field::Form => None,
         };
         OnTop { sentence: self.sentence(w), at }

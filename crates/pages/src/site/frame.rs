@@ -172,6 +172,7 @@ impl<'a> Frame<'a> {
         let pages = [
             ("/how", true, self.w.say("foot-how")),
             ("/mine", !plan.rounds.is_empty(), self.w.say("foot-mine")),
+            ("/discuss", !plan.rounds.is_empty(), self.w.say("discussions-title")),
             ("/coverage", self.record.run.is_some(), self.w.say("coverage-title")),
             ("/risks", !plan.risks.is_empty(), self.w.say("risks-title")),
             ("/reports", !plan.reports.is_empty(), self.w.say("reports-title")),

@@ -40,6 +40,7 @@ struct IndicatorPage<'a> {
     measures: Vec<Link>,
     evidence: Vec<Cited>,
     evaluations: Vec<EvaluationRow>,
+    csv: String,
 }
 
 /// The picture with what must be said beside it.
@@ -80,6 +81,7 @@ pub fn indicator(frame: &Frame<'_>, id: &str) -> Option<String> {
         lead: lead(frame, indicator),
         chart: draw(frame, indicator),
         releases: releases(frame, indicator),
+        csv: frame.to(&format!("/progress/indicators/{}.csv", indicator.id.as_str())),
         has_pace: pace(indicator).needed.is_some(),
         formula: formula(frame, indicator),
         facts: facts(frame, indicator, clause),

@@ -78,6 +78,7 @@ struct Asked {
     plain: String,
     chapter: Option<Link>,
     href: Option<String>,
+    discuss: String,
 }
 
 struct Vote {
@@ -140,6 +141,7 @@ fn asked(frame: &Frame<'_>, here: &str, question: &consultation::Question, open:
         plain: frame.text(&question.text),
         chapter,
         href: open.then(|| frame.to(&format!("{here}/answer?question={}", question.id))),
+        discuss: frame.to(&format!("/discuss/question/{}", question.id)),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use consultation::{LocalText, Question, Release, Round, RoundId, Timestamp};
+use consultation::{
+    About, Discussed, LocalText, Question, Release, Round, RoundId, Stance, Timestamp,
+};
 use findings::{
     Breakdown, Duplicates, Findings, GroupsOutcome, Note, Opinion, OpinionGroups, Provenance,
     Received, Share, Slice, StatementFinding, Theme, ThemeId, Themes, VectorSource, VoteCounts,
@@ -13,9 +15,9 @@ use plan::{
     Direction, DirectionId, Disposition, Evaluation, Evidence, EvidenceId, Figure, Indicator,
     IndicatorId, ItemStatus, Link, LinkTo, Measure, MeasureId, Milestone, MilestoneId, Observation,
     Parameter, ParameterValue, Period, Plan, PlanId, PlanPeriod, Predecessor, PublicBasis,
-    Publication, RaisedBy, Rearranged, ReportDue, Review, ReviewId, Risk, RiskId, RiskKind,
-    RiskReview, RiskState, Stage, Stated, Subject, Target, Tension, Volume, Withdrawn, WorkReport,
-    WorkReportId,
+    Publication, PutToVote, RaisedBy, Rearranged, ReportDue, Review, ReviewId, Risk, RiskId,
+    RiskKind, RiskReview, RiskState, StaffReply, Stage, Stated, Subject, Target, Tension, Volume,
+    Withdrawn, WorkReport, WorkReportId,
 };
 
 use super::*;
@@ -87,6 +89,14 @@ pub(super) fn plan() -> Plan {
     plan.indicators = vec![on_a_path(), bounded()];
     plan.evaluations = vec![evaluated()];
     plan.succession = vec![before()];
+    plan.staff_replies = vec![StaffReply {
+        contribution: 9,
+        body: text("Водоканал", "水务局"),
+        text: text("Посчитали.", "已统计。"),
+        on: date(2026, 2, 5),
+    }];
+    plan.put_to_vote =
+        vec![PutToVote { round: RoundId("1".into()), contribution: 9, on: date(2026, 2, 5) }];
     plan.reviews = vec![looked_at()];
     plan.reports_due = vec![owed()];
     plan.risks = vec![risk_overdue()];
@@ -337,6 +347,30 @@ fn risk_overdue() -> Risk {
 }
 
 /// A question to an indicator with a value before and one after.
+fn spoken(index: u64, words: &str, constituency: &str, place: Discussed) -> Spoken {
+    let words = PublicWords {
+        index,
+        text: words.into(),
+        language: None,
+        channel: "web".into(),
+        constituency: constituency.into(),
+    };
+    Spoken { words, sent: Some(Timestamp(20_510 * DAY_MS)), gone: false, place }
+}
+
+/// An expert's words with a source, and a reply against them that is no longer shown.
+fn thread() -> Thread {
+    let place = Discussed { sources: vec!["Счёт 2024".into()], ..Discussed::default() };
+    let against = Discussed { stance: Stance::Against, ..Discussed::default() };
+    Thread {
+        said: spoken(9, "Сначала больницы.", "expert", place),
+        replies: vec![
+            spoken(12, "Нет.", "public", against.clone()),
+            Spoken { gone: true, ..spoken(13, "", "public", against) },
+        ],
+    }
+}
+
 fn evaluated() -> Evaluation {
     Evaluation {
         id: "1".into(),
@@ -546,6 +580,14 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
     pages.push(("evaluations", evaluations(frame)));
     pages.extend(evaluation(frame, "1").map(|html| ("evaluation", html)));
     pages.extend(alignment(frame).map(|html| ("alignment", html)));
+    let said = [(About::Clause("2.1".into()), 1), (About::Question("1".into()), 2)];
+    pages.push(("discussions", discussions(frame, &said, runs)));
+    let threads = [thread()];
+    for order in [Order::Time, Order::Bridging] {
+        let about = &About::Clause("2.1".into());
+        let shown = DiscussionShown { about, threads: &threads, order, later: true, next: Some(9) };
+        pages.extend(discussion(frame, &shown, runs).map(|html| ("discussion", html)));
+    }
     pages.push(("history", history(frame)));
     pages.push(("what-changed", what_changed(frame, runs, 0, frame.plan.next_publication())));
     pages.extend(voices_of_clause(frame, "2", "2.1", runs).map(|html| ("voices", html)));

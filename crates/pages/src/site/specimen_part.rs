@@ -102,6 +102,10 @@ fn typed() -> Typed {
         constituency: "крестьяне".into(),
         language: "ru".into(),
         quotable: true,
+        about: "clause:2.1".into(),
+        reply_to: "9".into(),
+        stance: "against".into(),
+        sources: "Счёт\nАтлас".into(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tags: how something stands, as an icon and an adjective. A tag is read, never followed.
 
+use consultation::Stance;
 use plan::{Attribution, Decision, ItemStatus, Milestone, RiskState, Standing};
 
 use crate::markup::{Markup, escaped};
@@ -83,6 +84,16 @@ pub(super) fn risk(w: &Words, state: RiskState) -> Markup {
         RiskState::Closed => ("mute", FULL, "closed"),
     };
     tag(class, icon, &w.named("risk-state", word))
+}
+
+/// How a reply stands to what it replies to.
+pub(super) fn stance(w: &Words, stance: Stance) -> Markup {
+    let (class, icon) = match stance {
+        Stance::For => ("good", FULL),
+        Stance::Against => ("warn", BARRED),
+        Stance::Neither => ("mute", EMPTY),
+    };
+    tag(class, icon, &w.named("stance", stance.as_str()))
 }
 
 /// The words of a risk's state, without the icon.

@@ -59,6 +59,7 @@ struct ThemePage<'a> {
     first: Option<String>,
     next: Option<Link>,
     all: String,
+    discuss: Link,
     repeat: Markup,
 }
 
@@ -110,6 +111,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
             frame.at(&format!("{path}?from={index}#read"), text)
         }),
         all: frame.to("/said"),
+        discuss: frame.at(&format!("/discuss/theme/{}", theme.id), w.say("theme-discuss")),
         repeat: w.html_with("theme-repeat", &[("hash", shown.result_sha256.into())]),
     };
     page.render().expect("a template writes into a string")

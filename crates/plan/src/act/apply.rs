@@ -39,6 +39,8 @@ impl Plan {
             Act::AnswerComment { comment, answer } => self.answer_comment(&comment, answer),
             Act::Approve(approval) => self.approve(approval),
             Act::PublishText(publication) => self.publish_text(publication),
+            Act::StaffReply(reply) => self.staff_reply(reply),
+            Act::PutToVote(put) => self.put(put),
             Act::HoldReview(review) => add(&mut self.reviews, review, "review", |r| r.id.0.clone()),
             delivery => self.deliver(delivery),
         }

@@ -96,6 +96,7 @@ pub(crate) fn contribution(release: Release, text: &str, code: Option<u64>) -> N
         quotable: true,
         sent: Some(NOW),
         reply_to: None,
+        discussed: None,
         code_sha256: code.map(bytes),
     })
 }

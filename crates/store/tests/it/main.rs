@@ -5,6 +5,7 @@
 
 mod crash;
 mod directory;
+mod discussion;
 mod erasure;
 mod exposures;
 mod harness;

@@ -131,7 +131,7 @@ fn report(today: Date, period: Period) -> WorkReport {
 }
 
 /// The month `back` months before the day's own; a negative number looks ahead.
-fn month_before(today: Date, back: i16) -> Period {
+pub(super) fn month_before(today: Date, back: i16) -> Period {
     let months = i32::from(today.year()) * 12 + i32::from(today.month()) - 1 - i32::from(back);
     let year = i16::try_from(months.div_euclid(12)).unwrap_or(i16::MAX);
     let month = i8::try_from(months.rem_euclid(12) + 1).unwrap_or(1);
