@@ -11,6 +11,7 @@ use findings::{
 };
 
 use crate::slate::{self, SlateError};
+use crate::text::decided::Decided;
 use crate::text::teacher::Teacher;
 use crate::text::{self, Parts, TextFindings};
 use crate::votes::{self, Given, PolisFit, VotesError, VotesProfile, VotesResult};
@@ -26,6 +27,10 @@ pub struct Options {
     pub votes_profile: VotesProfile,
     /// Who is in and the opinion groups, from elsewhere; for the profile `polis` only.
     pub polis_given: Option<Given>,
+    /// What people decided about themes.
+    pub decided: Decided,
+    /// Keep the vectors of texts, for finding like ones later.
+    pub keep_vectors: bool,
     /// Rows of the input that were set aside, for the account of what came in.
     pub quarantined: u64,
     /// What makes the texts' vectors; without one their own words do, language by language.
@@ -133,6 +138,7 @@ fn compose(
         assignments: texts.assignments,
         duplicates: texts.links,
         languages: texts.languages,
+        vectors: texts.vectors,
         groups,
     };
     Analysis { analysed: Analysed { findings, rows }, polis }

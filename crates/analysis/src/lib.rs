@@ -30,6 +30,7 @@
 
 pub mod coding;
 mod compose;
+pub mod drift;
 mod random;
 pub mod routing;
 pub mod slate;

@@ -7,11 +7,13 @@ mod decide;
 mod deliver;
 mod discuss;
 mod search;
+mod theming;
 
 pub use decide::*;
 pub use deliver::*;
 pub use discuss::*;
 pub use search::*;
+pub use theming::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use consultation::Channel;
@@ -474,6 +476,26 @@ pub enum ThemeCommand {
     Dispose(DisposeTheme),
     /// Notes that a theme pulls against a direction.
     Tension(AddTension),
+    /// Keeps a theme as it is in later runs.
+    Lock(LockTheme),
+    /// Gives a theme another name.
+    Rename(RenameTheme),
+    /// Makes one theme of several.
+    Merge(MergeThemes),
+    /// Makes a theme of those contributions of another that have certain words.
+    Split(SplitTheme),
+    /// Puts one contribution in a theme.
+    Move(MoveContribution),
+    /// Takes back what was decided about themes.
+    Undo(UndoThemes),
+    /// What became of the themes of an earlier run: grown, shrunk, new, gone, merged, split.
+    Drift(ThemeDrift),
+    /// Lists what was decided about themes.
+    Acts {
+        /// Where.
+        #[command(flatten)]
+        place: Place,
+    },
     /// Draws a sample and writes a sheet for each coder, who sorts it by hand.
     Sample(CodingSample),
     /// Reads filled sheets: how far coders agree with each other, and the program with them.
@@ -527,6 +549,12 @@ pub struct CodingAgreement {
     /// Filled sheets, one a coder.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Publish it on the theme's page and with the findings, in the name of --by.
+    #[arg(long, requires = "by")]
+    pub publish: bool,
+    /// Who publishes it.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     /// Seed of the resamples behind the intervals of kappa and alpha.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,

@@ -28,4 +28,5 @@ pub mod service;
 pub mod site;
 pub mod staging;
 pub mod streaming;
+pub mod theming;
 pub mod unchanged;

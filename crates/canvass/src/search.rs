@@ -76,14 +76,15 @@ impl Search {
     }
 
     /// Keeps the index up with the record on a thread of its own, as long as what it gives is held. An index
-    /// that nobody asked for is not made.
+    /// is made when somebody searches or a run has left vectors.
     pub fn keep_up(self: &Arc<Self>, store: &Arc<Store>) -> KeptUp {
         let (search, store) = (Arc::clone(self), Arc::clone(store));
         let ends = Arc::new(AtomicBool::new(false));
         let asked_to_end = Arc::clone(&ends);
         let looking = move || {
             while !asked_to_end.load(Ordering::Relaxed) {
-                let there = store.has_search_index() && store.failure().is_none();
+                let there = store.has_search_index() || store.has_vectors();
+                let there = there && store.failure().is_none();
                 // A full disk is met again at the next look.
                 if !there || search.portion(&store) == 0 {
                     std::thread::park_timeout(LOOKED_AFTER);
@@ -121,12 +122,12 @@ impl Drop for KeptUp {
     }
 }
 
-/// Takes words that were erased out of the index, where there is one, and takes in what came.
+/// Takes words that were erased out of the index and the vectors, where there are such, and takes in what came.
 ///
 /// # Errors
 /// As [`Search::find`].
 pub fn catch_up(store: &Store) -> Result<(), store::Error> {
-    match store.has_search_index() {
+    match store.has_search_index() || store.has_vectors() {
         true => Search::default().catch_up(store, |_| {}),
         false => Ok(()),
     }

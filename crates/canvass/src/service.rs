@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use analysis::drift::{Sorted, drift};
 use consultation::{RoundId, Timestamp};
-use findings::Findings;
 use findings::disclosure::{Threshold, publish};
+use findings::{Drift, Findings};
 use store::{Kept, Post, Store, WriteError};
 use tokio::sync::oneshot;
 
@@ -35,6 +36,7 @@ pub struct Service {
     store: Arc<Store>,
     published: Arc<Mutex<Option<Arc<Published>>>>,
     search: Arc<Search>,
+    drift: Arc<Mutex<Option<Arc<Drift>>>>,
     /// The address is reached by others than this machine, so cookies are for TLS only.
     pub public: bool,
 }
@@ -42,7 +44,13 @@ pub struct Service {
 impl Service {
     /// A service on a store. `public` when it listens on another address than this machine's own.
     pub fn new(store: Arc<Store>, public: bool) -> Service {
-        Service { store, published: Arc::default(), search: Arc::default(), public }
+        Service {
+            store,
+            published: Arc::default(),
+            search: Arc::default(),
+            drift: Arc::default(),
+            public,
+        }
     }
 
     /// The store, for reads that are served from memory and for the writer's health.
@@ -89,6 +97,28 @@ impl Service {
             });
             kept.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&published);
             Ok(published)
+        })
+        .await
+    }
+
+    /// What became of the themes of an earlier run in `to`, from what may be published of both. Kept until
+    /// another is asked for.
+    pub async fn drift(&self, from: u64, to: Arc<Published>) -> Result<Arc<Drift>, Problem> {
+        let kept = Arc::clone(&self.drift);
+        self.read(move |store| {
+            let at_hand = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(drift) = at_hand.filter(|drift| (drift.from, drift.to) == (from, to.run)) {
+                return Ok(drift);
+            }
+            let before = store.run(from)?.map(|run| publish(&run.findings, Threshold::default()));
+            let before = before.map(|findings| findings.themes.themes).unwrap_or_default();
+            let (one, other) = (store.sorted(from)?, store.sorted(to.run)?);
+            let found = Arc::new(drift(
+                Sorted { run: from, themes: &before, sorted: &one },
+                Sorted { run: to.run, themes: &to.findings.themes.themes, sorted: &other },
+            ));
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&found));
+            Ok(found)
         })
         .await
     }

@@ -61,6 +61,7 @@ pub fn routes() -> Router<Service> {
         .route("/mine/correct", post(mine::correct))
         .route("/mine/withdraw", post(mine::withdraw))
         .route("/said", get(said::overview))
+        .route("/said/drift", get(said::drift))
         .route("/said/{theme}", get(said::theme))
         .route("/search", get(search::search))
         .route("/discuss", get(discuss::all))

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Campaign, DuplicateLink, Duplicates, Opinion, Provenance, Received, Slate, ThemeId, Themes,
+    Campaign, DuplicateLink, Duplicates, Opinion, Provenance, Received, Slate, TextVectors,
+    ThemeId, Themes,
 };
 
 /// What an analysis yields.
@@ -63,6 +64,8 @@ pub struct RowFindings {
     pub duplicates: Vec<Option<DuplicateLink>>,
     /// For each contribution its language tag, as stated or detected; `und` when unknown.
     pub languages: Vec<String>,
+    /// Vectors of the texts; empty unless they were asked for.
+    pub vectors: TextVectors,
     /// For each participant of the votes the opinion group; `None` for those not clustered.
     pub groups: Vec<Option<u32>>,
 }

@@ -128,7 +128,7 @@ fn publish_themes(themes: &mut Vec<Theme>, threshold: Threshold) -> usize {
             theme.size_distinct = Share::of(0, theme.size_distinct.of);
         }
     }
-    for dimension in [channel, constituency, language] {
+    for dimension in [channel, constituency, language, round] {
         publish_dimension(themes, dimension, threshold);
     }
     before - themes.len()
@@ -150,6 +150,10 @@ fn constituency(by: &mut Breakdown) -> &mut Vec<Slice> {
 
 fn language(by: &mut Breakdown) -> &mut Vec<Slice> {
     &mut by.language
+}
+
+fn round(by: &mut Breakdown) -> &mut Vec<Slice> {
+    &mut by.round
 }
 
 /// One breakdown of every theme: hides small parts, then whatever a sum over siblings would give away.
@@ -206,7 +210,7 @@ fn lone_hidden(
 }
 
 fn fold_breakdown(by: &mut Breakdown, threshold: Threshold) {
-    for parts in [&mut by.channel, &mut by.constituency, &mut by.language] {
+    for parts in [&mut by.channel, &mut by.constituency, &mut by.language, &mut by.round] {
         let keys = to_hide(parts, threshold);
         fold(parts, &keys);
     }
@@ -443,6 +447,7 @@ mod tests {
             size_distinct: Share::of(total, 1000),
             by,
             quotes: Vec::new(),
+            kept: None,
             coherence: 0.5,
         }
     }

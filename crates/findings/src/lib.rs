@@ -17,6 +17,7 @@ mod campaign;
 mod coding;
 mod consensus;
 pub mod disclosure;
+mod drift;
 mod duplicate;
 mod estimate;
 mod group;
@@ -26,11 +27,13 @@ mod provenance;
 mod received;
 mod slate;
 mod theme;
+mod vectors;
 
 pub use analysed::{Analysed, Findings, Note, RowFindings};
 pub use campaign::{Campaign, CampaignId};
 pub use coding::{Accuracy, ThemeAccuracy};
 pub use consensus::{Again, Bridging, GroupVotes, Opinion, StatementFinding, VoteCounts};
+pub use drift::{Change, Drift, DriftRow, Matched, Placed};
 pub use duplicate::{DuplicateKind, DuplicateLink, Duplicates};
 pub use estimate::{Estimate, Share};
 pub use group::{
@@ -42,3 +45,4 @@ pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};
 pub use slate::{Agreed, AgreedInGroup, Slate, SlateCertificate, SlateClaim};
 pub use theme::{Quote, QuoteRole, Term, Theme, ThemeId, Themes};
+pub use vectors::{TextVectors, VectorSpace, cosine};

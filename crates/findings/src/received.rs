@@ -25,7 +25,7 @@ pub struct Received {
     pub excluded: Vec<Excluded>,
 }
 
-/// A count by channel, by constituency and by language, each most first, ties by name.
+/// A count by channel, by constituency, by language and by round, each most first, ties by name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Breakdown {
     /// By channel.
@@ -34,6 +34,9 @@ pub struct Breakdown {
     pub constituency: Vec<Slice>,
     /// By language, as stated or else as detected.
     pub language: Vec<Slice>,
+    /// By round; empty where contributions name none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub round: Vec<Slice>,
 }
 
 /// One part of a count. In [`Received`] the denominator is all contributions; in a theme it is all

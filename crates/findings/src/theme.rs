@@ -46,6 +46,9 @@ pub struct Theme {
     pub parent: Option<ThemeId>,
     /// A working name made of its most distinctive words; people rename it.
     pub name: String,
+    /// The own name of a theme that staff decided on, the same in every run (`K3`); `None` for a candidate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
     /// The words that set it apart from its siblings, most distinctive first.
     pub terms: Vec<Term>,
     /// Contributions of which it is the primary theme, out of all with a theme.

@@ -1,14 +1,17 @@
 //! Acts: the only way a plan changes.
 
+use std::collections::BTreeMap;
+
 use consultation::Round;
+use findings::ThemeId;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Approval, Arrangement, ClauseId, ClauseVersion, Comment, CommentAnswer, CommentId,
-    CommentRound, Direction, Disposition, Evaluation, Evidence, Indicator, IndicatorId, Link,
-    Measure, MeasureId, Milestone, MilestoneId, NewPublication, Observation, Parameter, Period,
-    Plan, PutToVote, ReportDue, Review, Risk, RiskId, RiskReview, StaffReply, Tension, Volume,
-    WorkReport,
+    CommentRound, Direction, Disposition, Evaluation, Evidence, Indicator, IndicatorId, KeptId,
+    Link, Measure, MeasureId, MeasuredAccuracy, Milestone, MilestoneId, NewPublication,
+    Observation, Parameter, Period, Plan, PutToVote, ReportDue, Review, Risk, RiskId, RiskReview,
+    StaffReply, Tension, ThemeAct, Volume, WorkReport,
 };
 
 mod apply;
@@ -67,6 +70,17 @@ pub enum Act {
     Report(WorkReport),
     /// A volume of evidence is compiled.
     CompileVolume(Volume),
+    /// Themes are kept, renamed, merged or split, a contribution is moved, or one of these is taken back.
+    ActOnThemes(ThemeAct),
+    /// What people found who sorted a sample of a run by hand.
+    PublishAccuracy(MeasuredAccuracy),
+    /// Which number an analysis run gave to each kept theme.
+    NumberThemes {
+        /// The run.
+        run: u64,
+        /// Its kept themes.
+        numbers: BTreeMap<KeptId, ThemeId>,
+    },
     /// A theme is said to pull against a direction.
     NoteTension(Tension),
     /// Bodies of the administration are asked to comment.
@@ -131,6 +145,9 @@ impl Act {
             Act::Report(_) => "report",
             Act::CompileVolume(_) => "compile-volume",
             Act::NoteTension(_) => "note-tension",
+            Act::ActOnThemes(_) => "act-on-themes",
+            Act::PublishAccuracy(_) => "publish-accuracy",
+            Act::NumberThemes { .. } => "number-themes",
             Act::OpenComments(_) => "open-comments",
             Act::Comment(_) => "comment",
             Act::AnswerComment { .. } => "answer-comment",

@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use findings::{Theme, ThemeId};
 
-use crate::{Disposition, Plan, Subject};
+use crate::{Disposition, KeptId, Plan, Subject, answer_to_kept};
 
 /// The dispositions in force.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers<'a> {
     themes: BTreeMap<(u64, &'a ThemeId), &'a Disposition>,
     contributions: BTreeMap<u64, &'a Disposition>,
+    kept: BTreeMap<KeptId, &'a Disposition>,
 }
 
 impl<'a> Answers<'a> {
@@ -32,13 +33,19 @@ impl<'a> Answers<'a> {
                 }
             }
         }
+        for theme in plan.kept_themes().all {
+            if let Some(answer) = answer_to_kept(plan, &theme.id) {
+                answers.kept.insert(theme.id, answer);
+            }
+        }
         answers
     }
 
-    /// The answer to a theme of a run: its own, else its parent's.
+    /// The answer to a theme of a run: its own, else that of the kept theme it is, else its parent's.
     pub fn to_theme(&self, run: u64, theme: &Theme) -> Option<&'a Disposition> {
         let own = self.themes.get(&(run, &theme.id));
-        own.or_else(|| self.themes.get(&(run, theme.parent.as_ref()?))).copied()
+        let kept = || self.kept.get(&KeptId(theme.kept.clone()?));
+        own.or_else(kept).or_else(|| self.themes.get(&(run, theme.parent.as_ref()?))).copied()
     }
 
     /// The answer to a contribution: its own, else that of its theme, given with the run that found it.
@@ -94,6 +101,7 @@ pub(crate) mod tests {
                 ..Breakdown::default()
             },
             quotes: Vec::new(),
+            kept: None,
             coherence: 0.5,
         }
     }

@@ -19,6 +19,7 @@
 //! assert_eq!(plan.measures_of(&ClauseId("2.1".into())).count(), 1);
 //! ```
 
+mod accuracy;
 mod act;
 mod alert;
 mod alignment;
@@ -56,9 +57,11 @@ mod risk;
 mod stated;
 mod succession;
 mod tension;
+mod theming;
 mod voices;
 mod work_report;
 
+pub use accuracy::MeasuredAccuracy;
 pub use act::{Act, Refusal};
 pub use alert::{Alert, alerts};
 pub use alignment::{Aligned, Alignment, alignment};
@@ -102,5 +105,6 @@ pub use risk::{RaisedBy, Risk, RiskId, RiskKind, RiskReview, RiskState};
 pub use stated::{Bound, Figure, Stated};
 pub use succession::Predecessor;
 pub use tension::{Tension, TensionLine, tension_report};
+pub use theming::{KeptId, KeptTheme, KeptThemes, ThemeAct, ThemeChange, answer_to_kept, part_id};
 pub use voices::{Voices, voices};
 pub use work_report::{ReportDue, WorkReport, WorkReportId};

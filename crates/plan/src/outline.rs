@@ -1,13 +1,17 @@
 //! The plan and its outline.
 
+use std::collections::BTreeMap;
+
 use consultation::{LocalText, Round};
+use findings::ThemeId;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Approval, Clause, ClauseId, Comment, CommentRound, Direction, DirectionId, Disposition,
-    Evaluation, Evidence, EvidenceId, Indicator, IndicatorId, Link, Measure, MeasureId, Milestone,
-    Observation, Predecessor, Publication, PutToVote, Rearranged, Reasons, ReportDue, Review, Risk,
-    StaffReply, Stated, Tension, Volume, Withdrawn, WorkReport,
+    Evaluation, Evidence, EvidenceId, Indicator, IndicatorId, KeptId, Link, Measure, MeasureId,
+    MeasuredAccuracy, Milestone, Observation, Predecessor, Publication, PutToVote, Rearranged,
+    Reasons, ReportDue, Review, Risk, StaffReply, Stated, Tension, ThemeAct, Volume, Withdrawn,
+    WorkReport,
 };
 
 /// A plan's identifier: a short word that stands in addresses, such as `national`.
@@ -96,6 +100,15 @@ pub struct Plan {
     /// Themes that pull against a direction.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tensions: Vec<Tension>,
+    /// What people decided about themes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub theme_acts: Vec<ThemeAct>,
+    /// What people found who sorted samples by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accuracies: Vec<MeasuredAccuracy>,
+    /// For each analysis run the numbers it gave to kept themes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kept_numbers: BTreeMap<u64, BTreeMap<KeptId, ThemeId>>,
     /// Times in which bodies of the administration comment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comment_rounds: Vec<CommentRound>,
@@ -268,6 +281,9 @@ pub fn example() -> Plan {
         evaluations: Vec::new(),
         succession: Vec::new(),
         tensions: Vec::new(),
+        theme_acts: Vec::new(),
+        accuracies: Vec::new(),
+        kept_numbers: BTreeMap::new(),
         comment_rounds: Vec::new(),
         comments: Vec::new(),
         approvals: Vec::new(),

@@ -183,6 +183,9 @@ fn kind_of(act: &Act) -> Kind {
         | Act::AddEvidence(_)
         | Act::CompileVolume(_)
         | Act::NoteTension(_)
+        | Act::ActOnThemes(_)
+        | Act::NumberThemes { .. }
+        | Act::PublishAccuracy(_)
         | Act::OpenComments(_)
         | Act::Comment(_)
         | Act::AnswerComment { .. }

@@ -108,6 +108,8 @@ mod heard;
 
 mod search;
 
+mod vectors;
+
 mod standing;
 
 mod counts;
@@ -144,5 +146,6 @@ pub use search::{
 };
 pub use standing::{Erasure, Standing};
 pub use tree::ENTRIES_MAX;
+pub use vectors::Like;
 pub use votes::{StoredStatement, StoredVote};
 pub use writer::{BATCH_BYTES_MAX, BATCH_RECORDS_MAX, QUEUE_POSTS_MAX};

@@ -164,6 +164,8 @@ impl SearchIndex {
     fn take_in(&self, store: &Store, writer: &Connection, news: &News) -> Result<(), Error> {
         let words = (self.cut.words)(&news.texts);
         let root = store.root_at(news.upto)?;
+        let gone = news.changed.iter().filter(|(_, standing)| *standing > 2);
+        store.erase_vectors(&gone.map(|(leaf, _)| *leaf).collect::<Vec<_>>())?;
         let tx = writer.unchecked_transaction()?;
         {
             let mut insert =

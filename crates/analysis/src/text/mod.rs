@@ -39,6 +39,7 @@ mod sentencepiece;
 mod student;
 pub mod teacher;
 
+mod kept_vectors;
 mod spherical;
 mod stability;
 mod themes;
@@ -54,6 +55,7 @@ mod parts;
 mod quotes;
 mod tree;
 
+pub mod decided;
 pub mod search;
 
 pub use alike::{Alike, alike};

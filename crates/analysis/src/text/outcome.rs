@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use consultation::Heard;
-use findings::{Campaign, DuplicateKind, DuplicateLink, Duplicates, Note, ThemeId, Themes};
+use findings::{
+    Campaign, DuplicateKind, DuplicateLink, Duplicates, Note, TextVectors, ThemeId, Themes,
+};
 use rayon::prelude::*;
 
 use super::campaign::{self, campaigns};
+use super::decided::regroup;
 use super::distinct::Distinct;
 use super::duplicate::{links, near_duplicates};
+use super::kept_vectors::KeptVectors;
 use super::language::language_of;
 use super::meaning;
 use super::meaning::Maker;
@@ -24,6 +28,7 @@ pub(crate) struct TextFindings {
     pub(crate) duplicates: Duplicates,
     /// Leaf theme and cosine to its centroid.
     pub(crate) assignments: Vec<Option<(ThemeId, f64)>>,
+    pub(crate) vectors: TextVectors,
     pub(crate) links: Vec<Option<DuplicateLink>>,
     /// Language tag, as stated or detected.
     pub(crate) languages: Vec<String>,
@@ -42,6 +47,9 @@ const METHODS: [(&str, &str); 6] = [
     ("labels", "contrast-kl/2"),
 ];
 
+/// The same of what people decided, where they did.
+const DECIDED: (&str, &str) = ("decided", "kept-themes/1");
+
 /// Languages, duplicates, themes and campaigns of everything heard.
 pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) -> TextFindings {
     progress("languages", 0, 1);
@@ -53,14 +61,16 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     let links = links(&distinct, &near);
     let of_text: Vec<&str> =
         distinct.first_row.iter().map(|&row| languages[row as usize].as_str()).collect();
+    let mut kept_vectors = options.keep_vectors.then(KeptVectors::default);
     let shown = |done, of| progress("themes", done, of);
     let letters = near.letters();
     let sent = distinct.first_row.iter().map(|&row| texts[row as usize]).collect();
     let grouped = Texts { distinct: &distinct, sent, letters: &letters, languages: &of_text };
     let teacher = options.model.as_ref().map(|model| &*model.teacher);
     let manner = Manner { asked: options.themes, seed: options.seed, teacher };
-    let grouping = group(&grouped, &manner, &shown);
+    let grouping = group(&grouped, &manner, &shown, kept_vectors.as_mut());
     let per_language = grouping.spaces.len() > 1;
+    let (grouping, kept) = regroup(grouping, &distinct, &options.decided);
     let described = tree(&tree::Material {
         heard,
         languages: &languages,
@@ -68,6 +78,7 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
         links: &links,
         letters: &letters,
         grouping: &grouping,
+        kept: &kept,
     });
     let campaigns = campaigns(&campaign::Material {
         heard,
@@ -80,19 +91,23 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     let leaves = grouping.top_of.len() as u32;
     TextFindings {
         notes: notes(options, &grouping),
-        methods: methods(grouping.maker),
+        methods: methods(grouping.maker, options),
         themes: Themes { themes: described.themes, asked: options.themes, leaves, per_language },
         campaigns,
         duplicates: summary(&links),
         assignments: described.assignments,
+        vectors: kept_vectors.map(|kept| kept.of_rows(&distinct)).unwrap_or_default(),
         links,
         languages,
     }
 }
 
-fn methods(maker: Option<Maker>) -> BTreeMap<String, String> {
+fn methods(maker: Option<Maker>, options: &Options) -> BTreeMap<String, String> {
     let mut methods: BTreeMap<String, String> =
         METHODS.iter().map(|&(name, version)| (name.to_owned(), version.to_owned())).collect();
+    if !options.decided.themes.is_empty() {
+        methods.insert(DECIDED.0.to_owned(), DECIDED.1.to_owned());
+    }
     let vectors = match maker {
         None => return methods,
         Some(Maker::Teacher) => format!("teacher/1 up to {} pieces", meaning::PIECES),

@@ -1,4 +1,4 @@
-//! Counts by channel, constituency and language.
+//! Counts by channel, constituency, language and round.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ pub(crate) struct Parts {
     channel: BTreeMap<String, u64>,
     constituency: BTreeMap<String, u64>,
     language: BTreeMap<String, u64>,
+    round: BTreeMap<String, u64>,
 }
 
 impl Parts {
@@ -26,6 +27,9 @@ impl Parts {
             count(&mut parts.channel, contribution.channel.as_str());
             count(&mut parts.constituency, contribution.constituency.as_str());
             count(&mut parts.language, &languages[row]);
+            if let Some(round) = &contribution.round {
+                count(&mut parts.round, round.as_str());
+            }
         }
         parts
     }
@@ -39,6 +43,7 @@ impl Parts {
             channel: shares(&self.channel, &whole.channel),
             constituency: shares(&self.constituency, &whole.constituency),
             language: shares(&self.language, &whole.language),
+            round: shares(&self.round, &whole.round),
         }
     }
 
@@ -49,6 +54,7 @@ impl Parts {
             channel: shares(&self.channel),
             constituency: shares(&self.constituency),
             language: shares(&self.language),
+            round: shares(&self.round),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! [`FITTED`], one assignment of all.
 
 use super::distinct::Distinct;
+use super::kept_vectors::KeptVectors;
 use super::lanes::dot;
 use super::lsa::{self, evenly};
 use super::meaning::{self, Corpus, Maker};
@@ -82,6 +83,7 @@ pub(crate) fn group(
     texts: &Texts<'_>,
     manner: &Manner<'_>,
     done: &(dyn Fn(u64, u64) + Sync),
+    mut kept: Option<&mut KeptVectors>,
 ) -> Grouping {
     let (distinct, seed) = (texts.distinct, manner.seed);
     let asked = manner.asked.map(|number| number as usize);
@@ -116,6 +118,9 @@ pub(crate) fn group(
             }
             None => lsa::vectors(&normals, &own, seed),
         };
+        if let Some(kept) = &mut kept {
+            kept.add(space, &vectors);
+        }
         let leaves = match &wanted {
             Some(wanted) => wanted[number],
             None => {
@@ -217,7 +222,7 @@ fn first_top(grouping: &Grouping) -> u32 {
 }
 
 /// A top theme with one leaf is that leaf.
-fn drop_lone_tops(grouping: &mut Grouping) {
+pub(crate) fn drop_lone_tops(grouping: &mut Grouping) {
     let mut leaves = vec![0_usize; first_top(grouping) as usize];
     grouping.top_of.iter().flatten().for_each(|&top| leaves[top as usize] += 1);
     for top in &mut grouping.top_of {

@@ -6,6 +6,7 @@ use consultation::Heard;
 use findings::{DuplicateLink, Share, Term, Theme, ThemeId};
 use rayon::prelude::*;
 
+use super::decided::Kept;
 use super::distinct::Distinct;
 use super::labels::{Lexicon, name};
 use super::parts::Parts;
@@ -20,6 +21,8 @@ pub(crate) struct Material<'a> {
     pub(crate) links: &'a [Option<DuplicateLink>],
     pub(crate) letters: &'a [u32],
     pub(crate) grouping: &'a Grouping,
+    /// For each leaf the kept theme it is.
+    pub(crate) kept: &'a [Kept],
 }
 
 /// The themes, each parent before its children, and each row's leaf with its cosine.
@@ -131,11 +134,13 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
                 node.leaves.iter().flat_map(|&leaf| &members[leaf as usize]).copied().collect();
             let parts =
                 Parts::of(material.heard, material.languages, rows.iter().map(|m| m.0 as usize));
+            let (kept, called) = kept_as(material, node);
             let sum: f64 = rows.iter().map(|member| f64::from(member.2)).sum();
             Theme {
                 id: node.id.clone(),
                 parent: node.parent.clone(),
-                name: name(&terms),
+                name: called.unwrap_or_else(|| name(&terms)),
+                kept,
                 terms,
                 size: Share::of(rows.len() as u64, themed),
                 size_distinct: Share::of(clusters(material, rows.iter()), themed_distinct),
@@ -145,6 +150,14 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
             }
         })
         .collect()
+}
+
+/// A kept theme's own name and what it is called; nothing for any other.
+fn kept_as(material: &Material<'_>, node: &Node) -> (Option<String>, Option<String>) {
+    match node.leaves.as_slice() {
+        [leaf] => material.kept[*leaf as usize].clone().unzip(),
+        _ => (None, None),
+    }
 }
 
 /// The lexicon of a space, by the numbers that its leaves have over all spaces.

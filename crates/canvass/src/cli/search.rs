@@ -12,6 +12,7 @@ Examples:
   canvass search data evening bus
   canvass search data 居民用水 --theme 2 --constituency expert --limit 50 --json
   canvass search data --channel paper --public
+  canvass search data --like 1204
 
 All words must be there; English ones are found in other forms too (river, rivers). The best match comes
 first. The index stands beside the database (canvass.search), holds no text, is made when first asked for and
@@ -29,6 +30,9 @@ pub struct Search {
     /// What they answer, who wrote them and how.
     #[command(flatten)]
     pub by: SearchBy,
+    /// In place of words: contributions like this one, by the vectors of the latest run.
+    #[arg(long, value_name = "INDEX", conflicts_with = "words")]
+    pub like: Option<u64>,
     /// Only what anyone may read, with personal data masked.
     #[arg(long)]
     pub public: bool,

@@ -7,8 +7,10 @@ use analysis::coding::{self, Code, CodedText, Sample};
 use findings::{Accuracy, Estimate, Theme, ThemeId, mask_personal_data};
 use intake::coding_sheet::Coding;
 use pages::export::{CodingRow, CodingSheet, coding_sheet};
+use plan::{Act, MeasuredAccuracy};
 use store::{Store, StoredContribution, StoredRun};
 
+use super::staff::{Desk, today};
 use super::theme::latest;
 use crate::cli::{CodingAgreement, CodingSample};
 use crate::failure::{Exit, Failure, Outcome};
@@ -66,7 +68,8 @@ fn row(text: &StoredContribution) -> CodingRow<'_> {
 
 /// Reads filled sheets and says how far coders agree, and the program with them.
 pub fn agreement(command: &CodingAgreement) -> Outcome {
-    let store = Store::open(&command.place.data)?;
+    let desk = Desk::open(&command.place)?;
+    let store = &desk.store;
     let sheets = command.files.iter().map(|path| read(path)).collect::<Outcome<Vec<_>>>()?;
     let first = &sheets[0].1;
     if let Some((name, _)) =
@@ -76,13 +79,13 @@ pub fn agreement(command: &CodingAgreement) -> Outcome {
         return Err(Failure::new(Exit::Input, format!("{name}: made for another run"), hint));
     }
     let run = match first.run {
-        None => latest(&store)?,
+        None => latest(store)?,
         Some(number) => store.run(number)?.ok_or_else(|| {
             let hint = "give sheets that `canvass theme sample` wrote from this data";
             Failure::new(Exit::Input, format!("there is no run {number}"), hint)
         })?,
     };
-    let strata = Strata::of(&store, &run, first.top)?;
+    let strata = Strata::of(store, &run, first.top)?;
     let texts = coded(&strata, &sheets);
     if texts.is_empty() {
         let hint = "fill in the column `theme` of each sheet";
@@ -95,6 +98,14 @@ pub fn agreement(command: &CodingAgreement) -> Outcome {
         .map(|(theme, members)| (theme.id.clone(), members.len() as u64))
         .collect();
     let found = coding::accuracy(&sizes, &texts, command.seed);
+    if command.publish {
+        desk.act(Act::PublishAccuracy(MeasuredAccuracy {
+            run: run.number,
+            accuracy: found.clone(),
+            by: command.by.clone().unwrap_or_default(),
+            on: today(),
+        }))?;
+    }
     if command.json {
         return output::line(serde_json::to_string(&found).expect("numbers have a JSON form"));
     }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use store::{NewRun, Store};
+use findings::Findings;
+use plan::leaf::SealedAct;
+use plan::{Act, PlanId};
+use store::{NewRecord, NewRun, Post, Store};
 
 use super::analyse::{analyse, options, pool};
 use crate::cli::{Method, Run};
@@ -10,6 +13,7 @@ use crate::failure::Outcome;
 use crate::progress::Progress;
 use crate::result_folder::{sha256_of, write_file};
 use crate::service::now;
+use crate::theming;
 
 /// Runs the command.
 pub fn run(command: &Run) -> Outcome {
@@ -31,7 +35,13 @@ pub fn analyse_stored(store: &Store, method: &Method) -> Outcome<u64> {
     let progress = Progress::new();
     progress.step("reading");
     let input = store.heard(None)?;
-    let found = analyse(&pool(method.threads)?, &input.heard, &options(method)?, &progress)?;
+    let mut options = options(method)?;
+    options.keep_vectors = true;
+    let plan = store.plans().top().cloned();
+    if let Some(plan) = &plan {
+        options.decided = theming::decided(store, plan, &input)?;
+    }
+    let found = analyse(&pool(method.threads)?, &input.heard, &options, &progress)?;
     progress.step("keeping");
     let analysed = &found.analysed;
     let result_sha256 = sha256_of(&input.heard, analysed);
@@ -41,8 +51,22 @@ pub fn analyse_stored(store: &Store, method: &Method) -> Outcome<u64> {
         analysed,
         result_sha256: &result_sha256,
     })?;
+    store.keep_vectors(number, &input.contributions, &analysed.rows.vectors)?;
+    if let Some(plan) = plan {
+        number_kept(store, plan.id, number, &analysed.findings)?;
+    }
     progress.finish();
     Ok(number)
+}
+
+/// Records which number the run gave to each kept theme.
+fn number_kept(store: &Store, plan: PlanId, run: u64, findings: &Findings) -> Outcome {
+    let numbers = theming::numbers(findings);
+    if !numbers.is_empty() {
+        let sealed = SealedAct::new(plan, Act::NumberThemes { run, numbers });
+        store.submit(Post::one(now(), NewRecord::Act(sealed)))?;
+    }
+    Ok(())
 }
 
 /// Writes the response table of a run beside the database.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use store::{Audience, Facet, Filter, Found, Standing, Store, StoredContribution};
 
 use crate::cli;
-use crate::failure::Outcome;
+use crate::failure::{Exit, Failure, Outcome};
 use crate::output;
 use crate::search::{Search, asked};
 
@@ -21,11 +21,14 @@ pub fn run(command: &cli::Search) -> Outcome {
     }
     let search = Search::default();
     search.catch_up(&store, |left| eprintln!("reading in: {left} leaves left"))?;
+    let audience = if command.public { Audience::Public } else { Audience::Office };
+    if let Some(index) = command.like {
+        return like(&store, command, index, audience);
+    }
     let asked =
         asked(&command.words.join(" "), filter(&store, &command.by)?, command.skip, command.limit);
-    let audience = if command.public { Audience::Public } else { Audience::Office };
     let found = search.find(&store, &asked, audience)?.found;
-    let hits = hits(&store, &found, audience)?;
+    let hits = hits(&store, &found.leaves, audience)?;
     if command.json {
         return output::line(as_json(&found, &hits));
     }
@@ -34,6 +37,25 @@ pub fn run(command: &cli::Search) -> Outcome {
         output::line(as_line(hit))?;
     }
     Ok(())
+}
+
+/// The most alike first, each with the cosine.
+fn like(store: &Store, command: &cli::Search, index: u64, audience: Audience) -> Outcome {
+    if !store.has_vectors() {
+        let hint = "canvass run DATA makes them";
+        return Err(Failure::new(Exit::Usage, "there are no vectors of texts yet", hint));
+    }
+    let like = store.like(index, command.limit, audience)?;
+    let leaves: Vec<u64> = like.iter().map(|like| like.leaf).collect();
+    let hits = hits(store, &leaves, audience)?;
+    if command.json {
+        let hit = |hit: &StoredContribution| {
+            let likeness = like.iter().find(|like| like.leaf == hit.index).map(|it| it.likeness);
+            json!({"index": hit.index, "likeness": likeness, "text": hit.contribution.text})
+        };
+        return output::line(Value::from(hits.iter().map(hit).collect::<Vec<_>>()));
+    }
+    hits.iter().map(as_line).try_for_each(output::line)
 }
 
 fn filter(store: &Store, by: &cli::SearchBy) -> Outcome<Filter> {
@@ -61,9 +83,9 @@ fn filter(store: &Store, by: &cli::SearchBy) -> Outcome<Filter> {
 }
 
 /// The index is asked which, the record whether they may be read.
-fn hits(store: &Store, found: &Found, audience: Audience) -> Outcome<Vec<StoredContribution>> {
+fn hits(store: &Store, leaves: &[u64], audience: Audience) -> Outcome<Vec<StoredContribution>> {
     let mut hits = Vec::new();
-    for leaf in &found.leaves {
+    for leaf in leaves {
         let Some(mut stored) = store.contribution(*leaf)? else { continue };
         let may_be_read = match audience {
             Audience::Public => stored.standing == Standing::Published,

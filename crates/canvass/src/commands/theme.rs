@@ -5,8 +5,8 @@ use intake::response_table::{self, Response};
 use plan::{Act, ClauseId, Decision, DirectionId, Disposition, EvidenceId, Subject, Tension};
 use store::{Store, StoredRun};
 
-use super::coding;
 use super::staff::{Desk, local, today};
+use super::{coding, drift, theming};
 use crate::cli::{AddTension, DisposeTheme, ThemeCommand};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
@@ -24,6 +24,14 @@ pub fn run(command: &ThemeCommand) -> Outcome {
                 None => dispose_one(&desk, dispose),
             }
         }
+        ThemeCommand::Lock(command) => theming::lock(command),
+        ThemeCommand::Rename(command) => theming::rename(command),
+        ThemeCommand::Merge(command) => theming::merge(command),
+        ThemeCommand::Split(command) => theming::split(command),
+        ThemeCommand::Move(command) => theming::move_contribution(command),
+        ThemeCommand::Undo(command) => theming::undo(command),
+        ThemeCommand::Drift(command) => drift::run(command),
+        ThemeCommand::Acts { place } => theming::acts(place),
         ThemeCommand::Sample(command) => coding::sample(command),
         ThemeCommand::Agreement(command) => coding::agreement(command),
     }

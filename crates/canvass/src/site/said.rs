@@ -34,6 +34,21 @@ async fn overview_page(visit: &Visit) -> Result<Response, Problem> {
     Ok(Html(html).into_response())
 }
 
+/// `GET /said/drift`: what became of the themes of the analysis before the latest.
+pub async fn drift(visit: Visit) -> Response {
+    page(&visit, drift_page(&visit).await)
+}
+
+async fn drift_page(visit: &Visit) -> Result<Response, Problem> {
+    let latest = visit.published.clone().ok_or_else(not_found)?;
+    let found = match latest.run.checked_sub(1).filter(|before| *before > 0) {
+        Some(before) => Some(visit.service.drift(before, latest).await?),
+        None => None,
+    };
+    let frame = visit.frame(Some(Part::Said));
+    Ok(Html(site::drift(&frame, found.as_deref())).into_response())
+}
+
 /// Where in a theme's contributions a reader is.
 #[derive(Deserialize)]
 pub struct From {

@@ -9,7 +9,7 @@ use findings::disclosure::Threshold;
 use pages::Part;
 use pages::site::{self, SearchChoice, SearchHit, SearchOption, SearchShown};
 use serde::Deserialize;
-use store::{Audience, Facet, Filter, Standing};
+use store::{Audience, Facet, Filter, Standing, Store};
 
 use super::mine::public_words;
 use super::page::page;
@@ -30,6 +30,7 @@ pub struct Question {
     theme: String,
     kind: String,
     page: String,
+    like: String,
 }
 
 /// `GET /search`: contributions with the words asked for, with choices to narrow them.
@@ -39,6 +40,9 @@ pub async fn search(visit: Visit, question: Result<Query<Question>, QueryRejecti
 }
 
 async fn search_page(visit: &Visit, question: Question) -> Result<Response, Problem> {
+    if let Ok(index) = question.like.parse() {
+        return like_page(visit, index).await;
+    }
     let number = question.page.parse::<usize>().unwrap_or(1).clamp(1, PAGES_MAX);
     let asked =
         asked(&question.q, filter(visit, &question), (number - 1) * SEARCH_PAGE, SEARCH_PAGE);
@@ -48,19 +52,7 @@ async fn search_page(visit: &Visit, question: Question) -> Result<Response, Prob
         .service
         .read(move |store| {
             let answered = search.find(store, &asked, Audience::Public)?;
-            let mut hits = Vec::new();
-            for leaf in &answered.found.leaves {
-                // The index is asked which, the record whether anyone may read it.
-                let Some(stored) = store.contribution(*leaf)? else { continue };
-                if stored.standing == Standing::Published {
-                    let assigned = match run {
-                        Some(run) => store.assignment(run, *leaf)?,
-                        None => None,
-                    };
-                    let theme = assigned.and_then(|assignment| assignment.theme);
-                    hits.push(SearchHit { words: public_words(&stored), theme });
-                }
-            }
+            let hits = hits(store, run, answered.found.leaves.iter().copied())?;
             Ok((answered, hits))
         })
         .await?;
@@ -75,8 +67,55 @@ async fn search_page(visit: &Visit, question: Question) -> Result<Response, Prob
         page: number,
         pages,
         left: answered.left,
+        like: None,
+        can_like: visit.service.store().has_vectors(),
     };
     Ok(Html(site::search(&visit.frame(Some(Part::Search)), &shown)).into_response())
+}
+
+/// Contributions like one, by the vectors of the latest run.
+async fn like_page(visit: &Visit, index: u64) -> Result<Response, Problem> {
+    let run = visit.published.as_ref().map(|published| published.run);
+    let like = move |store: &Store| {
+        let found = store.like(index, SEARCH_PAGE, Audience::Public)?;
+        hits(store, run, found.iter().map(|like| like.leaf))
+    };
+    let hits = visit.service.read(like).await?;
+    let shown = SearchShown {
+        words: "",
+        run: visit.latest(),
+        choices: Vec::new(),
+        total: hits.len() as u64,
+        ranked: true,
+        hits: &hits,
+        page: 1,
+        pages: 1,
+        left: 0,
+        like: Some(index),
+        can_like: true,
+    };
+    Ok(Html(site::search(&visit.frame(Some(Part::Search)), &shown)).into_response())
+}
+
+/// The contributions found, as anyone may read them: the index is asked which, the record whether.
+fn hits(
+    store: &Store,
+    run: Option<u64>,
+    leaves: impl Iterator<Item = u64>,
+) -> Result<Vec<SearchHit>, store::Error> {
+    let mut hits = Vec::new();
+    for leaf in leaves {
+        let Some(stored) = store.contribution(leaf)? else { continue };
+        if stored.standing == Standing::Published {
+            let assigned = match run {
+                Some(run) => store.assignment(run, leaf)?,
+                None => None,
+            };
+            let theme = assigned.and_then(|assignment| assignment.theme);
+            hits.push(SearchHit { words: public_words(&stored), theme });
+        }
+    }
+    Ok(hits)
 }
 
 /// Pages of one answer; nobody reads on that far, and skipping costs time.

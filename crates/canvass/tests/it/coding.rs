@@ -86,6 +86,18 @@ fn a_sample_is_sorted_by_hand_and_read_back() {
     }
     assert!(accuracy["kappa"]["value"].as_f64().unwrap() < 1.0);
 
+    let store = Store::open(Path::new(&data)).unwrap();
+    assert_eq!(store.plans().top().unwrap().accuracy_of(1), None, "not without being asked");
+    drop(store);
+    let published =
+        ["theme", "agreement", &data, &filled_1, &filled_2, "--publish", "--by", "A. Staff"];
+    assert!(canvass(&published).status.success());
+    let store = Store::open(Path::new(&data)).unwrap();
+    let plans = store.plans();
+    let measured = plans.top().unwrap().accuracy_of(1).unwrap();
+    assert_eq!((measured.by.as_str(), measured.accuracy.texts), ("A. Staff", one.len() as u64));
+    drop((plans, store));
+
     let other_run = path("3.xlsx");
     fill(Path::new(&other_run), "2", &first);
     let refused = canvass(&["theme", "agreement", &data, &filled_1, &other_run]);

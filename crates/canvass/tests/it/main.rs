@@ -21,6 +21,7 @@ mod search;
 mod served;
 mod site;
 mod slate;
+mod theming;
 mod town;
 mod unchanged;
 mod vote_faults;

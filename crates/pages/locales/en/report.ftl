@@ -51,6 +51,8 @@ by-title = How they reached us, who is speaking, in which language
 by-note = Counts, no estimates. Share of all { $n } contributions.
 by-channel = How it reached us
 by-constituency = Who is speaking
+by-round = Round
+asked-round-other = Others, too few to show apart
 by-language = Language
 by-count = Contributions
 by-share = Share
@@ -397,7 +399,7 @@ out-excluded = Accepted, but left out of some figures
 out-notes = What else to know
 out-limits = What this cannot show
 limit-sample = These shares describe the contributions, not the population. Nobody was drawn by lot.
-limit-range = A range says how far a share would move if as many contributions had come from the same source again. It does not say how often the sorting errs: nobody has read a sample to find out.
+limit-range = A range says how far a share would move if as many contributions had come from the same source again. It does not say how often the sorting errs.
 limit-candidates = Themes, names and letters are a program's proposal until people have checked them.
 limit-seen = A statement is judged only by those who saw it, and they were not drawn by lot.
 limit-suppressed = What fewer than the published least number of people said or voted is not shown, so that nobody can be recognised. Totals may therefore be larger than the parts shown.
@@ -481,3 +483,22 @@ made-file-groups = the opinion group of each voter
 made-file-quarantine = each row that was set aside, with the reason
 made-file-tables = all tables in one workbook
 made-file-response = a row for each theme, to be answered
+
+## Accuracy
+
+accuracy-none = How often the sorting errs is not known: nobody has sorted a sample by hand yet.
+accuracy-texts = To find out how often the sorting errs, { $coders ->
+    [one] one person
+   *[other] { $coders } people
+  } sorted a sample of { $n } contributions by hand.
+accuracy-correct = Of all contributions, { $range } stand in a theme that a person would give them too.
+accuracy-kappa = The two agree beyond chance by a kappa of { $range }; 1 would be always, 0 no more than chance.
+accuracy-alpha = Krippendorff's alpha of all who sorted is { $range }.
+accuracy-sampled = People sorted a sample by hand; { $n ->
+    [one] one contribution of it stands
+   *[other] { $n } contributions of it stand
+  } in this theme.
+accuracy-precision = Of the contributions that stand here, { $range } belong here in their reading.
+accuracy-recall = Of those that belong here in their reading, { $range } stand here.
+accuracy-share = As they would sort, the theme would have { $range } of all contributions.
+accuracy-range = { $value } ({ $low } to { $high })

@@ -38,6 +38,8 @@ by-title = 通过什么渠道、由谁、用什么语言
 by-note = 以下为实际计数，不是估计。比例以全部 { $n } 条意见为分母。
 by-channel = 渠道
 by-constituency = 意见来源群体
+by-round = 轮次
+asked-round-other = 其他（人数太少，不单列）
 by-language = 语言
 by-count = 意见数
 by-share = 比例
@@ -315,7 +317,7 @@ out-excluded = 已采用，但不计入某些数字
 out-notes = 还需知道
 out-limits = 不能说明什么
 limit-sample = 这些比例说明的是收到的意见，不是全体人口。参与者不是抽样产生的。
-limit-range = 范围表示：如果从同样的来源再收到同样多的意见，比例会变动多少。它不表示归类出错的多少，因为还没有人抽样核对过。
+limit-range = 范围表示：如果从同样的来源再收到同样多的意见，比例会变动多少。它不表示归类出错的多少。
 limit-candidates = 主题、主题名和联名来信都只是程序的建议，须经人核对。
 limit-seen = 每条陈述只由看到它的人评判，而看到的人并非抽样产生。
 limit-suppressed = 人数少于公布的最低数目的内容不予显示，以免有人被认出。因此总数可能大于所列各部分之和。
@@ -384,3 +386,16 @@ made-file-groups = 每位表态者所在的意见群体
 made-file-quarantine = 每一行另行存放的内容及其原因
 made-file-tables = 全部表格的工作簿
 made-file-response = 每个主题一行，供填写答复
+
+## 准确程度
+
+accuracy-none = 归类出错有多频繁尚不清楚：还没有人对样本做过人工归类。
+accuracy-texts = 为了解归类出错有多频繁，{ $coders } 人对抽出的 { $n } 条意见做了人工归类。
+accuracy-correct = 在全部意见中，{ $range }所在的主题与人工归类一致。
+accuracy-kappa = 两人之间超出偶然的一致程度 kappa 为 { $range }；1 表示完全一致，0 表示与偶然无异。
+accuracy-alpha = 全体归类者的 Krippendorff alpha 为 { $range }。
+accuracy-sampled = 样本已由人工归类，其中 { $n } 条在本主题。
+accuracy-precision = 本主题的意见中，{ $range }经人工判断属于本主题。
+accuracy-recall = 经人工判断属于本主题的意见中，{ $range }归入了本主题。
+accuracy-share = 按人工归类，本主题占全部意见的 { $range }。
+accuracy-range = { $value }（{ $low }至{ $high }）

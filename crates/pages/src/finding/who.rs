@@ -49,6 +49,7 @@ pub(crate) fn who(w: &Words, findings: &Findings, theme: &Theme, compared: Compa
         (w.say("by-channel"), "channel", &by.channel),
         (w.say("by-constituency"), "constituency", &by.constituency),
         (w.say("by-language"), "language", &by.language),
+        (w.say("by-round"), "asked-round", &by.round),
     ];
     // Where themes are made language by language, one language is all a theme can have.
     let per_language = findings.themes.per_language;

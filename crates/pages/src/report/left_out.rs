@@ -35,7 +35,10 @@ pub(super) fn left_out(findings: &Findings, options: &ReportOptions<'_>) -> Left
             .map(|part| (w.named("excluded", &part.reason), w.number(part.count)))
             .collect(),
         notes: findings.notes.iter().map(|note| note_sentence(w, note)).collect(),
-        limits: limits(w, findings, options.public),
+        limits: limits(w, findings, options.public)
+            .into_iter()
+            .chain((findings.themes.leaves > 0).then(|| w.say("accuracy-none")))
+            .collect(),
         listed: !options.public && findings.received.quarantined > 0,
     }
 }

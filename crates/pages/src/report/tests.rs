@@ -45,6 +45,7 @@ fn breakdown(count: u64, of: u64) -> Breakdown {
         ],
         constituency: vec![slice("public", count, of)],
         language: vec![slice("en", count, of)],
+        round: Vec::new(),
     }
 }
 
@@ -58,6 +59,7 @@ fn theme(id: &str, n: usize, count: u64, of: u64) -> Theme {
         size_distinct: Share::of(count - count / 10, of - of / 10),
         by: breakdown(count, of),
         quotes: vec![quote(n, QuoteRole::Typical), quote(n + 6, QuoteRole::Distant)],
+        kept: None,
         coherence: 0.4,
     }
 }
@@ -73,6 +75,7 @@ fn bare(contributions: u64) -> Findings {
                 channel: vec![slice("csv", contributions, contributions)],
                 constituency: vec![slice("public", contributions, contributions)],
                 language: vec![slice("en", contributions, contributions)],
+                round: Vec::new(),
             },
             ..Received::default()
         },

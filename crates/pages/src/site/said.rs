@@ -7,6 +7,7 @@ use findings::{Findings, Theme, ThemeId};
 use plan::Coverage;
 
 use crate::chart::{self, Part, Scale, row_interval};
+use crate::finding::accuracy::overall;
 use crate::finding::letter::{Letter, campaigns_sentence, letter};
 use crate::finding::notes::{limits, note_sentence};
 use crate::finding::opinion;
@@ -47,6 +48,7 @@ struct Said<'a> {
     letters: Vec<Letter>,
     notes: Vec<String>,
     how: String,
+    drift: Option<Link>,
 }
 
 /// A theme in the chart.
@@ -119,8 +121,9 @@ fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
             .take(LETTERS_SHOWN)
             .map(|campaign| letter(w, findings, campaign))
             .collect(),
-        notes: notes(w, findings),
+        notes: notes(frame, run),
         how: frame.to("/how"),
+        drift: (run.number > 1).then(|| frame.at("/said/drift", w.say("drift-act"))),
     };
     page.render().expect("a template writes into a string")
 }
@@ -230,9 +233,12 @@ fn votes(frame: &Frame<'_>, findings: &Findings) -> Vec<Votes> {
         .collect()
 }
 
-fn notes(w: &Words, findings: &Findings) -> Vec<String> {
+fn notes(frame: &Frame<'_>, run: Run<'_>) -> Vec<String> {
+    let (w, findings) = (frame.w, run.findings);
     let notes = findings.notes.iter().map(|note| note_sentence(w, note));
-    notes.chain(limits(w, findings, true)).collect()
+    let measured = overall(w, frame.plan.accuracy_of(run.number));
+    let measured = measured.into_iter().filter(|_| findings.themes.leaves > 0);
+    notes.chain(limits(w, findings, true)).chain(measured).collect()
 }
 
 #[derive(Template)]

@@ -39,6 +39,10 @@ pub struct SearchShown<'a> {
     pub pages: usize,
     /// Leaves of the record that are not looked at yet.
     pub left: u64,
+    /// The contribution whose like these are, in place of words.
+    pub like: Option<u64>,
+    /// Like ones can be asked for.
+    pub can_like: bool,
 }
 
 /// A contribution that matches.
@@ -101,6 +105,9 @@ struct Opt {
 struct Hit {
     quote: Quote,
     theme: Option<Link>,
+    like: Option<Link>,
+    /// The contribution's number, so that its link is told from the others.
+    number: String,
 }
 
 /// The page.
@@ -121,7 +128,7 @@ pub fn search(frame: &Frame<'_>, shown: &SearchShown<'_>) -> String {
         choices: shown.choices.iter().filter_map(|one| choice(frame, shown.run, one)).collect(),
         narrowed: shown.choices.iter().any(|choice| !choice.chosen.is_empty()),
         found: found(w, shown),
-        hits: shown.hits.iter().map(|one| hit(frame, shown.run, one)).collect(),
+        hits: shown.hits.iter().map(|one| hit(frame, shown, one)).collect(),
         before: (shown.page > 1).then(|| to_page(shown.page - 1, "search-before")),
         next: (shown.page < shown.pages).then(|| to_page(shown.page + 1, "search-next")),
     };
@@ -129,6 +136,10 @@ pub fn search(frame: &Frame<'_>, shown: &SearchShown<'_>) -> String {
 }
 
 fn found(w: &Words, shown: &SearchShown<'_>) -> Vec<String> {
+    if let Some(index) = shown.like {
+        let key = if shown.hits.is_empty() { "search-like-none" } else { "search-like-found" };
+        return vec![w.say_with(key, &[("index", index.into())])];
+    }
     let mut found = vec![w.say_with("search-found", &[("n", shown.total.into())])];
     if shown.total > 0 {
         found.push(w.say(if shown.ranked { "search-by-relevance" } else { "search-by-number" }));
@@ -189,12 +200,19 @@ fn theme_named(findings: &Findings, id: &str) -> Option<String> {
     found.map(|theme| format!("{} {}", theme.id, theme.name))
 }
 
-fn hit(frame: &Frame<'_>, run: Option<Run<'_>>, hit: &SearchHit) -> Hit {
-    let theme = hit.theme.as_ref().zip(run).and_then(|(id, run)| {
+fn hit(frame: &Frame<'_>, shown: &SearchShown<'_>, hit: &SearchHit) -> Hit {
+    let theme = hit.theme.as_ref().zip(shown.run).and_then(|(id, run)| {
         let name = theme_named(run.findings, id.as_str())?;
         Some(frame.at(&format!("/said/{id}"), shortened(&name, NAME_SHOWN)))
     });
-    Hit { quote: read(frame.w, &hit.words, READ_CHARS), theme }
+    let path = format!("/search?like={}", hit.words.index);
+    let like = shown.can_like.then(|| frame.at(&path, frame.w.say("search-like")));
+    Hit {
+        quote: read(frame.w, &hit.words, READ_CHARS),
+        theme,
+        like,
+        number: frame.w.number(hit.words.index),
+    }
 }
 
 /// The address of another page of the same answer.

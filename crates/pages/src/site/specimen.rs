@@ -462,6 +462,7 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
             ..Breakdown::default()
         },
         quotes: Vec::new(),
+        kept: None,
         coherence: 0.5,
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use consultation::{Channel, LocalText, Moderation, Round, RoundId, Statement, Timestamp, Vote};
 use findings::{
-    Agreed, AgreedInGroup, Findings, GroupsOutcome, OpinionGroup, Quote, QuoteRole, Share, Slate,
-    SlateCertificate, SlateClaim, Term, Theme, ThemeId,
+    Agreed, AgreedInGroup, Change, Drift, DriftRow, Findings, GroupsOutcome, Matched, OpinionGroup,
+    Placed, Quote, QuoteRole, Share, Slate, SlateCertificate, SlateClaim, Term, Theme, ThemeId,
 };
-use plan::{Plan, way_of_contribution};
+use plan::{KeptId, Plan, ThemeAct, ThemeChange, way_of_contribution};
 
 use super::specimen::{DAY_MS, findings, frame, plan, read, text, theme as leaf};
 use super::*;
@@ -18,6 +18,7 @@ use crate::words::pseudo::{left_over, pseudo};
 fn asked() -> Plan {
     let mut plan = plan();
     plan.constituencies = vec!["крестьяне".into()];
+    plan.theme_acts = decided();
     plan.rounds[0].consent = text("Слова хранятся.", "文字会保存。");
     let statement = |id: &str, ours: &str, chinese: &str| Statement {
         translations: LocalText::en_zh(ours, chinese),
@@ -36,6 +37,25 @@ fn asked() -> Plan {
         ..plan.rounds[0].clone()
     });
     plan
+}
+
+/// What people decided about theme 2, one act of each kind.
+fn decided() -> Vec<ThemeAct> {
+    let theme = || KeptId("K1".into());
+    let changes = [
+        ThemeChange::Lock { run: 1, theme: ThemeId("2".into()), name: "дома".into() },
+        ThemeChange::Rename { theme: theme(), name: "Дома".into() },
+        ThemeChange::Split { theme: theme(), words: "сад".into(), name: "Сады".into() },
+        ThemeChange::Move { contribution: 31, theme: theme() },
+    ];
+    let act = |(number, change)| ThemeAct {
+        id: KeptId(format!("K{number}")),
+        change,
+        by: "Иванова".into(),
+        why: text("Об одном.", "同一件事。"),
+        on: jiff::civil::date(2026, 2, 1),
+    };
+    (1..).zip(changes).map(act).collect()
 }
 
 /// The findings with a theme in parts, a quote and groups.
@@ -213,6 +233,59 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn hit(index: u64) -> SearchHit {
+    SearchHit { words: words(index), theme: Some(ThemeId("1".into())) }
+}
+
+fn looked_for<'a>(run: Run<'a>, hits: &'a [SearchHit], like: Option<u64>) -> SearchShown<'a> {
+    let option = |value: &str, count| SearchOption { value: value.to_owned(), count };
+    let choice = |field, chosen: &str, values: [&str; 2]| SearchChoice {
+        field,
+        chosen: chosen.to_owned(),
+        options: vec![option(values[0], Some(12)), option(values[1], None)],
+    };
+    SearchShown {
+        words: "вода",
+        run: Some(run),
+        choices: vec![
+            choice("theme", "1", ["1", "2"]),
+            choice("constituency", "", ["public", "expert"]),
+            choice("channel", "phone", ["paper", "web"]),
+            choice("language", "", ["ru", "zh"]),
+            choice("round", "", ["1", "2"]),
+            choice("kind", "", ["own-words", "shared-words"]),
+        ],
+        total: 30,
+        ranked: true,
+        hits,
+        page: 2,
+        pages: 3,
+        left: 4,
+        like,
+        can_like: true,
+    }
+}
+
+/// One row of each kind.
+fn drifted(findings: &Findings) -> Drift {
+    let theme = &findings.themes.themes[0];
+    let placed =
+        || vec![Placed { theme: theme.id.clone(), name: theme.name.clone(), size: theme.size }];
+    let row = |change| DriftRow { change, before: placed(), after: placed() };
+    let changes = [
+        Change::Grown,
+        Change::Shrunk,
+        Change::Steady,
+        Change::Merged,
+        Change::Split,
+        Change::Rearranged,
+    ];
+    let mut rows: Vec<DriftRow> = changes.map(row).into();
+    rows.push(DriftRow { change: Change::New, before: Vec::new(), after: placed() });
+    rows.push(DriftRow { change: Change::Gone, before: placed(), after: Vec::new() });
+    Drift { from: 1, to: 2, shared: 190, matched: Matched::ByMembers, rows }
+}
+
 fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)> {
     let run = Run { number: 1, findings, exceptions: &[] };
     let ids = BTreeSet::from(["9".to_owned()]);
@@ -249,6 +322,11 @@ fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)
         ("check", check(frame, &record)),
         ("check-fails", check(frame, &missing)),
         ("how", how(frame, Some(findings))),
+        ("search", search(frame, &looked_for(run, &[hit(31)], None))),
+        ("search-like", search(frame, &looked_for(run, &[hit(31)], Some(77)))),
+        ("search-like-none", search(frame, &looked_for(run, &[], Some(77)))),
+        ("drift", drift(frame, Some(&drifted(findings)))),
+        ("drift-none", drift(frame, None)),
     ]
 }
 

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use findings::{Findings, Share, Theme};
-use plan::Decision;
+use plan::{Decision, KeptId, ThemeChange};
 
 use crate::chart;
+use crate::finding::accuracy::of_theme;
 use crate::finding::letter::{Letter, letter};
 use crate::finding::quote::{PublicWords, Quote, quote, read};
 use crate::finding::size::{NAME_SHOWN, once, sentence, theme_name};
@@ -50,6 +51,7 @@ struct ThemePage<'a> {
     once: Option<String>,
     terms: Vec<String>,
     answer: Answer,
+    decided: Vec<Act>,
     who: Who,
     quotes: Vec<Quote>,
     parts: Vec<PartRow>,
@@ -60,7 +62,15 @@ struct ThemePage<'a> {
     next: Option<Link>,
     all: String,
     discuss: Link,
+    sure: Vec<String>,
     repeat: Markup,
+}
+
+/// What staff did about the theme.
+struct Act {
+    what: String,
+    why: Markup,
+    by: String,
 }
 
 /// What the plan does about the theme.
@@ -99,6 +109,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         once: once(w, theme),
         terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
         answer: answered(frame, shown.run, theme, &parts),
+        decided: decided(frame, shown.run, theme),
         who: who(w, findings, theme, Compared::All),
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
         parts: parts.iter().map(|part| part_row(frame, shown.run, theme, part)).collect(),
@@ -112,6 +123,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         }),
         all: frame.to("/said"),
         discuss: frame.at(&format!("/discuss/theme/{}", theme.id), w.say("theme-discuss")),
+        sure: of_theme(w, frame.plan.accuracy_of(shown.run.number), &theme.id),
         repeat: w.html_with("theme-repeat", &[("hash", shown.result_sha256.into())]),
     };
     page.render().expect("a template writes into a string")
@@ -140,7 +152,7 @@ fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) ->
     let w = frame.w;
     let disposition = frame.plan.disposition_of(run.number, theme);
     let inherited = disposition.is_some_and(
-        |found| matches!(&found.subject, plan::Subject::Theme { theme: of, .. } if *of != theme.id),
+        |found| matches!(&found.subject, plan::Subject::Theme { theme: of, .. } if Some(of) == theme.parent.as_ref()),
     );
     let parent = theme.parent.as_ref().filter(|_| inherited).map(|parent| {
         let name = isolated(&theme_name(run.findings, parent), NAME_SHOWN);
@@ -162,6 +174,55 @@ fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) ->
             href: frame.clause(clause),
             text: w.say_with("theme-plan-clause", &[("id", clause.as_str().into())]),
         }),
+    }
+}
+
+/// The acts that made the theme what it is, or will with the next run.
+fn decided(frame: &Frame<'_>, run: Run<'_>, theme: &Theme) -> Vec<Act> {
+    let own = theme.kept.clone().map(KeptId);
+    let Some(id) = own.or_else(|| frame.plan.kept_id(run.number, &theme.id)) else {
+        return Vec::new();
+    };
+    let acts = frame.plan.acts_on(&id).into_iter();
+    acts.map(|act| Act {
+        what: told(frame.w, &act.change),
+        why: frame.local(&act.why),
+        by: frame.w.say_with(
+            "theme-decided-by",
+            &[("by", isolated(&act.by, NAME_SHOWN).into()), ("date", frame.day(act.on).into())],
+        ),
+    })
+    .collect()
+}
+
+fn told(w: &Words, change: &ThemeChange) -> String {
+    let name = |name: &str| isolated(name, NAME_SHOWN);
+    match change {
+        ThemeChange::Lock { run, theme, .. } => w.say_with(
+            "theme-decided-lock",
+            &[("theme", theme.as_str().into()), ("run", run.to_string().into())],
+        ),
+        ThemeChange::Merge { run, themes, name: called } => {
+            let numbers: Vec<String> = themes.iter().map(ToString::to_string).collect();
+            let values = [
+                ("themes", w.list(&numbers).into()),
+                ("run", run.to_string().into()),
+                ("name", name(called).into()),
+            ];
+            w.say_with("theme-decided-merge", &values)
+        }
+        ThemeChange::Rename { name: called, .. } => {
+            w.say_with("theme-decided-rename", &[("name", name(called).into())])
+        }
+        ThemeChange::Split { words, name: called, .. } => w.say_with(
+            "theme-decided-split",
+            &[("words", name(words).into()), ("name", name(called).into())],
+        ),
+        ThemeChange::Move { contribution, .. } => {
+            w.say_with("theme-decided-move", &[("index", (*contribution).into())])
+        }
+        // An act that takes another back is not in force for a theme.
+        ThemeChange::Undo { .. } => String::new(),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{Act, Refusal};
 use crate::{
     ClauseId, ClauseVersion, Comment, CommentAnswer, CommentId, Disposition, Evaluation, Evidence,
-    EvidenceId, Figure, Indicator, IndicatorId, Measure, MeasureId, Observation, Parameter,
-    ParameterValue, Plan, ReviewId, Risk, RiskId, RiskReview, SAME_REASON_MOST, Tension,
+    EvidenceId, Figure, Indicator, IndicatorId, Measure, MeasureId, MeasuredAccuracy, Observation,
+    Parameter, ParameterValue, Plan, ReviewId, Risk, RiskId, RiskReview, SAME_REASON_MOST, Tension,
     WorkReport,
 };
 
@@ -28,6 +28,9 @@ impl Plan {
                 Ok(())
             }
             Act::NoteTension(tension) => self.note(tension),
+            Act::ActOnThemes(act) => self.act_on_themes(act),
+            Act::PublishAccuracy(measured) => self.publish_accuracy(measured),
+            Act::NumberThemes { run, numbers } => self.number_kept(run, numbers),
             Act::Dispose(disposition) => self.dispose(disposition),
             Act::ReviseClause { clause, version } => self.revise(&clause, version),
             Act::Arrange(arrangement) => self.arrange(arrangement),
@@ -76,6 +79,14 @@ impl Plan {
             Act::Evaluate(evaluation) => self.evaluate(evaluation),
             _ => unreachable!("`apply` carries out every act on the text itself"),
         }
+    }
+
+    fn publish_accuracy(&mut self, measured: MeasuredAccuracy) -> Result<(), Refusal> {
+        if measured.by.trim().is_empty() {
+            return Err(Refusal::NobodyOnThemes);
+        }
+        self.accuracies.push(measured);
+        Ok(())
     }
 
     fn note(&mut self, tension: Tension) -> Result<(), Refusal> {

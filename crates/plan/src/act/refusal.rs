@@ -102,6 +102,34 @@ pub enum Refusal {
     /// A change of a final text that follows from no review.
     #[error("the text is final; an amendment names the review it follows from")]
     Final,
+    /// An act on themes in nobody's name.
+    #[error("an act on themes needs the name of who does it")]
+    NobodyOnThemes,
+    /// An act on themes without a reason.
+    #[error("an act on themes needs a reason: a sentence that could be false")]
+    NoReasonOnThemes,
+    /// A theme without a name, or a split without words.
+    #[error("a theme needs a name, and a split the words that tell its parts")]
+    NoName,
+    /// Fewer than two different themes to merge.
+    #[error("a merge needs two different themes or more")]
+    NothingToMerge,
+    /// A theme that is kept.
+    #[error("theme `{theme}` is kept already, as {id}")]
+    KeptAlready {
+        /// Its number.
+        theme: String,
+        /// Its own name.
+        id: String,
+    },
+    /// An act that another in force rests on.
+    #[error("`{other}` rests on `{act}`; take that back first")]
+    RestsOn {
+        /// The act to be taken back.
+        act: String,
+        /// The one that rests on it.
+        other: String,
+    },
     /// A measure that must come before itself.
     #[error("measure `{0}` would have to come before itself")]
     Circle(String),

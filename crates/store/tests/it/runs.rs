@@ -43,6 +43,7 @@ fn findings(quoted: u64, text: &str) -> Findings {
         size_distinct: Share::of(2, 3),
         by: Breakdown::default(),
         quotes: vec![quote],
+        kept: None,
         coherence: 0.1 + 0.2,
     };
     Findings {
@@ -73,6 +74,7 @@ fn analysed(input: &HeardAt, findings: Findings) -> Analysed {
     Analysed {
         findings,
         rows: RowFindings {
+            vectors: Default::default(),
             assignments: (0..count).map(theme).collect(),
             duplicates: (0..count).map(duplicate).collect(),
             languages: vec!["en".to_owned(); count],

@@ -1,6 +1,7 @@
 //! The search index: what it finds, what it keeps, what leaves it.
 
 use consultation::{Channel, Constituency, ModerationReason};
+use findings::{TextVectors, VectorSpace};
 use proptest::prelude::*;
 use store::{
     Asked, Audience, Cut, Erasure, Filter, Found, NewErasure, NewModeration, NewRecord, Post,
@@ -124,6 +125,39 @@ fn an_index_of_another_log_or_form_or_none_at_all_is_made_anew() {
     assert_eq!(other.upto(), 0);
     store.remove_search_index().unwrap();
     assert!(!store.has_search_index());
+}
+
+#[test]
+fn like_ones_are_found_by_their_vectors_until_they_are_erased() {
+    let (_directory, store) = opened();
+    let said: Vec<u64> =
+        (0..6).map(|number| say(&store, &format!("text {number}"), 50 + number)).collect();
+    assert_eq!(store.like(said[0], 9, Audience::Public).unwrap(), []);
+    let space = VectorSpace::of(2, &[1.0, 0.0, 0.9, 0.1, 0.0, 1.0, 0.5, 0.5, 0.0, 0.0]);
+    // The second and the last have the same words; the fifth shares no word with another.
+    let of_row =
+        [Some(0), Some(1), Some(2), Some(3), Some(4), Some(1)].map(|at| at.map(|at| (0, at)));
+    let vectors = TextVectors { spaces: vec![space], of_row: of_row.to_vec() };
+    store.keep_vectors(1, &said, &vectors).unwrap();
+    let like = |leaf: u64, audience| -> Vec<u64> {
+        store.like(leaf, 9, audience).unwrap().iter().map(|like| like.leaf).collect()
+    };
+    assert_eq!(like(said[0], Audience::Public), [said[1], said[3]]);
+    assert!(like(said[4], Audience::Public).is_empty());
+    assert!(like(999, Audience::Office).is_empty());
+    let hide = moderation(&store, 51, Shown::Hide(ModerationReason::Threat));
+    store.submit(Post::one(NOW, hide)).unwrap();
+    assert_eq!(like(said[0], Audience::Public), [said[5], said[3]], "a copy may be read");
+    assert!(like(said[1], Audience::Public).is_empty());
+    assert_eq!(like(said[0], Audience::Office), [said[1], said[3]]);
+    // Erased words go with the next look of the index; what others have too stays.
+    let index = store.search_index(CUT).unwrap();
+    assert_eq!(index.catch_up(&store, 9).unwrap(), 0);
+    for code in [51, 53] {
+        store.submit(Post::one(NOW, withdrawal(code))).unwrap();
+    }
+    assert_eq!(index.catch_up(&store, 9).unwrap(), 0);
+    assert_eq!(like(said[0], Audience::Office), [said[5]]);
 }
 
 /// What can happen to contributions, by number of the contribution.

@@ -1,0 +1,148 @@
+//! What people decide about themes, from the act to the next run and the public page.
+
+use canvass::cli::{Method, VotesProfile};
+use canvass::commands::run::analyse_stored;
+use consultation::LocalText;
+use findings::ThemeId;
+use jiff::civil::date;
+use plan::{Act, Decision, Disposition, KeptId, PlanId, Subject, ThemeAct, ThemeChange};
+
+use crate::harness::Site;
+
+const SUBJECTS: [&str; 3] = [
+    "In a drought the water of the reservoir should go to homes first",
+    "Visitors from abroad find it hard to pay in shops and hotels by card",
+    "The evening bus to the villages stops too early for workers on shift",
+];
+
+async fn write(site: &Site, numbers: std::ops::Range<usize>) {
+    for number in numbers {
+        let subject = SUBJECTS[number % SUBJECTS.len()];
+        let body = format!(r#"{{"text":"{subject}, says writer {number}."}}"#);
+        let key = format!("letter-number-{number:04}");
+        let path = "/api/v1/rounds/open/contributions";
+        site.post_json(path, &[("idempotency-key", &key)], &body).await;
+    }
+}
+
+fn run(site: &Site) -> u64 {
+    let method = Method {
+        themes: Some(3),
+        votes_profile: VotesProfile::Polis,
+        model: "none".into(),
+        seed: 1,
+        threads: Some(1),
+    };
+    analyse_stored(&site.store, &method).unwrap()
+}
+
+fn decide(site: &Site, change: ThemeChange) -> KeptId {
+    let plans = site.store.plans();
+    let id = plans.top().unwrap().next_theme_act();
+    let why = LocalText::one("en", "Both are about getting around.");
+    let act = ThemeAct { id: id.clone(), change, by: "A. Staff".into(), why, on: date(2026, 2, 1) };
+    site.act(&PlanId("example".into()), Act::ActOnThemes(act));
+    id
+}
+
+/// For each contribution the name of its theme.
+fn sorted(site: &Site, run: u64) -> Vec<(u64, String)> {
+    let found = site.store.run(run).unwrap().unwrap().findings;
+    let name = |id: &ThemeId| {
+        let theme = found.themes.themes.iter().find(|theme| theme.id == *id).unwrap();
+        theme.name.clone()
+    };
+    let sorted = site.store.sorted(run).unwrap();
+    sorted.iter().map(|(leaf, theme)| (*leaf, name(theme))).collect()
+}
+
+fn theme_of(site: &Site, run: u64, contribution: u64) -> ThemeId {
+    site.store.assignment(run, contribution).unwrap().unwrap().theme.unwrap()
+}
+
+/// Both themes are answered alike.
+fn note(site: &Site, run: u64, themes: [&ThemeId; 2]) {
+    for theme in themes {
+        let disposition = Disposition {
+            subject: Subject::Theme { run, theme: theme.clone() },
+            decision: Decision::Noted,
+            reason: LocalText::one("en", format!("Theme {theme} is for the towns.")),
+            clause: None,
+            evidence: Vec::new(),
+            on: date(2026, 2, 1),
+        };
+        site.act(&PlanId("example".into()), Act::Dispose(disposition));
+    }
+}
+
+#[tokio::test]
+async fn decisions_outlive_the_next_run_and_can_be_taken_back() {
+    let site = Site::new();
+    let first = site.size();
+    write(&site, 0..36).await;
+    let one = run(&site);
+    let before = sorted(&site, one);
+    let (cards, buses) = (theme_of(&site, one, first + 1), theme_of(&site, one, first + 2));
+    assert_ne!(cards, buses);
+    note(&site, one, [&cards, &buses]);
+    let merge =
+        ThemeChange::Merge { run: one, themes: vec![cards, buses], name: "Getting around".into() };
+    let merged = decide(&site, merge);
+    let pending = site.get(&format!("/said/{}", theme_of(&site, one, first + 1)), "").await.words();
+    assert!(pending.contains("Both are about getting around."), "{pending}");
+
+    // What comes later joins by likeness; nothing is lost or twice.
+    write(&site, 36..54).await;
+    let two = run(&site);
+    let found = sorted(&site, two);
+    assert_eq!(found.len(), 54);
+    let around: Vec<u64> =
+        found.iter().filter(|(_, name)| name == "Getting around").map(|(leaf, _)| *leaf).collect();
+    let expected = (first..).take(54 + 6).filter(|leaf| {
+        let text = site.store.contribution(*leaf).unwrap();
+        text.is_some_and(|stored| !stored.contribution.text.starts_with("In a drought"))
+    });
+    assert_eq!(around, expected.collect::<Vec<_>>());
+    let kept = theme_of(&site, two, first + 1);
+    let page = site.get(&format!("/said/{kept}"), "").await.words();
+    for said in
+        ["Getting around", "A. Staff", "Both are about getting around.", "is for the towns."]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+
+    // Split by words; a contribution moved by itself stays where it was put.
+    let split = ThemeChange::Split {
+        theme: merged.clone(),
+        words: "evening bus".into(),
+        name: "Buses".into(),
+    };
+    decide(&site, split);
+    decide(&site, ThemeChange::Move { contribution: first + 2, theme: merged.clone() });
+    let three = run(&site);
+    let found = sorted(&site, three);
+    let name = |leaf: u64| found.iter().find(|(at, _)| *at == leaf).unwrap().1.clone();
+    assert_eq!([1, 2, 5].map(|at| name(first + at)), ["Getting around", "Getting around", "Buses"]);
+
+    // All of it taken back, the last first: the first run's themes again.
+    for act in ["K3", "K2", "K1"] {
+        decide(&site, ThemeChange::Undo { act: KeptId(act.into()) });
+    }
+    let four = run(&site);
+    let after = sorted(&site, four);
+    let same_theme = |rows: &[(u64, String)], a: usize, b: usize| rows[a].1 == rows[b].1;
+    for (a, b) in (0..before.len()).zip(1..before.len()) {
+        assert_eq!(same_theme(&before, a, b), same_theme(&after, a, b));
+    }
+    assert!(
+        site.store
+            .run(four)
+            .unwrap()
+            .unwrap()
+            .findings
+            .themes
+            .themes
+            .iter()
+            .all(|t| t.kept.is_none())
+    );
+}
