@@ -136,6 +136,7 @@ fn fill(store: &Store, count: usize) -> Result<(u64, Vec<String>), Box<dyn Error
             quotable: said.quotable,
             sent: None,
             reply_to: None,
+            discussed: None,
             code_sha256: None,
         }));
         if records.len() == PORTION {

@@ -311,12 +311,14 @@ impl Plan {
                         numbers.iter().any(|(kept, at)| at == number && of_it(kept))
                     });
                     let from_act = self.made_of(id, *run, number);
-                    act.id != *id && (from_run || from_act)
+                    from_run || from_act
                 }),
                 ThemeChange::Lock { .. } | ThemeChange::Undo { .. } => false,
             }
         };
-        match in_force.iter().find(rests) {
+        // Only what came after an act can rest on it: two merges may name the same theme.
+        let mut later = in_force.iter().skip_while(|act| act.id != *id).skip(1);
+        match later.find(rests) {
             Some(other) => Err(Refusal::RestsOn { act: id.0.clone(), other: other.id.0.clone() }),
             None => Ok(()),
         }

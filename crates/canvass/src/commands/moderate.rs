@@ -16,10 +16,14 @@ pub fn run(command: &Moderate) -> Outcome {
     let store = Store::open(&command.data)?;
     match &command.act {
         ModerateAct::List => list(&store),
-        ModerateAct::Release { indices, all } => {
-            let indices = if *all { everything(&store)? } else { indices.clone() };
-            decide(&store, &indices, Shown::Release)
-        }
+        ModerateAct::Release { all: true, .. } => match everything(&store)? {
+            waiting if waiting.is_empty() => {
+                eprintln!("nothing waits");
+                Ok(())
+            }
+            waiting => decide(&store, &waiting, Shown::Release),
+        },
+        ModerateAct::Release { indices, .. } => decide(&store, indices, Shown::Release),
         ModerateAct::Hold { indices, reason } => decide(&store, indices, Shown::Hold(*reason)),
         ModerateAct::Hide { indices, reason } => decide(&store, indices, Shown::Hide(*reason)),
     }

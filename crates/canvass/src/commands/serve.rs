@@ -32,6 +32,9 @@ pub fn serve(
     if public {
         eprintln!("{UNPROTECTED}");
     }
+    for act in store.plans().not_applied() {
+        eprintln!("warning: leaf {} is not applied to the plan: {}", act.leaf, act.cause);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

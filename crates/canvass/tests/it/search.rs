@@ -20,6 +20,7 @@ fn say(site: &Site, text: &str, channel: Channel) -> u64 {
         quotable: false,
         sent: None,
         reply_to: None,
+        discussed: None,
         code_sha256: None,
     });
     let kept = site.store.submit(Post::one(canvass::service::now(), said)).unwrap();

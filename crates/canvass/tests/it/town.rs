@@ -108,7 +108,7 @@ fn a_small_town_goes_from_outline_to_account_by_the_same_commands_and_pages() {
     town(&data, &["import", "DATA", &answers, "--round", "getting-about", "--channel", "csv"]);
     let index = {
         let site = Served::start(&data);
-        reads(&site, "/", &["Getting about in Lindwater, 2027–2029"]);
+        reads(&site, "/", &["Lindwater has 9,400 inhabitants"]);
         reads(&site, "/take-part/getting-about", &["Where is it hard to walk or cycle?"]);
         take_part(&site)
     };

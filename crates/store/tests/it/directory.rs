@@ -66,7 +66,7 @@ fn a_database_of_another_schema_is_refused() {
     );
     assert_eq!(
         open_after("INSERT INTO migration SELECT 99, zeroblob(32)"),
-        "the database is at migration 3, this program knows 2"
+        "the database is at migration 4, this program knows 3"
     );
     assert_eq!(
         open_after("UPDATE leaf SET nodes = zeroblob(length(nodes)) WHERE number = 2"),
@@ -76,10 +76,18 @@ fn a_database_of_another_schema_is_refused() {
         open_after("DELETE FROM leaf WHERE number = 2"),
         "the leaves of the database do not lead to its root"
     );
-    assert_eq!(
-        open_after("UPDATE document SET body = x'7b7d' WHERE leaf = 1"),
-        "the database holds an act that cannot be read"
-    );
+}
+
+#[test]
+fn an_altered_act_is_listed_and_found_by_the_check() {
+    let (directory, store) = opened();
+    drop(store);
+    alter(&directory, "UPDATE document SET body = x'7b7d' WHERE leaf = 1");
+    let store = Store::open(&path(&directory)).unwrap();
+    let listed: Vec<u64> = store.plans().not_applied().iter().map(|act| act.leaf).collect();
+    assert_eq!(listed, [1]);
+    let faults = store.check().unwrap();
+    assert_eq!(faults.iter().map(|fault| fault.index).collect::<Vec<_>>(), [Some(1)]);
 }
 
 /// Each change that leaves the tree as it is, and what the check says of it.
