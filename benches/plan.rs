@@ -216,6 +216,7 @@ fn theme(at: usize, count: u64, of: u64, quotes: Vec<Quote>) -> Theme {
         id: ThemeId((at + 1).to_string()),
         parent: None,
         name: quotes.first().map_or_else(String::new, |q| q.text.chars().take(40).collect()),
+        kept: None,
         terms: Vec::<Term>::new(),
         size: Share::of(count, of),
         size_distinct: Share::of(count, of),
