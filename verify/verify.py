@@ -388,6 +388,7 @@ def act_on(stands, at, kind, reason):
 
 def check_leaves(folder, size):
     leaves, commits, kinds, stands, opening, at_once, runs = [], [], [], [], [], {}, []
+    gone = {}
     last = 0
     for n in range((size + 255) // 256):
         width = min(size - n * 256, 256)
@@ -421,6 +422,8 @@ def check_leaves(folder, size):
                 state = "published" if shown else "held"
             if kind in (3, 4, 5):
                 act_on(stands, ref, kind, reason)
+                if kind in (3, 4):
+                    gone[ref] = index
             if kind not in RECORDS:
                 body = folder.take(f"public/{kind}/{index}.json")
                 if sha(body) != entry[14:]:
@@ -435,7 +438,7 @@ def check_leaves(folder, size):
             kinds.append(kind)
             stands.append(state)
             opening.append(round_)
-    return leaves, commits, kinds, stands, runs
+    return leaves, commits, kinds, stands, runs, gone
 
 
 OPENING = re.compile(
@@ -477,7 +480,7 @@ def split(raw):
     return [line for line in re.split(rb"(?<=\n)", raw) if line]
 
 
-def check_runs(folder, runs, levels):
+def check_runs(folder, runs, levels, kinds, gone):
     for index, body in runs:
         run = json.loads(body)
         name = f"runs/{run['run']}/"
@@ -486,6 +489,9 @@ def check_runs(folder, runs, levels):
         size = run["input_size"]
         if size > index or root_of(levels, size).hex() != run["input_root"]:
             raise Fault(f"run {run['run']}: its input is no earlier tree of this log")
+        worded = sum(kinds[i] in (1, 3) and gone.get(i, size) >= size for i in range(size))
+        if worded != run["assignments_size"]:
+            raise Fault(f"run {run['run']}: it placed other than the {worded} contributions with words")
         size, leaves = run["assignments_size"], b""
         for level, _, width, tile, _ in tile_names(size, name):
             if level == 0:
@@ -500,18 +506,18 @@ def check_runs(folder, runs, levels):
 
 
 def check_log(top, policy):
-    folder = Folder(top)
+    folder = top if isinstance(top, Folder) else Folder(top)
     if policy is None or "policy.txt" in folder.left:
         own = folder.take("policy.txt")
         policy = policy or read_policy(own.decode())
     origin, size, root = check_note(folder.take("checkpoint").decode(), policy, strict=True)
-    leaves, commits, kinds, stands, runs = check_leaves(folder, size)
+    leaves, commits, kinds, stands, runs, gone = check_leaves(folder, size)
     levels = levels_of(leaves)
     if root_of(levels, size) != root:
         raise Fault("the leaves do not lead to the root of the checkpoint")
     check_tiles(folder, levels, size)
     opened, masked = check_openings(folder, commits, kinds, stands)
-    check_runs(folder, runs, levels)
+    check_runs(folder, runs, levels, kinds, gone)
     if folder.left:
         raise Fault(f"{sorted(folder.left)[0]} is no part of the log")
     count = {state: stands.count(state) for state in set(stands)}

@@ -20,7 +20,7 @@ struct Torture {
     needs_strace: bool,
 }
 
-const ALL: [Torture; 6] = [
+const ALL: [Torture; 8] = [
     Torture {
         name: "kill",
         what: "1,000 times SIGKILL under load, at random moments",
@@ -59,7 +59,23 @@ const ALL: [Torture; 6] = [
         test: "order::long",
         ..SERVICE
     },
+    Torture {
+        name: "mutations",
+        what: "every byte of a published log of 1,000 leaves altered, asked of both checkers",
+        target: "published",
+        test: "every_altered_byte_is_noticed_by_both",
+        ..TLOG
+    },
+    Torture {
+        name: "fuzz",
+        what: "1,000,000 altered inputs for each thing that the log's room reads",
+        target: "fuzz",
+        test: "long",
+        ..TLOG
+    },
 ];
+
+const TLOG: Torture = Torture { package: "canvass-tlog", needs_strace: false, ..SERVICE };
 
 const SERVICE: Torture = Torture {
     name: "",

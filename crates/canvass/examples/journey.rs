@@ -83,8 +83,13 @@ fn weigh(store: &Store) -> Outcome<(u64, Findings)> {
     let options = analysis::Options { themes: Some(2), seed: 1, ..Default::default() };
     let analysed = analysis::analyse(&input.heard, &options, &|_, _, _| ())?.analysed;
     let result_sha256 = canvass::result_folder::sha256_of(&input.heard, &analysed);
-    let run =
-        NewRun { now: NOW, input: &input, analysed: &analysed, result_sha256: &result_sha256 };
+    let run = NewRun {
+        now: NOW,
+        input: &input,
+        analysed: &analysed,
+        result_sha256: &result_sha256,
+        salts: &canvass::seal::draw_many(input.contributions.len()),
+    };
     let (number, _) = store.keep_run(&run)?;
     Ok((number, analysed.findings))
 }

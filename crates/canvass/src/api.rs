@@ -2,6 +2,7 @@
 
 pub mod contributions;
 pub mod health;
+pub mod log;
 pub mod participants;
 pub mod rounds;
 pub mod votes;

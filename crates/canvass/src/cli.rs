@@ -6,12 +6,14 @@ use std::path::PathBuf;
 mod decide;
 mod deliver;
 mod discuss;
+mod proof;
 mod search;
 mod theming;
 
 pub use decide::*;
 pub use deliver::*;
 pub use discuss::*;
+pub use proof::*;
 pub use search::*;
 pub use theming::*;
 
@@ -79,6 +81,11 @@ pub enum Command {
     Log(LogCommand),
     /// Checks receipts and published logs, offline.
     Verify(Verify),
+    /// Witnesses: whoever cosigns the log's checkpoints as long as its record only grows.
+    #[command(subcommand)]
+    Witness(WitnessCommand),
+    /// Prints the receipt of a leaf, of a batch brought by `import`, or of one of its rows.
+    Receipt(ReceiptOf),
     /// Staff: comments, approvals, and publishing the text of all clauses.
     #[command(subcommand)]
     Draft(DraftCommand),
@@ -671,6 +678,25 @@ pub enum VerifyWhat {
         /// The folder.
         #[arg(value_name = "DIR")]
         dir: PathBuf,
+        /// Whom to believe, and how to say it.
+        #[command(flatten)]
+        how: VerifyHow,
+    },
+    /// An analysis run in a published log: what it read, and for one contribution the way from there to its
+    /// theme, the answer, the clause, the measures and what was observed.
+    Run {
+        /// The folder.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// The run's number.
+        #[arg(value_name = "RUN")]
+        run: u64,
+        /// The receipt of the contribution.
+        #[arg(long, value_name = "FILE")]
+        receipt: Option<PathBuf>,
+        /// Where the run put it, as `canvass receipt --run` prints it.
+        #[arg(long, value_name = "FILE", requires = "receipt")]
+        placement: Option<PathBuf>,
         /// Whom to believe, and how to say it.
         #[command(flatten)]
         how: VerifyHow,

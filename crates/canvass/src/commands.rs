@@ -19,6 +19,7 @@ pub mod model;
 pub mod moderate;
 pub mod open_sdg;
 pub mod progress_acts;
+pub mod receipt;
 pub mod recover;
 pub mod redraft;
 pub mod run;
@@ -32,6 +33,7 @@ pub mod theming;
 pub mod update;
 pub mod verify;
 pub mod votes;
+pub mod witness;
 
 use crate::cli::{
     ClauseCommand, Cli, Command, LogCommand, MeasureCommand, ReportCommand, ReviewCommand,
@@ -59,6 +61,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Recover(command) => recover::run(command),
         Command::Log(LogCommand::Export(command)) => log::run(command),
         Command::Verify(command) => verify::run(command),
+        Command::Witness(command) => witness::run(command),
+        Command::Receipt(command) => receipt::run(command),
         Command::Draft(command) => draft::run(command),
         Command::Consideration(command) => consideration::run(command),
         Command::Evidence(command) => library::evidence(command),

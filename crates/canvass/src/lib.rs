@@ -15,6 +15,7 @@ pub mod headers;
 pub mod inputs;
 pub mod manifest;
 pub mod output;
+pub mod placement;
 pub mod posting;
 pub mod problem;
 pub mod progress;

@@ -32,7 +32,7 @@ pub fn of_leaf(store: &Store, index: u64, size: u64) -> Result<Option<Receipt>, 
     let title = opened.round.as_ref().and_then(|id| plans.round(id)).map(|round| &round.title);
     let path = store.inclusion(index, size)?;
     let mut receipt = Receipt {
-        key: store.log_key().clone(),
+        key: store.log_key_at(size)?,
         plan: plan.map(|plan| plan.title.get("en").to_owned()).unwrap_or_default(),
         round: title.map(|title| title.get("en").to_owned()).unwrap_or_default(),
         entry: store.entry(index)?,
@@ -69,6 +69,15 @@ fn open(store: &Store, index: u64) -> Result<Option<Opened>, store::Error> {
             round: None,
         }),
     })
+}
+
+/// The receipt of the leaf at `index` against the first checkpoint that holds it: the one given when it
+/// was recorded, however often it is asked for. `None` when its words are erased.
+pub fn as_given(store: &Store, index: u64) -> Result<Option<Receipt>, store::Error> {
+    match store.committed_with(index)? {
+        Some(size) => of_leaf(store, index, size),
+        None => Ok(None),
+    }
 }
 
 /// The private slip of a contribution: what its owner keeps to himself. `None` once it is erased.

@@ -31,6 +31,8 @@ pub fn router(service: Service) -> Router {
         .method_not_allowed_fallback(api::wrong_method);
     let routes = Router::new()
         .route("/health", get(api::health::health))
+        .route("/checkpoint", get(api::log::checkpoint))
+        .route("/tile/{*path}", get(api::log::tile))
         .nest("/api/v1", api)
         .merge(site::routes())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

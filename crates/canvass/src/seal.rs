@@ -21,6 +21,16 @@ pub fn draw<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// As many drawings of 32 bytes.
+///
+/// # Panics
+/// As [`draw`].
+pub fn draw_many(count: usize) -> Vec<[u8; 32]> {
+    let mut bytes = vec![0; count * 32];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes.as_chunks().0.to_vec()
+}
+
 /// A fresh key for the log of that origin.
 ///
 /// # Errors

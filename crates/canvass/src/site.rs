@@ -9,6 +9,7 @@ pub mod mine;
 pub mod page;
 pub mod plan;
 pub mod progress;
+pub mod receipt;
 pub mod record;
 pub mod said;
 pub mod search;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<Service> {
         .route("/said/contribution/{index}", get(text::contribution))
         .route("/plan/{chapter}/{clause}/voices", get(text::voices_of_clause))
         .route("/progress/{measure}/voices", get(text::voices_of_measure))
+        .route(&visit::SCRIPT_ADDRESS, get(home::script))
         .route("/plan", get(plan::outline))
         .route("/plan/{chapter}", get(plan::chapter))
         .route("/plan/{chapter}/{clause}", get(plan::clause))
@@ -58,6 +60,10 @@ pub fn routes() -> Router<Service> {
         .route("/vote/{round}", get(vote::card).post(vote::cast))
         .route("/mine", get(mine::form).post(mine::open))
         .route("/mine/way", get(mine::way))
+        .route("/mine/receipt", get(receipt::own))
+        .route("/mine/receipt/file", get(receipt::file))
+        .route("/mine/receipt/slip", get(receipt::slip))
+        .route("/receipt", get(receipt::shown))
         .route("/mine/correct", post(mine::correct))
         .route("/mine/withdraw", post(mine::withdraw))
         .route("/said", get(said::overview))

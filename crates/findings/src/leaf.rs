@@ -30,11 +30,13 @@ pub struct RunTrees<'a> {
     pub assignments_root: &'a str,
 }
 
-/// What is hashed for one contribution of a run: index of its leaf (4 bytes, big-endian), number of
+/// What is hashed for one contribution of a run: a salt of 32 bytes, without which its theme could be
+/// found by trying them all (none in runs of `canvass-run/1`), index of its leaf (4 bytes, big-endian), number of
 /// themes (1 byte), for each the length of its id (1 byte), the id and its weight in millionths (4
 /// bytes, big-endian), then the exclusion code (1 byte: 0 takes part, 1 has no words to sort).
-pub fn assignment(index: u32, theme: Option<&ThemeId>) -> Vec<u8> {
-    let mut bytes = index.to_be_bytes().to_vec();
+pub fn assignment(salt: Option<&[u8; 32]>, index: u32, theme: Option<&ThemeId>) -> Vec<u8> {
+    let mut bytes = salt.map_or_else(Vec::new, |salt| salt.to_vec());
+    bytes.extend(index.to_be_bytes());
     match theme {
         None => bytes.extend([0, 1]),
         Some(theme) => {
@@ -55,7 +57,7 @@ pub fn assignment(index: u32, theme: Option<&ThemeId>) -> Vec<u8> {
 pub fn run(run: u64, trees: RunTrees<'_>, result_sha256: &str, findings: &Findings) -> Vec<u8> {
     let RunTrees { input_size, input_root, assignments_size, assignments_root } = trees;
     let body = RunBody {
-        schema: "canvass-run/1",
+        schema: "canvass-run/2",
         run,
         input_size,
         input_root,

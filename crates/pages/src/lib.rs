@@ -13,7 +13,8 @@
 //! * [`report`] writes what an analysis found as one page that an office can read and print, and
 //!   [`export`] the same findings as tables.
 //!
-//! No page needs a script, and none has a style attribute: the policy it is served under allows neither.
+//! No page needs a script, and none has one or a style attribute in itself: the policy it is served under
+//! allows neither. One script of the site checks a receipt in the browser (`receipt.js`).
 //!
 //! ```
 //! use askama::Template;

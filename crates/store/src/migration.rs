@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_exposure.sql"),
     include_str!("../migrations/0003_discussion.sql"),
+    include_str!("../migrations/0004_assignment_salt.sql"),
 ];
 
 /// Applies what is missing.

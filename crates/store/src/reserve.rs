@@ -42,6 +42,16 @@ impl Reserve {
         empty(&self.path);
     }
 
+    /// Whether the quota of whoever runs the program is used up in this directory. SQLite reports that as
+    /// it reports a broken disk; so room is asked for once more, in a file of its own.
+    pub(crate) fn quota_is_used_up(&self) -> bool {
+        let probe = self.path.with_extension("probe");
+        let used_up = probed(&probe);
+        // What is left of it holds nothing, and is written over the next time.
+        let _ = std::fs::remove_file(&probe);
+        used_up
+    }
+
     /// Puts the room by again, if that leaves as much free: else the disk would be full again at once.
     pub(crate) fn regain(&mut self) {
         self.held = self.held || put_by(&self.path).is_some();
@@ -89,6 +99,23 @@ fn put_by(path: &Path) -> Option<()> {
     }
     file.set_len(wanted).ok()?;
     fallocate(&file, FallocateFlags::empty(), 0, wanted).ok()
+}
+
+#[cfg(target_os = "linux")]
+fn probed(path: &Path) -> bool {
+    use rustix::fs::{FallocateFlags, fallocate};
+    use rustix::io::Errno;
+
+    match File::create(path) {
+        Ok(file) => fallocate(&file, FallocateFlags::empty(), 0, 64 * 1024) == Err(Errno::DQUOT),
+        Err(error) => error.kind() == std::io::ErrorKind::QuotaExceeded,
+    }
+}
+
+/// Elsewhere it cannot be told.
+#[cfg(not(target_os = "linux"))]
+fn probed(_: &Path) -> bool {
+    false
 }
 
 /// Elsewhere nothing is put by.

@@ -35,6 +35,8 @@ pub struct NewRun<'a> {
     pub analysed: &'a Analysed,
     /// Hash of its findings and tables, lower-case hex.
     pub result_sha256: &'a str,
+    /// A random salt for the assignment of each contribution of the input.
+    pub salts: &'a [[u8; 32]],
 }
 
 /// An analysis as it is kept.
@@ -52,6 +54,21 @@ pub struct StoredRun {
     pub findings: Findings,
     /// Quotes emptied since. With the number it tells whether a copy is up to date.
     pub blanked: u64,
+}
+
+/// The leaf of one contribution in the tree over a run's assignments, opened, with its proof.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placement {
+    /// Its leaf theme; `None` for an empty text.
+    pub theme: Option<ThemeId>,
+    /// The salt; `None` in a run that was sealed without.
+    pub salt: Option<[u8; 32]>,
+    /// Place among the run's assignments, from 0.
+    pub at: u64,
+    /// Assignments of the run.
+    pub size: u64,
+    /// That it is among them.
+    pub path: Vec<Hash>,
 }
 
 /// Where a run put one contribution.
@@ -79,6 +96,7 @@ impl Store {
         let rows = &new.analysed.rows;
         assert_eq!(rows.assignments.len(), new.input.contributions.len(), "a row a contribution");
         assert_eq!(rows.groups.len(), new.input.participants.len(), "a row a participant");
+        assert_eq!(new.salts.len(), new.input.contributions.len(), "a salt a contribution");
         let _one_at_a_time = self.keeping_run.lock().unwrap_or_else(PoisonError::into_inner);
         let unreadable = |_| WriteError::OutcomeUnknown;
         let run = self.latest_run_number().map_err(unreadable)?.unwrap_or(0) + 1;
@@ -88,8 +106,10 @@ impl Store {
         for portion in portions(run, new) {
             self.writer.wait(Work::RunRows(portion))?;
         }
-        let assigned = new.input.contributions.iter().zip(&rows.assignments);
-        let assigned = assigned.map(|(leaf, found)| (*leaf, found.as_ref().map(|(id, _)| id)));
+        let assigned = new.input.contributions.iter().zip(&rows.assignments).zip(new.salts);
+        let assigned = assigned.map(|((leaf, found), salt)| {
+            (Some(*salt), *leaf, found.as_ref().map(|(id, _)| id.clone()))
+        });
         let assignments = tlog::published::tree_of(assigned.map(assignment_leaf));
         let input = self.tree_at(new.input.size).map_err(unreadable)?;
         let trees = RunTrees {
@@ -186,14 +206,37 @@ impl Store {
         let run = i64::try_from(run).unwrap_or(i64::MAX);
         self.read(|conn| {
             let mut rows = conn.prepare_cached(
-                "SELECT contribution, theme FROM assignment WHERE run = ?1 ORDER BY contribution",
+                "SELECT salt, contribution, theme FROM assignment WHERE run = ?1
+                 ORDER BY contribution",
             )?;
             let rows = rows.query_map([run], |row| {
-                let theme: Option<String> = row.get(1)?;
-                Ok(assignment_leaf((row.get(0)?, theme.map(ThemeId).as_ref())))
+                let theme: Option<String> = row.get(2)?;
+                Ok(assignment_leaf((row.get(0)?, row.get(1)?, theme.map(ThemeId))))
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
+    }
+
+    /// Where a run put a contribution, with the proof; `None` when it took no part in it. Reads all
+    /// assignments of the run.
+    pub fn placement(&self, run: u64, contribution: u64) -> Result<Option<Placement>, Error> {
+        let sql = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let (run_sql, leaf_sql) = (sql(run), sql(contribution));
+        let found: Option<(Option<[u8; 32]>, Option<String>, u64)> = self.read(|conn| {
+            let mut rows = conn.prepare_cached(
+                "SELECT salt, theme, (SELECT count(*) FROM assignment
+                     WHERE run = ?1 AND contribution < ?2) FROM assignment
+                 WHERE run = ?1 AND contribution = ?2
+                   AND EXISTS (SELECT 1 FROM run WHERE number = ?1)",
+            )?;
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            Ok(rows.query_row((run_sql, leaf_sql), row).optional()?)
+        })?;
+        let Some((salt, theme, at)) = found else { return Ok(None) };
+        let leaves = self.assignment_leaves(run)?;
+        let size = leaves.len() as u64;
+        let path = tlog::published::inclusion_among(&leaves, at)?;
+        Ok(Some(Placement { theme: theme.map(ThemeId), salt, at, size, path }))
     }
 
     /// The opinion group a run put a participant in; `None` for none.
@@ -273,16 +316,16 @@ impl Store {
     }
 }
 
-fn assignment_leaf((leaf, theme): (u64, Option<&ThemeId>)) -> Hash {
+fn assignment_leaf((salt, leaf, theme): (Option<[u8; 32]>, u64, Option<ThemeId>)) -> Hash {
     let index = u32::try_from(leaf).expect("a tree has fewer than 2^32 leaves");
-    tlog::leaf_hash(&findings::leaf::assignment(index, theme))
+    tlog::leaf_hash(&findings::leaf::assignment(salt.as_ref(), index, theme.as_ref()))
 }
 
 /// A portion of a run's rows.
 #[derive(Default)]
 pub(crate) struct RunRows {
     run: u64,
-    assignments: Vec<(u64, Assignment)>,
+    assignments: Vec<(u64, Assignment, [u8; 32])>,
     groups: Vec<(u64, Option<u32>)>,
 }
 
@@ -304,7 +347,7 @@ pub(crate) struct RunEnd {
 }
 
 fn portions<'a>(run: u64, new: &NewRun<'a>) -> impl Iterator<Item = RunRows> + use<'a> {
-    let NewRun { input, analysed, .. } = *new;
+    let NewRun { input, analysed, salts, .. } = *new;
     let rows = &analysed.rows;
     let assignments = (0..input.contributions.len().div_ceil(PORTION)).map(move |portion| {
         let range = portion * PORTION..input.contributions.len().min((portion + 1) * PORTION);
@@ -315,7 +358,7 @@ fn portions<'a>(run: u64, new: &NewRun<'a>) -> impl Iterator<Item = RunRows> + u
                 duplicate: rows.duplicates.get(at).copied().flatten(),
                 language: rows.languages.get(at).cloned().unwrap_or_else(|| "und".to_owned()),
             };
-            (input.contributions[at], assignment)
+            (input.contributions[at], assignment, salts[at])
         };
         RunRows { run, assignments: range.map(row).collect(), groups: Vec::new() }
     });
@@ -352,10 +395,11 @@ pub(crate) fn clear(batch: &Batch<'_>, run: u64) -> Result<Placed, Failure> {
 pub(crate) fn keep_rows(batch: &Batch<'_>, rows: &RunRows) -> Result<Placed, Failure> {
     must_be_next(batch.conn, rows.run)?;
     let mut insert = batch.conn.prepare_cached(
-        "INSERT INTO assignment (run, contribution, theme, similarity, cluster, duplicate, language)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO assignment
+             (run, contribution, theme, similarity, cluster, duplicate, language, salt)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
-    for (contribution, assignment) in &rows.assignments {
+    for (contribution, assignment, salt) in &rows.assignments {
         insert.execute((
             rows.run,
             contribution,
@@ -364,6 +408,7 @@ pub(crate) fn keep_rows(batch: &Batch<'_>, rows: &RunRows) -> Result<Placed, Fai
             assignment.duplicate.map(|link| link.cluster),
             assignment.duplicate.map(|link| link.kind as u8),
             &assignment.language,
+            salt,
         ))?;
     }
     let mut insert = batch.conn.prepare_cached(

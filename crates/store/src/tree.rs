@@ -191,6 +191,33 @@ impl Store {
         self.read(|conn| signed(conn, size, self.log_key()))
     }
 
+    /// Leaves of the tree that the leaf at `index` was committed with: the first signed head that holds
+    /// it. `None` when there is no such leaf.
+    pub fn committed_with(&self, index: u64) -> Result<Option<u64>, Error> {
+        self.read(|conn| Ok(head_of(conn, index)?.map(|tree| tree.size)))
+    }
+
+    /// The key that signed the head of `size` leaves.
+    pub fn log_key_at(&self, size: u64) -> Result<VerifierKey, Error> {
+        let former = self.read(|conn| former_key(conn, size))?;
+        Ok(former.unwrap_or_else(|| self.log_key().clone()))
+    }
+
+    /// Every key that this log signs and has signed with, the first one first.
+    pub fn log_keys(&self) -> Result<Vec<VerifierKey>, Error> {
+        let former: Vec<Vec<u8>> = self.read(|conn| {
+            let mut rows = conn.prepare_cached("SELECT key FROM former_log_key ORDER BY until")?;
+            let rows = rows.query_map([], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })?;
+        let read = |key: Vec<u8>| {
+            let text = String::from_utf8(key);
+            Ok(text.map_err(|_| Error::Unreadable { what: "a former key" })?.parse()?)
+        };
+        let keys: Result<Vec<VerifierKey>, Error> = former.into_iter().map(read).collect();
+        Ok(keys?.into_iter().chain([self.log_key().clone()]).collect())
+    }
+
     /// The tree as it was at `size` leaves.
     ///
     /// # Errors
@@ -233,6 +260,25 @@ impl Store {
     /// [`Error::Tree`] when it is not complete.
     pub fn node(&self, at: Position) -> Result<Hash, Error> {
         self.read(|conn| node(conn, at))
+    }
+
+    /// The hashes of a tile, or with `entries` the bundle beside it; `None` when the tree has not as many
+    /// leaves.
+    pub fn tile(&self, tile: tlog::Tile, entries: bool) -> Result<Option<Vec<u8>>, Error> {
+        let there = tile.leaves().is_some_and(|leaves| self.tree().is_ok_and(|t| leaves <= t.size));
+        if !there {
+            return Ok(None);
+        }
+        if entries {
+            let first = tile.number * tlog::tile::WIDTH;
+            let found = self.entries(first..first + tile.width)?;
+            return Ok(Some(tlog::tile::bundle(&found)));
+        }
+        self.read(|conn| {
+            let hashes: Result<Vec<Hash>, Error> =
+                tile.positions().map(|at| node(conn, at)).collect();
+            Ok(Some(hashes?.iter().flat_map(|hash| hash.0).collect()))
+        })
     }
 
     /// Proof that leaf `index` is in the tree of `size` leaves.

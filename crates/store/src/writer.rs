@@ -359,6 +359,9 @@ impl Writing {
                 let undone = self.conn.is_autocommit() || execute(&self.conn, "ROLLBACK").is_ok();
                 match error.sqlite_error_code() {
                     Some(ErrorCode::DiskFull) if undone => Err(Trouble::Full),
+                    _ if undone && was_not_written(&error) && self.reserve.quota_is_used_up() => {
+                        Err(Trouble::Full)
+                    }
                     _ => Err(Trouble::Broken(error)),
                 }
             }
@@ -595,6 +598,12 @@ impl<'c> Batch<'c> {
         let tree = before.unwrap_or_else(|| self.state.tlog.tree());
         Ok(Kept { leaves, minute, tree, again })
     }
+}
+
+/// Whether a write itself failed. All of a batch's writes come before its fsync, so then none was made.
+fn was_not_written(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_WRITE)
 }
 
 /// What a checkpoint found: pages in the write-ahead log, and those of them that are in the database.

@@ -89,6 +89,8 @@ pub mod account;
 
 pub mod published;
 
+pub mod witness;
+
 mod report;
 
 mod error;
@@ -108,3 +110,4 @@ pub use receipt::{Receipt, check_receipt};
 pub use report::Report;
 pub use tile::Tile;
 pub use tree::{Edge, Node, Position, Tree};
+pub use witness::{CosignRequest, Refused};

@@ -86,6 +86,11 @@ impl Note {
         self.signatures.push(SignatureLine { name, id, signature });
     }
 
+    /// Adds a line as it was read.
+    pub(crate) fn push(&mut self, line: SignatureLine) {
+        self.signatures.push(line);
+    }
+
     /// The line of a key; `None` when it did not sign.
     pub fn line_of(&self, key: &VerifierKey) -> Option<&SignatureLine> {
         self.signatures.iter().find(|line| line.name == key.name() && line.id == key.id())

@@ -19,9 +19,9 @@
 //! Cost, n leaves: n leaf hashes and n node hashes, two hashes for each opening, 45 bytes of memory a
 //! leaf. Files come through a function, so that this room reads none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::account::Account;
+use crate::account::{Account, Input};
 use crate::commitment::{PartHashes, document_commitment, part_hash};
 use crate::entry::{Entry, Kind, Part};
 use crate::hash::{Hash, leaf_hash};
@@ -31,7 +31,7 @@ use crate::policy::Policy;
 use crate::report::Report;
 use crate::tile::{Tile, WIDTH, numbered, unbundle};
 use crate::tree::{Edge, Tree};
-use crate::{Checkpoint, tile};
+use crate::{Checkpoint, Error, Position, tile};
 
 /// The files of a published log.
 pub struct Files<'a> {
@@ -79,6 +79,28 @@ pub fn tree_of(leaves: impl IntoIterator<Item = Hash>) -> Tree {
         }
     }
     edge.tree()
+}
+
+/// Proof that the leaf at `index` is in the tree over these leaf hashes. Cost: all of them once.
+///
+/// # Errors
+/// [`Error::Outside`] when there is no such leaf.
+pub fn inclusion_among(leaves: &[Hash], index: u64) -> Result<Vec<Hash>, Error> {
+    crate::proof::inclusion(index, leaves.len() as u64, |at| node_of(leaves, at))
+}
+
+/// Proof that the tree over these leaf hashes adds to the tree over the first `older` of them.
+///
+/// # Errors
+/// [`Error::Shrinks`] when there are not as many.
+pub fn consistency_among(leaves: &[Hash], older: u64) -> Result<Vec<Hash>, Error> {
+    crate::proof::consistency(older, leaves.len() as u64, |at| node_of(leaves, at))
+}
+
+fn node_of(leaves: &[Hash], at: Position) -> Result<Hash, Error> {
+    let (first, end) = (at.index << at.level, (at.index + 1) << at.level);
+    let below = leaves.get(first as usize..end as usize).ok_or(Error::Missing(at))?;
+    Ok(tree_of(below.iter().copied()).root)
 }
 
 /// The tiles of the tree over these leaf hashes, with their bytes.
@@ -320,8 +342,13 @@ impl Checking<'_> {
     /// The accounting identity, with each reason named.
     fn identity(&mut self, log: &Published) {
         let mut groups = [0u64; 4];
+        let mut of_round: BTreeMap<_, [u64; 4]> = BTreeMap::new();
         for (place, count) in log.account.rows() {
             groups[place.stands.group()] += count;
+            if place.kind.is_record() {
+                let row = of_round.entry((place.round, place.kind, place.channel)).or_default();
+                row[place.stands.group()] += count;
+            }
         }
         let [published, withheld, erased, events] = groups;
         let sum: u64 = groups.iter().sum();
@@ -332,6 +359,15 @@ impl Checking<'_> {
                  erased + {events} system events"
             ),
         );
+        for ((round, kind, channel), [published, withheld, erased, _]) in of_round {
+            let round = round.map_or_else(|| "none".to_owned(), |round| round.to_string());
+            let (kind, channel) = (kind as u8, channel as u8);
+            let sum = published + withheld + erased;
+            self.report.pass(format!(
+                "account: round {round}, kind {kind}, channel {channel}: {sum} = {published} \
+                 published + {withheld} withheld + {erased} erased"
+            ));
+        }
     }
 
     /// Each analysis run has its manifest under its number, and the tree over its assignments.
@@ -356,6 +392,17 @@ impl Checking<'_> {
         let input = log.tree_at(run.input.size).filter(|tree| tree.size <= index);
         if input != Some(run.input) {
             self.report.fail(format!("run {id}: its input is no earlier tree of this log"));
+        }
+        let size = run.input.size;
+        if let Some(Input { contributions, votes, erased, events }) = log.account.input_at(size) {
+            self.report.note(
+                contributions == run.assignments.size,
+                format!(
+                    "run {id}: of {size} leaves it placed {} of {contributions} contributions with \
+                     words; {votes} votes + {erased} erased + {events} system events are the rest",
+                    run.assignments.size
+                ),
+            );
         }
         let folder = format!("runs/{id}/");
         let mut leaves = Vec::new();

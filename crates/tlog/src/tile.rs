@@ -50,6 +50,31 @@ impl Tile {
         })
     }
 
+    /// Reads the name of a file after `tile/`: of a tile, or of the bundle of entries beside one of level
+    /// 0 (then true). `None` for any other text.
+    pub fn read_path(path: &str) -> Option<(Tile, bool)> {
+        let (level, rest) = path.split_once('/')?;
+        let (number, width) = match rest.split_once(".p/") {
+            Some((number, width)) => (number, width.parse().ok().filter(|w| *w < WIDTH)?),
+            None => (rest, WIDTH),
+        };
+        let digits: String = number.split('/').map(|group| group.trim_start_matches('x')).collect();
+        let tile = Tile {
+            level: if level == "entries" { 0 } else { level.parse().ok().filter(|l| *l < 8)? },
+            number: digits.parse().ok()?,
+            width,
+        };
+        let entries = level == "entries";
+        let name = if entries { tile.entries_path() } else { tile.path() };
+        (width > 0 && name.strip_prefix("tile/") == Some(path)).then_some((tile, entries))
+    }
+
+    /// Leaves that a tree has at least when this tile is in it; `None` where no tree has as many.
+    pub fn leaves(self) -> Option<u64> {
+        let hashes = self.number.checked_mul(WIDTH)?.checked_add(self.width)?;
+        hashes.checked_mul(1 << (u32::from(self.level) * u32::from(HEIGHT)))
+    }
+
     /// Where its hashes stand in the tree.
     pub fn positions(self) -> impl Iterator<Item = Position> {
         let first = self.number * WIDTH;
@@ -121,6 +146,36 @@ mod tests {
         let paths: Vec<String> = Tile::all(256).map(Tile::path).collect();
         assert_eq!(paths, ["tile/0/000", "tile/1/000.p/1"]);
         assert_eq!(Tile::all(0).count(), 0);
+    }
+
+    #[test]
+    fn names_read_back_and_no_other_spelling_does() {
+        for tile in Tile::all(70_000).chain(Tile::of_level(0, 300_000_000).skip(1_171_870)) {
+            assert_eq!(Tile::read_path(&tile.path()[5..]), Some((tile, false)), "{tile:?}");
+            if tile.level == 0 {
+                assert_eq!(Tile::read_path(&tile.entries_path()[5..]), Some((tile, true)));
+            }
+        }
+        assert_eq!(Tile::read_path("1/001.p/17").and_then(|(tile, _)| tile.leaves()), Some(69_888));
+        for other in [
+            "0/1",
+            "0/0001",
+            "0/x001/1",
+            "0/001.p/0",
+            "0/001.p/256",
+            "0/001.p/01",
+            "8/000",
+            "+0/000",
+            "0/x01/000",
+            "0/x000/001",
+            "entries/",
+            "0/001/",
+            "",
+            "0/-01",
+            "00/001",
+        ] {
+            assert_eq!(Tile::read_path(other), None, "{other}");
+        }
     }
 
     #[test]

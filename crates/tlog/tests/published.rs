@@ -113,7 +113,8 @@ fn a_sound_log_holds_and_says_what_was_checked() {
             "tree: 1000 leaves lead to its root",
             "tiles: 5 read",
             "openings: 800 open their leaves, 1 are masked",
-            "account: 1000 leaves = 801 published + 50 withheld + 49 erased + 100 system events"
+            "account: 1000 leaves = 801 published + 50 withheld + 49 erased + 100 system events",
+            "account: round 0, kind 1, channel 1: 900 = 801 published + 50 withheld + 49 erased"
         ]
     );
 }
@@ -134,6 +135,35 @@ fn an_altered_byte_is_noticed() {
         }
     }
     assert!(altered > 150, "{altered} bytes altered");
+}
+
+/// Every byte, by both checkers; `cargo xtask torture mutations`.
+#[test]
+#[ignore = "takes a quarter of an hour"]
+fn every_altered_byte_is_noticed_by_both() {
+    let folder = published(&entries());
+    let top = std::env::temp_dir().join(format!("canvass-mutations-{}", std::process::id()));
+    for (name, bytes) in &folder {
+        let path = top.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+        std::fs::write(path, bytes).expect("it is written");
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../verify/mutations.py");
+    let python = std::process::Command::new("python3").arg(script).arg(&top).spawn();
+    let mut altered = 0;
+    let mut other = folder.clone();
+    for (name, bytes) in folder.iter().filter(|(name, _)| *name != "policy.txt") {
+        for at in 0..bytes.len() {
+            other.get_mut(name).expect("sound")[at] ^= 1 << (at % 8);
+            assert!(!check(&other, None).holds(), "byte {at} of {name}");
+            other.get_mut(name).expect("sound")[at] = bytes[at];
+            altered += 1;
+        }
+    }
+    let noticed = python.expect("python3 runs").wait().expect("it ends").success();
+    std::fs::remove_dir_all(&top).expect("it is removed");
+    assert!(noticed, "verify.py missed one");
+    println!("{altered} altered bytes of {} files, all noticed by both checkers", folder.len() - 1);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use store::{
 };
 use tlog::Tier;
 
+use super::receipt;
 use crate::cli::Import;
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
@@ -39,6 +40,7 @@ pub fn run(command: &Import) -> Outcome {
         let batch = batch_sha256(&read);
         if let Some(batch) = store.import_batch(&batch)? {
             eprintln!("{name}: imported before, as leaf {}; nothing was added", batch.index);
+            eprintln!("  receipt  {}", receipt::place(&command.data, batch.index).display());
             continue;
         }
         let rows: u64 = read.files.iter().map(|file| file.rows_read).sum();
@@ -62,13 +64,15 @@ pub fn run(command: &Import) -> Outcome {
             channel: command.channel,
             body: body.to_string().into_bytes(),
         };
-        store.submit(Post::one(now(), NewRecord::Import(import)))?;
+        let batch = store.submit(Post::one(now(), NewRecord::Import(import)))?.leaves.start;
+        let place = receipt::write_batch(&store, &command.data, batch, &brought.contributions)?;
         eprintln!("{name}: {rows} rows = {} accepted + {set_aside} quarantined", rows - set_aside);
         eprintln!(
             "  {} contributions, {} votes",
             read.heard.contributions.len(),
             read.heard.votes.len()
         );
+        eprintln!("  leaf {batch}, receipt  {}", place.display());
         print_quarantine(&read);
     }
     match (command.strict, quarantined) {
@@ -119,6 +123,8 @@ pub struct Brought {
     pub first: u64,
     /// Last leaf.
     pub last: u64,
+    /// The leaf of each contribution with words, by its id in the file, in the file's order.
+    pub contributions: Vec<(String, u64)>,
 }
 
 impl Brought {
@@ -137,6 +143,10 @@ impl Brought {
 pub fn keep(store: &Store, round: &RoundId, heard: &Heard) -> Outcome<Brought> {
     let mut brought = Brought::default();
     let leaf_of = keep_contributions(store, round, &heard.contributions, &mut brought)?;
+    let kept = heard.contributions.iter().filter_map(|one| {
+        leaf_of.get(one.id.as_str()).map(|leaf| (one.id.as_str().to_owned(), *leaf))
+    });
+    brought.contributions = kept.collect();
     let numbers = keep_statements(store, round, &heard.statements, &leaf_of)?;
     keep_votes(store, round, heard, &numbers, &mut brought)?;
     Ok(brought)

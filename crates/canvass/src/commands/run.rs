@@ -12,6 +12,7 @@ use crate::cli::{Method, Run};
 use crate::failure::Outcome;
 use crate::progress::Progress;
 use crate::result_folder::{sha256_of, write_file};
+use crate::seal::draw_many;
 use crate::service::now;
 use crate::theming;
 
@@ -50,6 +51,7 @@ pub fn analyse_stored(store: &Store, method: &Method) -> Outcome<u64> {
         input: &input,
         analysed,
         result_sha256: &result_sha256,
+        salts: &draw_many(input.contributions.len()),
     })?;
     store.keep_vectors(number, &input.contributions, &analysed.rows.vectors)?;
     if let Some(plan) = plan {

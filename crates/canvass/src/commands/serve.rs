@@ -118,7 +118,8 @@ const UNPROTECTED: &str = "\
 warning: this address can be reached by others, and this version does not yet protect it from all:
   - no TLS: put a proxy in front that ends it; cookies are sent over TLS only
   - no limit on how often one sender may post, and none on how many one person may pose as
-  - no signed receipts yet
+  - no witness yet, unless `canvass witness` is run elsewhere: two versions of the record are noticed by
+    whoever kept a receipt or an older copy, and by nobody else
 Staff act by command on this machine; no page lets anyone publish, moderate or decide.";
 
 /// Ends at Ctrl-C or when the system asks the process to end.

@@ -3,6 +3,8 @@
 //! What was checked goes to standard output, a line each; with `--json` as one object. Exit 0 when all
 //! holds, 1 when something does not.
 
+mod way;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -13,6 +15,7 @@ use tlog::{Policy, Report, check_receipt};
 use crate::cli::{Verify, VerifyWhat};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::output;
+use way::{Mine, check_run};
 
 /// Runs the command.
 pub fn run(command: &Verify) -> Outcome {
@@ -20,10 +23,21 @@ pub fn run(command: &Verify) -> Outcome {
         VerifyWhat::Receipt { files, how } => receipts(files, policy(how.policy.as_deref())?)?,
         VerifyWhat::Log { dir, how } => log(dir, policy(how.policy.as_deref())?.as_ref())?.0,
         VerifyWhat::Diff { old, new, how } => diff(old, new, policy(how.policy.as_deref())?)?,
+        VerifyWhat::Run { dir, run, receipt, placement, how } => {
+            let policy = policy(how.policy.as_deref())?;
+            let (mut report, log) = log(dir, policy.as_ref())?;
+            let text = |path: &Option<std::path::PathBuf>| path.as_deref().map(text).transpose();
+            let mine = Mine { receipt: text(receipt)?, placement: text(placement)? };
+            if let Some(log) = log {
+                check_run(dir, &log, *run, &mine, policy.as_ref(), &mut report)?;
+            }
+            report
+        }
     };
     let json = match &command.what {
         VerifyWhat::Receipt { how, .. }
         | VerifyWhat::Log { how, .. }
+        | VerifyWhat::Run { how, .. }
         | VerifyWhat::Diff { how, .. } => how.json,
     };
     say(&report, json)?;
@@ -57,6 +71,10 @@ fn policy(path: Option<&Path>) -> Outcome<Option<Policy>> {
         Failure::new(Exit::Input, format!("{}: {error}", path.display()), error.hint())
     })?;
     Ok(Some(policy))
+}
+
+fn text(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| Failure::io(Exit::Input, "read", path, &error))
 }
 
 fn receipts(files: &[std::path::PathBuf], policy: Option<Policy>) -> Outcome<Report> {

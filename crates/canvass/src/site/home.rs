@@ -49,9 +49,18 @@ pub async fn missing(visit: Visit) -> Response {
 
 /// The style sheet. Its address holds its hash, so it may be kept for good.
 pub async fn style() -> Response {
-    let mut response = STYLE.into_response();
+    kept_for_good(STYLE, "text/css; charset=utf-8")
+}
+
+/// The script that checks a receipt, kept likewise.
+pub async fn script() -> Response {
+    kept_for_good(site::RECEIPT_SCRIPT, "text/javascript; charset=utf-8")
+}
+
+fn kept_for_good(text: &'static str, kind: &'static str) -> Response {
+    let mut response = text.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
     headers.insert(header::CACHE_CONTROL, kept);
     response

@@ -207,7 +207,7 @@ fn address_in_its_plan(visit: &Visit, round: &RoundId) -> Option<String> {
     Some(address.to("/mine/way"))
 }
 
-fn why_gone(standing: Standing) -> Gone {
+pub(super) fn why_gone(standing: Standing) -> Gone {
     match standing {
         Standing::Erased(Erasure::LegalOrder) => Gone::LegalOrder,
         Standing::Erased(Erasure::ThirdPartyData) => Gone::ThirdPartyData,

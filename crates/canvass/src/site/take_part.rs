@@ -14,6 +14,7 @@ use tlog::Kind;
 
 use super::cookies::Cookie;
 use super::page::{not_found, page, personal, see, step, with_status};
+use super::receipt;
 use super::visit::Visit;
 use crate::config::{CONTRIBUTION_CHARS_MAX, SOURCE_CHARS_MAX, SOURCES_MAX};
 use crate::posting::{self, Sent};
@@ -185,12 +186,14 @@ async fn thanks(visit: &Visit, headers: &HeaderMap) -> Result<Response, Problem>
     else {
         return Err(Problem::internal());
     };
+    let held = receipt::of(visit, stored.index, code).await?;
     let code = code.to_string();
     let recorded = Recorded {
         index: stored.index,
         time: sealed_at(visit, stored.index).await?,
         code: &code,
         shown: stored.standing == store::Standing::Published,
+        receipt: held.shown(),
     };
     let votes = !votable(visit, &round.id).await?.is_empty();
     let frame = visit.frame(Some(Part::TakePart));

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use consultation::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use pages::site::{Frame, PlanLink, RecordLine, Run};
+use pages::site::{Frame, PlanLink, RECEIPT_SCRIPT, RecordLine, Run};
 use pages::{LanguageLink, Part, STYLE, Words};
 use plan::{Answers, Decision, Exception, Plan, PlanId};
 use store::{Plans, Standing};
@@ -21,6 +21,10 @@ use crate::service::{Published, Service, now};
 /// Address of the style sheet. Its hash is in its name, so browsers may keep it for good.
 pub static STYLE_ADDRESS: LazyLock<String> =
     LazyLock::new(|| format!("/style-{}.css", &hex(&sha256(STYLE))[..12]));
+
+/// Address of the script that checks a receipt, likewise.
+pub static SCRIPT_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/receipt-{}.js", &hex(&sha256(RECEIPT_SCRIPT))[..12]));
 
 /// One request for a page. Handlers take it as their argument.
 #[derive(Clone)]
@@ -97,6 +101,7 @@ impl Visit {
             languages: Words::all().map(language).to_vec(),
             plans: self.relatives(),
             style: &STYLE_ADDRESS,
+            script: &SCRIPT_ADDRESS,
             today: self.today(),
             now: self.now,
             part,

@@ -75,6 +75,48 @@ async fn an_answer_is_sent_once_and_its_code_stands_in_no_address() {
 }
 
 #[tokio::test]
+async fn the_thank_you_holds_receipt_and_slip_and_the_receipt_gives_nothing_else_away() {
+    let site = Site::new();
+    let (sent, _) = contribute(&site, TEXT).await;
+    let cookie = sent.cookie();
+    let code = cookie.split_once('=').unwrap().1.to_owned();
+    let file = site.get("/mine/receipt/file", &cookie).await;
+    assert_eq!((file.status, file.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(file.header("content-disposition").starts_with("attachment; filename="));
+    let policy = tlog::Policy::of_log(site.store.log_key().clone());
+    let (report, receipt) = tlog::check_receipt(&file.body, Some(&policy));
+    assert_eq!(report.failed, Vec::<String>::new());
+    let receipt = receipt.unwrap();
+
+    let slip = site.get("/mine/receipt/slip", &cookie).await.body;
+    let opening = site.store.opening(receipt.proof.index).unwrap().unwrap();
+    let attributes = String::from_utf8(opening.attributes).unwrap();
+    for private in [code.as_str(), &attributes, &canvass::seal::hex(&opening.attributes_salt)] {
+        assert!(slip.contains(private) && !file.body.contains(private), "{private}");
+    }
+    let code_bytes = canvass::seal::FollowUpCode::read(&code).unwrap();
+    assert!(!file.body.contains(&canvass::seal::hex(&code_bytes.sha256())));
+
+    // Both stand in the page itself, and the receipt is the same however much follows it.
+    for page in ["/done", "/mine/receipt"] {
+        let page = site.get(page, &cookie).await;
+        assert!(page.body.contains(&receipt.proof.to_string()));
+        assert!(page.words().contains("Checked by this server") && page.body.contains("salt-A "));
+    }
+    contribute(&site, "Something else.").await;
+    assert_eq!(site.get("/mine/receipt/file", &cookie).await.body, file.body);
+
+    let withdrawn = site.post_form("/mine/withdraw", &cookie, &[("sure", "yes")]).await;
+    assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
+    for page in ["/mine/receipt", "/mine/receipt/file", "/mine/receipt/slip"] {
+        let gone = site.get(page, &cookie).await;
+        assert_eq!(gone.status, StatusCode::GONE, "{page}");
+        assert!(!gone.body.contains("Supply") && gone.body.contains("erased"), "{page}");
+        assert!(site.get(page, "").await.body.contains("name=\"code\""), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_cannot_be_sent_comes_back_with_its_words() {
     let site = Site::new();
     let size = site.size();

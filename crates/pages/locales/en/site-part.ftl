@@ -124,7 +124,7 @@ done-recorded-title = What is recorded
 done-held = Your words are kept unchanged. They are shown once a person has checked them.
 done-public = Your words are kept unchanged and can be read by everyone.
 done-numbered = Number, time and channel stand in the public record. Its sum is shown under “{ $check }”.
-done-receipt = A signed receipt that anyone can check without us is not part of this version yet.
+done-receipt = The receipt below proves this to anyone, without us.
 done-next = What happens next
 done-next-themes = Themes
 done-next-themes-open = After the round closes on { $closes }, your answer is sorted into a theme; you will see which.
@@ -135,6 +135,49 @@ done-next-plan = Plan and measures
 done-next-plan-text = What was taken up stands in a clause, with measures, figures and work reports. No day is set for this yet.
 done-see = See where it went
 done-another = Answer another question
+
+## Receipt
+
+receipt-title = Your receipt
+receipt-open = Open the receipt
+receipt-lead = This file proves to anyone, without this server, that your words are in the record. You may show it: it holds your words, but not who you are, and with it nobody can correct or withdraw them.
+receipt-save = Save the receipt
+receipt-text = The receipt as text
+receipt-checked = What was checked
+receipt-record = The words lead to the fingerprint of entry { $index }.
+receipt-record-fails = The words do not lead to the fingerprint of entry { $index }.
+receipt-tree = Entry { $index } is in the record of { $size } entries.
+receipt-tree-fails = Entry { $index } is not in the record of { $size } entries that the receipt names.
+receipt-signature = The fingerprint of that record is signed.
+receipt-signature-fails = The signature under the fingerprint does not hold.
+receipt-signature-unknown = The signature was not checked: this browser cannot do it. The commands on the page for receipts of others can.
+receipt-key = The key that signed it is the one of this site.
+receipt-key-fails = The key that signed it is not one of this site.
+receipt-by-server = Checked by this server. With JavaScript your own browser checks it instead.
+receipt-by-browser = Checked just now in your browser, without asking the server.
+receipt-by-browser-unsigned = Checked just now in your browser, without asking the server, apart from the signature.
+receipt-fails = The check in your browser failed. Keep the receipt as it is and tell the office.
+receipt-unread = This is no receipt, or a part of it is missing or was changed.
+receipt-others = Check a receipt that somebody shows you
+slip-title = Your private slip
+slip-lead = Keep this one to yourself. It holds the follow-up code, and what was recorded about you beside your words, with the random number that opens it.
+slip-save = Save the private slip
+slip-text = The private slip as text
+shown-title = Check a receipt
+shown-lead = Somebody shows you a receipt, and you want to know whether those words are in the record. It is checked in your browser and sent nowhere.
+shown-field = Text of the receipt
+shown-file = Or choose the file
+shown-act = Check
+shown-nothing-yet = Nothing is checked yet. This page needs JavaScript to check by itself; the commands beside need neither it nor this site.
+shown-words = Words
+shown-minute = Recorded
+shown-plan = Plan
+shown-round = Round
+shown-log = Name of the record
+shown-without-title = Without this site
+shown-without = Both programs come with the source of this software and check offline. Add --policy FILE with a key that you had from elsewhere, for instance from the gazette, so that you need not believe the receipt’s own.
+shown-says-not = A receipt says what was recorded at that minute. Whether the words were corrected, withdrawn or hidden since then stands in the record, not in the receipt. The titles of plan and round are not vouched for.
+shown-keys = Keys of this site
 
 ## Vote
 
@@ -428,11 +471,11 @@ check-repeat = Analysis run { $run } read the first { $leaves } entries. The fin
 check-repeat-none = No analysis has been made yet.
 check-mine-title = Is mine in?
 check-mine = With your follow-up code you see your number, your words and what became of them.
-check-later-title = What a later version adds
-check-later-receipts = Signed receipts: a file with which you can prove to others that your words are in the record.
+check-shown = A receipt proves to others that words are in the record.
+check-shown-act = Check a receipt
+check-later-title = What is not there yet
 check-later-witnesses = Witnesses: bodies outside the office that sign the fingerprint, so that it cannot be rewritten unseen.
-check-later-files = The record as files, which anyone may copy and check with a program of their own.
-check-now = Until then you have to trust this server for what it shows here.
+check-now = Until then nobody but those who kept a receipt or an older copy would notice if the record were shown to different people in different versions.
 
 ## How
 

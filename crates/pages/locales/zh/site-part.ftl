@@ -118,7 +118,7 @@ done-recorded-title = 收录了什么
 done-held = 原文一字不改地保存，经人工审核后公布。
 done-public = 原文一字不改地保存，人人可读。
 done-numbered = 编号、时间和渠道记入公开记录，合计见“{ $check }”。
-done-receipt = 任何人都可以独立核验的签名回执，本版本尚未提供。
+done-receipt = 凭下方的回执，可以向任何人证明这一点，无须通过我们。
 done-next = 接下来
 done-next-themes = 归入主题
 done-next-themes-open = 本轮于{ $closes }结束后，您的意见会归入一个主题；届时可以查看是哪一个。
@@ -129,6 +129,49 @@ done-next-plan = 规划与举措
 done-next-plan-text = 采纳的内容写入条款，之后有举措、数据和工作报告。具体日期尚未确定。
 done-see = 查看去向
 done-another = 回答另一个问题
+
+## 回执
+
+receipt-title = 您的回执
+receipt-open = 打开回执
+receipt-lead = 凭此文件可以向任何人证明您的原话在记录之中，无须通过本服务器。可以出示给他人：其中有您的原话，没有您的身份，凭它也不能更正或者撤回意见。
+receipt-save = 保存回执
+receipt-text = 回执全文
+receipt-checked = 核验了什么
+receipt-record = 由原话算出的指纹与第 { $index } 条一致。
+receipt-record-fails = 由原话算出的指纹与第 { $index } 条不一致。
+receipt-tree = 第 { $index } 条在共 { $size } 条的记录之中。
+receipt-tree-fails = 第 { $index } 条不在回执所指共 { $size } 条的记录之中。
+receipt-signature = 该记录的指纹已经签名。
+receipt-signature-fails = 指纹的签名不成立。
+receipt-signature-unknown = 未核验签名：本浏览器不支持。可用“核验回执”页上的命令核验。
+receipt-key = 签名所用的密钥是本站的密钥。
+receipt-key-fails = 签名所用的密钥不是本站的密钥。
+receipt-by-server = 由本服务器核验。启用 JavaScript 后改由您的浏览器核验。
+receipt-by-browser = 刚刚在您的浏览器中核验，未询问服务器。
+receipt-by-browser-unsigned = 刚刚在您的浏览器中核验（签名除外），未询问服务器。
+receipt-fails = 浏览器中的核验未通过。请原样保存回执，并告知主管单位。
+receipt-unread = 这不是回执，或者内容有缺失、改动。
+receipt-others = 核验他人出示的回执
+slip-title = 您的私密存单
+slip-lead = 请勿出示给他人。其中有查询码，还有原话之外记录的您的信息，以及打开它所需的随机数。
+slip-save = 保存私密存单
+slip-text = 私密存单全文
+shown-title = 核验回执
+shown-lead = 有人向您出示回执，您想知道这些话是否在记录之中。核验在您的浏览器中进行，不会发送到任何地方。
+shown-field = 回执全文
+shown-file = 或者选择文件
+shown-act = 核验
+shown-nothing-yet = 尚未核验。本页需要 JavaScript 才能自行核验；旁边的命令既不需要它，也不需要本站。
+shown-words = 原话
+shown-minute = 收录时间
+shown-plan = 规划
+shown-round = 轮次
+shown-log = 记录名称
+shown-without-title = 不通过本站
+shown-without = 两个程序都随本软件的源代码提供，可以离线核验。请加上 --policy 文件，写入您从别处（例如公报）得到的密钥，这样就不必相信回执自带的密钥。
+shown-says-not = 回执说明当时收录了什么。此后是否更正、撤回或者隐藏，以记录为准。规划和轮次的名称不在证明之内。
+shown-keys = 本站的密钥
 
 ## 表态
 
@@ -403,11 +446,11 @@ check-repeat = 第 { $run } 次分析读取了前 { $leaves } 条。其结果的
 check-repeat-none = 尚未进行分析。
 check-mine-title = 我的意见在其中吗？
 check-mine = 凭查询码可以看到您的编号、原话和去向。
-check-later-title = 以后的版本会增加什么
-check-later-receipts = 签名回执：一个文件，凭它可以向他人证明您的原话在记录之中。
+check-shown = 凭回执可以向他人证明某段话在记录之中。
+check-shown-act = 核验回执
+check-later-title = 还缺什么
 check-later-witnesses = 见证方：主管单位以外的机构为指纹签名，使记录无法在不被察觉的情况下改写。
-check-later-files = 以文件形式提供的记录，任何人都可以复制，并用自己的程序核验。
-check-now = 在此之前，这里显示的内容只能凭对本服务器的信任。
+check-now = 在此之前，如果向不同的人出示不同的记录，只有保存了回执或者旧副本的人才会发觉。
 
 ## 规则
 

@@ -1,4 +1,4 @@
-//! Check it yourself: the record, its sum, and what a later version adds.
+//! Check it yourself: the record, its sum, and what is not there yet.
 
 use askama::Template;
 
@@ -61,6 +61,7 @@ struct Check<'a> {
     root: Vec<&'a str>,
     run: Option<Markup>,
     mine: Link,
+    shown: Link,
 }
 
 struct SumLine {
@@ -106,6 +107,7 @@ pub fn check(frame: &Frame<'_>, record: &Record<'_>) -> String {
             w.html_with("check-repeat", &values)
         }),
         mine: frame.at("/mine", w.say("mine-act")),
+        shown: frame.at("/receipt", w.say("check-shown-act")),
     };
     page.render().expect("a template writes into a string")
 }

@@ -6,6 +6,7 @@ use consultation::{Round, Timestamp};
 use crate::layout::Layout;
 use crate::markup::Markup;
 use crate::site::Frame;
+use crate::site::receipt::{OwnReceipt, ReceiptBox};
 use crate::site::round::Phase;
 use crate::words::{Words, machine};
 
@@ -20,6 +21,8 @@ pub struct Recorded<'a> {
     pub code: &'a str,
     /// Anyone may read the words.
     pub shown: bool,
+    /// Its receipt and private slip.
+    pub receipt: OwnReceipt<'a>,
 }
 
 #[derive(Template)]
@@ -27,6 +30,8 @@ pub struct Recorded<'a> {
 struct Done<'a> {
     layout: Layout<'a>,
     w: &'static Words,
+    script: &'a str,
+    receipt: ReceiptBox<'a>,
     number: Markup,
     time: String,
     machine: String,
@@ -54,6 +59,8 @@ pub fn done(frame: &Frame<'_>, round: &Round, recorded: &Recorded<'_>, votes: bo
         layout: frame
             .layout(w.say("done-title"), vec![frame.link("/take-part", w.say("nav-take-part"))]),
         w,
+        script: frame.script,
+        receipt: ReceiptBox::of(frame, recorded.receipt),
         number: w.html_with("done-number", &[("index", recorded.index.into())]),
         time: w.say_with("done-time", &[("time", w.moment(recorded.time).into())]),
         machine: machine(recorded.time),

@@ -29,6 +29,8 @@ pub struct Frame<'a> {
     pub plans: Vec<PlanLink<'a>>,
     /// Address of the style sheet, which holds its hash.
     pub style: &'a str,
+    /// Address of the script that checks a receipt, which holds its hash.
+    pub script: &'a str,
     /// The day shown, in UTC.
     pub today: Date,
     /// The moment of the request.

@@ -542,6 +542,7 @@ pub(super) fn frame<'a>(w: &'static Words, plan: &'a Plan, nested: Option<&'a Pl
         languages: vec![LanguageLink { w, href: "/".into() }],
         plans: nested.map(|plan| PlanLink { plan, above: false }).into_iter().collect(),
         style: "/style.css",
+        script: "/receipt.js",
         today: date(2026, 3, 2),
         now: Timestamp(20_514 * DAY_MS),
         part: Some(Part::Plan),

@@ -196,8 +196,14 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     let long = Fault::Long { chars: 5_001, most: 5_000 };
     let typed = typed();
     let new_key = NotRecorded::SentBefore { new_key: "9876543210" };
-    let recorded =
-        Recorded { index: 402, time: Timestamp(20_510 * DAY_MS), code: "01234", shown: false };
+    let held = OwnReceipt { index: 402, size: 403, text: "<01>\n", slip: "<01>\n", keys: "1\n2" };
+    let recorded = Recorded {
+        index: 402,
+        time: Timestamp(20_510 * DAY_MS),
+        code: "01234",
+        shown: false,
+        receipt: held,
+    };
     let card = |before, last| Card {
         number: 9,
         statement: &over.statements[0],
@@ -221,6 +227,8 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         ("not-recorded-before", not_recorded(frame, open, &typed, new_key)),
         ("not-recorded-gone", not_recorded(frame, open, &typed, NotRecorded::Gone)),
         ("done", done(frame, open, &recorded, true)),
+        ("receipt", receipt(frame, held)),
+        ("receipt-shown", receipt_shown(frame, "1\n2")),
         ("vote", vote(frame, over, &card(None, Some((8, Vote::Agree))), None)),
         ("vote-again", vote(frame, over, &card(Some(Vote::Disagree), None), Some(Fault::Vote))),
         ("vote-end", vote_end(frame, over, &[given], &[])),

@@ -103,6 +103,7 @@ struct WayPage<'a> {
     correct: Form,
     withdraw: Form,
     close: String,
+    receipt: Link,
     corrected_held: bool,
 }
 
@@ -228,6 +229,7 @@ pub fn way(
         correct: form("/mine/correct", fault_at(Field::Text), typed.unwrap_or(own.text)),
         withdraw: form("/mine/withdraw", fault_at(Field::Sure), ""),
         close: frame.to("/mine"),
+        receipt: frame.at("/mine/receipt", w.say("receipt-open")),
         corrected_held: own.moderation != Moderation::Released
             || own.round.release == consultation::Release::Held,
     };

@@ -85,7 +85,8 @@ fn analysed(input: &HeardAt, findings: Findings) -> Analysed {
 
 fn new_run<'a>(input: &'a HeardAt, analysed: &'a Analysed) -> NewRun<'a> {
     const RESULT: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    NewRun { now: NOW, input, analysed, result_sha256: RESULT }
+    let salts = vec![[5; 32]; input.contributions.len()].leak();
+    NewRun { now: NOW, input, analysed, result_sha256: RESULT, salts }
 }
 
 /// Leaves 3 to 5 say something, 6 and 7 are votes of participants 1 and 2.
