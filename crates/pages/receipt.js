@@ -263,8 +263,8 @@ function mark(line, found, step) {
   }
   const words = line.querySelector("span");
   words.textContent = words.dataset[state]
-    .replace("{index}", found.receipt.index.toLocaleString(document.documentElement.lang))
-    .replace("{size}", found.receipt.size.toLocaleString(document.documentElement.lang));
+    .replace("⟨1⟩", found.receipt.index.toLocaleString(document.documentElement.lang))
+    .replace("⟨2⟩", found.receipt.size.toLocaleString(document.documentElement.lang));
 }
 
 function say(says, receipt) {

@@ -153,10 +153,10 @@ fn every_altered_byte_is_noticed_by_both() {
     let mut altered = 0;
     let mut other = folder.clone();
     for (name, bytes) in folder.iter().filter(|(name, _)| *name != "policy.txt") {
-        for at in 0..bytes.len() {
+        for (at, byte) in bytes.iter().enumerate() {
             other.get_mut(name).expect("sound")[at] ^= 1 << (at % 8);
             assert!(!check(&other, None).holds(), "byte {at} of {name}");
-            other.get_mut(name).expect("sound")[at] = bytes[at];
+            other.get_mut(name).expect("sound")[at] = *byte;
             altered += 1;
         }
     }

@@ -27,9 +27,10 @@ pub fn run(command: &Verify) -> Outcome {
             let policy = policy(how.policy.as_deref())?;
             let (mut report, log) = log(dir, policy.as_ref())?;
             let text = |path: &Option<std::path::PathBuf>| path.as_deref().map(text).transpose();
-            let mine = Mine { receipt: text(receipt)?, placement: text(placement)? };
+            let (receipt, placement) = (text(receipt)?, text(placement)?);
+            let mine = Mine { receipt, placement, policy: policy.as_ref() };
             if let Some(log) = log {
-                check_run(dir, &log, *run, &mine, policy.as_ref(), &mut report)?;
+                check_run(dir, &log, *run, &mine, &mut report)?;
             }
             report
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::response::{Html, IntoResponse, Response};
-use consultation::ModerationReason;
+use consultation::{ModerationReason, RoundId};
 use pages::Part;
 use pages::site::{self, Record, RecordCount, Sum};
 use store::{Counts, Erasure, Standing};
@@ -32,7 +32,7 @@ async fn record_page(visit: &Visit) -> Result<Response, Problem> {
     let record = Record {
         size: counts.tree_size,
         root: &root,
-        lines: lines(&counts),
+        lines: lines(visit, &counts),
         run: run.map(|run| (run.run, run.input_size, run.result_sha256.as_str())),
     };
     Ok(Html(site::check(&visit.frame(Some(Part::Check)), &record)).into_response())
@@ -44,17 +44,36 @@ pub async fn how(visit: Visit) -> Response {
     Html(site::how(&visit.frame(None), findings)).into_response()
 }
 
-/// The tally by kind and standing, whatever the round and the channel.
-fn lines(counts: &Counts) -> Vec<RecordCount<'static>> {
-    let mut sums: BTreeMap<(Kind, Standing), u64> = BTreeMap::new();
+/// The tally, of documents by kind alone.
+fn lines<'v>(visit: &'v Visit, counts: &Counts) -> Vec<RecordCount<'v>> {
+    let mut sums: BTreeMap<(Kind, Option<&RoundId>, &str, Standing), u64> = BTreeMap::new();
     for row in &counts.rows {
-        *sums.entry((row.kind, row.standing)).or_default() += row.count;
+        let said = row.kind.is_record();
+        let channel = if said { channel(row.channel) } else { "" };
+        let round = row.round.as_ref().filter(|_| said);
+        *sums.entry((row.kind, round, channel, row.standing)).or_default() += row.count;
     }
-    let line = |((kind, standing), count)| {
+    let line = |((kind, round, channel, standing), count): ((_, Option<&RoundId>, _, _), _)| {
         let (state, sum) = state(standing);
-        RecordCount { kind: name(kind), state, sum, count }
+        let round = round.and_then(|id| visit.plans.round(id)).map(|round| &round.title);
+        RecordCount { round, channel, kind: name(kind), state, sum, count }
     };
     sums.into_iter().map(line).collect()
+}
+
+/// A sealed channel as the pages name it.
+fn channel(sealed: tlog::Channel) -> &'static str {
+    match sealed {
+        tlog::Channel::Web => "web",
+        tlog::Channel::Api => "api",
+        tlog::Channel::FormImport => "form-import",
+        tlog::Channel::Csv => "csv",
+        tlog::Channel::Xlsx => "xlsx",
+        tlog::Channel::Mbox => "mbox",
+        tlog::Channel::Paper => "paper",
+        tlog::Channel::Phone => "phone",
+        tlog::Channel::Meeting => "meeting",
+    }
 }
 
 fn name(kind: Kind) -> &'static str {

@@ -1,6 +1,7 @@
 //! Check it yourself: the record, its sum, and what is not there yet.
 
 use askama::Template;
+use consultation::LocalText;
 
 use crate::chart::{self, Part};
 use crate::layout::{Layout, Link};
@@ -15,15 +16,19 @@ pub struct Record<'a> {
     pub size: u64,
     /// Root hash, lower-case hex.
     pub root: &'a str,
-    /// Entries by kind and standing, in the order shown.
+    /// Entries by round, kind, channel and standing, in the order shown.
     pub lines: Vec<RecordCount<'a>>,
     /// The latest run: number, entries it read, fingerprint of its result.
     pub run: Option<(u64, u64, &'a str)>,
 }
 
-/// Entries of one kind that stand alike.
+/// Entries of one round, kind and channel that stand alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordCount<'a> {
+    /// The round they belong to; `None` for acts of the office.
+    pub round: Option<&'a LocalText>,
+    /// How they arrived, one of `channel-…`; empty for acts of the office.
+    pub channel: &'a str,
     /// The kind, one of `entry-…` in the locales.
     pub kind: &'a str,
     /// How they stand, one of `state-…`.
@@ -72,6 +77,8 @@ struct SumLine {
 }
 
 struct Row {
+    round: Markup,
+    channel: String,
     kind: String,
     state: String,
     count: String,
@@ -87,6 +94,11 @@ pub fn check(frame: &Frame<'_>, record: &Record<'_>) -> String {
         [Sum::Published, Sum::Withheld, Sum::Erased, Sum::Event].map(|sum| (sum, total(sum)));
     let explained: u64 = sums.iter().map(|(_, count)| count).sum();
     let row = |line: &RecordCount<'_>| Row {
+        round: line.round.map_or_else(|| Markup::text("–"), |title| frame.local(title)),
+        channel: match line.channel {
+            "" => "–".to_owned(),
+            channel => w.named("channel", channel),
+        },
         kind: w.named("entry", line.kind),
         state: w.named("state", line.state),
         count: w.number(line.count),

@@ -13,6 +13,10 @@ use crate::words::Words;
 /// The script that checks a receipt in the browser. The site serves it under a name with its hash.
 pub const RECEIPT_SCRIPT: &str = include_str!("../../receipt.js");
 
+/// Stand in the words of the steps for the numbers of a receipt that only the browser has read.
+const INDEX: &str = "⟨1⟩";
+const SIZE: &str = "⟨2⟩";
+
 /// A receipt that its owner looks at.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnReceipt<'a> {
@@ -64,17 +68,19 @@ impl<'a> ReceiptBox<'a> {
 
 fn steps(w: &Words, index: &str, size: &str) -> Vec<Step> {
     let values = [("index", index.into()), ("size", size.into())];
-    let step = |name: &'static str| Step {
+    let step = |name, holds: &str, fails: &str| Step {
         name,
-        holds: w.say_with(&format!("receipt-{name}"), &values),
-        fails: w.say_with(&format!("receipt-{name}-fails"), &values),
-        unknown: if name == "signature" {
-            w.say("receipt-signature-unknown")
-        } else {
-            String::new()
-        },
+        holds: w.say_with(holds, &values),
+        fails: w.say_with(fails, &values),
+        unknown: String::new(),
     };
-    ["record", "tree", "signature", "key"].map(step).into()
+    let signature = step("signature", "receipt-signature", "receipt-signature-fails");
+    vec![
+        step("record", "receipt-record", "receipt-record-fails"),
+        step("tree", "receipt-tree", "receipt-tree-fails"),
+        Step { unknown: w.say("receipt-signature-unknown"), ..signature },
+        step("key", "receipt-key", "receipt-key-fails"),
+    ]
 }
 
 #[derive(Template)]
@@ -122,7 +128,7 @@ pub fn receipt_shown(frame: &Frame<'_>, keys: &str) -> String {
         w,
         script: frame.script,
         keys,
-        steps: steps(w, "{index}", "{size}"),
+        steps: steps(w, INDEX, SIZE),
     };
     page.render().expect("a template writes into a string")
 }

@@ -95,8 +95,7 @@ pub(super) fn plan() -> Plan {
         text: text("Посчитали.", "已统计。"),
         on: date(2026, 2, 5),
     }];
-    plan.put_to_vote =
-        vec![PutToVote { round: RoundId("1".into()), contribution: 9, on: date(2026, 2, 5) }];
+    plan.put_to_vote = vec![put_to_vote()];
     plan.reviews = vec![looked_at()];
     plan.reports_due = vec![owed()];
     plan.risks = vec![risk_overdue()];
@@ -112,6 +111,10 @@ pub(super) fn plan() -> Plan {
     plan.withdrawn = vec![withdrawn()];
     plan.reports = vec![report_given(), report_of_which_only_the_fact_is_known()];
     plan
+}
+
+fn put_to_vote() -> PutToVote {
+    PutToVote { round: RoundId("1".into()), contribution: 9, on: date(2026, 2, 5) }
 }
 
 /// A clause in its second version, with a direction, a basis, evidence and a source.

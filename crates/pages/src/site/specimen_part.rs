@@ -305,7 +305,12 @@ fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)
         later: true,
         next: Some(31),
     };
-    let line = |kind, state, sum, count| RecordCount { kind, state, sum, count };
+    let round = &frame.plan.rounds[0].title;
+    let line = |kind, state, sum, count| {
+        let said = sum != Sum::Event;
+        let (round, channel) = (said.then_some(round), if said { "paper" } else { "" });
+        RecordCount { round, channel, kind, state, sum, count }
+    };
     let record = Record {
         size: 421,
         root: "0123456789012345",

@@ -118,7 +118,7 @@ fn a_run_is_kept_and_read_back() {
     assert_eq!((run.number, run.index, run.input_size, run.blanked), (1, 8, 8, 0));
     assert_eq!(run.findings, analysed.findings);
     let body = String::from_utf8(store.document(8).unwrap().unwrap().body).unwrap();
-    assert!(body.starts_with(r#"{"schema":"canvass-run/1","run":1,"input_size":8,"#), "{body}");
+    assert!(body.starts_with(r#"{"schema":"canvass-run/2","run":1,"input_size":8,"#), "{body}");
 
     let assignment = store.assignment(1, 4).unwrap().unwrap();
     assert_eq!(assignment.theme, Some(ThemeId("1".to_owned())));

@@ -17,20 +17,21 @@ use crate::failure::{Exit, Failure, Outcome};
 use crate::placement::Placement;
 
 /// What the holder of a contribution brings.
-pub struct Mine {
+pub(super) struct Mine<'a> {
     /// Text of the receipt.
-    pub receipt: Option<String>,
+    pub(super) receipt: Option<String>,
     /// Text of the placement.
-    pub placement: Option<String>,
+    pub(super) placement: Option<String>,
+    /// Whom to believe; without one the key that the receipt names.
+    pub(super) policy: Option<&'a Policy>,
 }
 
 /// Checks a run of a log whose files were checked already.
-pub fn check_run(
+pub(super) fn check_run(
     dir: &Path,
     log: &Published,
     number: u64,
-    mine: &Mine,
-    policy: Option<&Policy>,
+    mine: &Mine<'_>,
     report: &mut Report,
 ) -> Outcome {
     let Some((leaf, run)) = body_of(dir, log, number)? else {
@@ -38,7 +39,7 @@ pub fn check_run(
         return Ok(());
     };
     report.pass(format!("run {number}: sealed as leaf {leaf}, it read {} leaves", run.input.size));
-    let Some(index) = mine.receipt.as_deref().and_then(|text| held(log, text, policy, report))
+    let Some(index) = mine.receipt.as_deref().and_then(|text| held(log, text, mine.policy, report))
     else {
         return Ok(());
     };
