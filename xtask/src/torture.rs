@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(parse("all").unwrap().names.len(), ALL.len());
         assert_eq!(
             parse("pain").unwrap_err(),
-            "torture: pain: there are kill, failpoints, faults, full-disk, images, order, all"
+            "torture: pain: there are kill, failpoints, faults, full-disk, images, order, mutations, fuzz, all"
         );
         assert_eq!(
             parse("kill --minutes 0").unwrap_err(),
