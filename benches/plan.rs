@@ -83,6 +83,7 @@ fn statement(
         languages: Vec::new(),
         plans: Vec::new(),
         style: "/style.css",
+        script: "/receipt.js",
         today: date(2026, 3, 1),
         now: Timestamp(0),
         part: None,
