@@ -38,7 +38,7 @@ test("no link is dead, no anchor is missing, no sentence is without words", asyn
 function links(html) {
   const found = [...html.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href]) => href);
   return found.map((href) => {
-    const [page, anchor] = href.replaceAll("&amp;", "&").split("#");
+    const [page, anchor] = href.replaceAll(/&(amp|#38);/g, "&").split("#");
     return { page, anchor };
   });
 }

@@ -125,8 +125,8 @@ fn clippy(options: &Options) -> Result<Outcome> {
     let words = ["clippy", "--workspace", "--all-targets", "--profile", options.profile];
     command(cargo(&words).args(FEATURES).args(["--", "-D", "warnings"]))?;
     // The default build as well: only the few crates that have features are looked at again.
-    let words = ["clippy", "--workspace", "--profile", options.profile, "--", "-D", "warnings"];
-    command(&mut cargo(&words))?;
+    let words = ["clippy", "--workspace", "--profile", options.profile];
+    command(cargo(&words).args(["--", "-D", "warnings"]))?;
     Ok(Outcome::Passed)
 }
 
