@@ -1,11 +1,11 @@
 //! How well themes fit labels that people gave: normalised mutual information and adjusted Rand index.
 //!
-//! `CANVASS_CORPORA=DIR cargo run --release -p canvass --example theme_quality -- [MODEL [ROWS [SEEDS [SET]]]]`
+//! `CANVASS_CORPORA=DIR cargo run --release -p canvass --example theme_quality -- [MODEL [ROWS [SEEDS [SET...]]]]`
 //!
-//! For each labelled set, at most ROWS of its rows, taken evenly (5,000), with the vector model of this name
+//! For each labelled set, or those named, at most ROWS of its rows, taken evenly (5,000), with the vector model of this name
 //! or `none`: the figures with the true number of labels asked for and with the number that the analysis
 //! chooses, as means over SEEDS seeds (3), and the CPU seconds of one whole analysis. Where languages are
-//! mixed, NMI with the language as well, which should be 0. With a SET named, the themes of that set are
+//! mixed, NMI with the language as well, which should be 0. With 0 SEEDS the themes of each set are
 //! listed instead. NMI is divided by the mean of both entropies; many small themes flatter it, so read ARI
 //! beside it.
 
@@ -41,16 +41,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rows = arguments.next().map_or(Ok(5_000), |n| n.parse::<usize>())?;
     let seeds = arguments.next().map_or(Ok(3), |n| n.parse::<u64>())?;
     let text = Path::new(&corpora).join("text");
-    if let Some(set) = arguments.next() {
-        let set = Set::read(&text.join(format!("{set}.csv")), rows)?;
-        list(&run(&set.heard, &model, None, 1)?);
+    let named: Vec<String> = arguments.collect();
+    let names =
+        || SETS.iter().filter(|set| named.is_empty() || named.iter().any(|one| one == *set));
+    if seeds == 0 {
+        for name in names() {
+            let set = Set::read(&text.join(format!("{name}.csv")), rows)?;
+            list(&run(&set.heard, &model, None, 1)?);
+        }
         return Ok(());
     }
     println!(
         "| set, labels | texts | true number: NMI / ARI | chosen: themes, NMI / ARI | language-NMI | CPU s |"
     );
     println!("|---|---|---|---|---|---|");
-    for name in SETS {
+    for name in names() {
         let set = Set::read(&text.join(format!("{name}.csv")), rows)?;
         let number = set.labels.iter().collect::<BTreeSet<_>>().len();
         let start = cpu_seconds();
