@@ -231,6 +231,7 @@ fn theme(at: usize, count: u64, of: u64, quotes: Vec<Quote>) -> Theme {
         },
         quotes,
         coherence: 0.5,
+        stability: None,
     }
 }
 

@@ -11,19 +11,19 @@
 //!    0 and k.
 //! 3. **Groups** below k are not shown; neither are hexagons of the map with fewer than k participants.
 //!    A bridging score and its interval are told to two decimals, and not at all below k votes.
-//! 4. **Themes and campaigns** below k are not shown, and a note says how many.
+//! 4. **Themes, small distinct concerns and campaigns** below k are not shown, and a note says how many.
 //! 5. **Quotes** come only from authors who agreed. Personal data in them, in letters and in statements is
 //!    masked by a visible mark.
 //!
 //! What this gives up: it checks each sum that a reader can see, one at a time, and not every
 //! combination of sums, as a linear programme would.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mask::mask_personal_data;
 use crate::{
     Agreed, Breakdown, Bridging, Estimate, Findings, GroupVotes, Note, Opinion, OpinionGroups,
-    Quote, Share, Slate, Slice, StatementFinding, Theme, VoteCounts,
+    Quote, Share, Slate, Slice, StatementFinding, Theme, ThemeId, Themes, VoteCounts,
 };
 
 /// Fewest people in anything that is published, unless an office decides otherwise.
@@ -71,6 +71,7 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
     let mut public = findings.clone();
     fold_breakdown(&mut public.received.by, threshold);
     let hidden_themes = publish_themes(&mut public.themes.themes, threshold);
+    let hidden_concerns = publish_concerns(&mut public.themes, threshold);
     public.themes.leaves = count_leaves(&public.themes.themes);
     let before = public.campaigns.len();
     public.campaigns.retain(|campaign| campaign.signers.count >= threshold.k());
@@ -90,9 +91,11 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
         publish_slate(slate, &shown, threshold);
     }
     note(&mut public.notes, "disclosure-k", threshold.k());
-    for (code, count) in
-        [("themes-not-shown", hidden_themes), ("campaigns-not-shown", hidden_campaigns)]
-    {
+    for (code, count) in [
+        ("themes-not-shown", hidden_themes),
+        ("concerns-not-shown", hidden_concerns),
+        ("campaigns-not-shown", hidden_campaigns),
+    ] {
         if count > 0 {
             note(&mut public.notes, code, count as u64);
         }
@@ -132,6 +135,24 @@ fn publish_themes(themes: &mut Vec<Theme>, threshold: Threshold) -> usize {
         publish_dimension(themes, dimension, threshold);
     }
     before - themes.len()
+}
+
+/// A concern is shown when it and what is left of its theme are large enough, and its theme is shown. Returns how many are not shown.
+fn publish_concerns(themes: &mut Themes, threshold: Threshold) -> usize {
+    let before = themes.concerns.len();
+    let shown: BTreeSet<ThemeId> = themes.themes.iter().map(|theme| theme.id.clone()).collect();
+    themes.concerns.retain(|concern| {
+        let Share { count, of, .. } = concern.size;
+        let rest = of - count;
+        count >= threshold.k()
+            && (rest == 0 || rest >= threshold.k())
+            && shown.contains(&concern.theme)
+    });
+    for concern in &mut themes.concerns {
+        concern.quotes.retain(|quote| quote.quotable);
+        concern.quotes = concern.quotes.iter().map(published_quote).collect();
+    }
+    before - themes.concerns.len()
 }
 
 fn count_leaves(themes: &[Theme]) -> u32 {
@@ -449,6 +470,7 @@ mod tests {
             quotes: Vec::new(),
             kept: None,
             coherence: 0.5,
+            stability: None,
         }
     }
 
@@ -473,6 +495,45 @@ mod tests {
         // part1 and part2 are hidden in theme 1, so in a second theme as well.
         assert_eq!(shown(&themes[1]), [("part0", 90), ("other", 80)]);
         assert_eq!(shown(&themes[2]), [("part0", 80), ("part1", 70), ("part2", 60)]);
+    }
+
+    /// Of a theme of 100, concerns of 9 and of 95 would tell of fewer than ten; so would one of a hidden theme.
+    #[test]
+    fn a_concern_is_told_only_where_it_and_the_rest_of_its_theme_are_large_enough() {
+        let quote = |quotable| Quote {
+            contribution: "7".into(),
+            text: "Write to me at ada@example.org".into(),
+            cut: false,
+            language: "en".into(),
+            constituency: "public".into(),
+            channel: "web".into(),
+            role: crate::QuoteRole::Typical,
+            quotable,
+        };
+        let concern = |theme: &str, count| crate::Concern {
+            theme: ThemeId(theme.into()),
+            name: "bats".into(),
+            terms: Vec::new(),
+            size: Share::of(count, 100),
+            quotes: vec![quote(true), quote(false)],
+        };
+        let mut themes = Themes {
+            themes: vec![theme("1", &[100])],
+            concerns: vec![
+                concern("1", 9),
+                concern("1", 12),
+                concern("1", 95),
+                concern("2", 12),
+                concern("1", 100),
+            ],
+            ..Themes::default()
+        };
+        assert_eq!(publish_concerns(&mut themes, Threshold::default()), 3);
+        let counts: Vec<u64> = themes.concerns.iter().map(|one| one.size.count).collect();
+        assert_eq!(counts, [12, 100]);
+        let quotes = &themes.concerns[0].quotes;
+        assert_eq!(quotes.len(), 1);
+        assert!(!quotes[0].text.contains('@'), "{}", quotes[0].text);
     }
 
     #[test]

@@ -44,5 +44,5 @@ pub use mask::{PersonalData, mask_personal_data};
 pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};
 pub use slate::{Agreed, AgreedInGroup, Slate, SlateCertificate, SlateClaim};
-pub use theme::{Quote, QuoteRole, Term, Theme, ThemeId, Themes};
+pub use theme::{Concern, Quote, QuoteRole, Term, Theme, ThemeId, Themes};
 pub use vectors::{TextVectors, VectorSpace, cosine};

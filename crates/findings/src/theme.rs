@@ -29,6 +29,9 @@ impl fmt::Display for ThemeId {
 pub struct Themes {
     /// Every theme, each parent before its children, otherwise largest first.
     pub themes: Vec<Theme>,
+    /// Small distinct concerns: texts that lie apart within their theme, those farthest from it first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub concerns: Vec<Concern>,
     /// Leaf themes asked for by the office; `None` when the number was chosen from the texts.
     pub asked: Option<u32>,
     /// Leaf themes there are.
@@ -61,6 +64,27 @@ pub struct Theme {
     pub quotes: Vec<Quote>,
     /// Mean cosine of its members to its centroid, 0 to 1; how alike its texts are.
     pub coherence: f64,
+    /// How far the theme comes back when texts are drawn anew and grouped again: mean Jaccard index, 0 to 1
+    /// (Hennig 2007). `None` for a theme that has others beneath it, one that staff decided on, or one of which
+    /// next to nothing was drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stability: Option<f64>,
+}
+
+/// What few people raise within a theme that is about something else: it lies farther from the middle of
+/// its theme than the nearest other theme does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Concern {
+    /// The theme its contributions are sorted under.
+    pub theme: ThemeId,
+    /// A working name made of the words that set it apart within its theme.
+    pub name: String,
+    /// Those words, most distinctive first.
+    pub terms: Vec<Term>,
+    /// Its contributions, out of the theme's.
+    pub size: Share,
+    /// The contributions nearest to its middle.
+    pub quotes: Vec<Quote>,
 }
 
 impl Theme {

@@ -1,6 +1,7 @@
 //! Pieces of findings that the report and the site both show, each computed in one place.
 
 pub(crate) mod accuracy;
+pub(crate) mod concern;
 pub(crate) mod letter;
 pub(crate) mod methods;
 pub(crate) mod notes;

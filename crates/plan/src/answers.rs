@@ -103,6 +103,7 @@ pub(crate) mod tests {
             quotes: Vec::new(),
             kept: None,
             coherence: 0.5,
+            stability: None,
         }
     }
 

@@ -167,11 +167,17 @@ fn renumber(old: Grouping, places: &[Place], decided: &Decided) -> (Grouping, Ve
             Some((theme.key.clone(), theme.name.clone()))
         }
     };
+    // What staff decided comes back because they did.
+    let again = |(_, place): &(_, Place)| match place {
+        Place::Found(leaf) => old.found_again.get(*leaf as usize).copied().flatten(),
+        Place::Kept(_) => None,
+    };
     let leaf_of = places.iter().zip(&old.leaf_of);
     let mut grouping = Grouping {
         leaf_of: leaf_of.map(|(place, (_, cosine))| (number[place], *cosine)).collect(),
         top_of: leaves.iter().map(|((_, top), _)| *top).collect(),
         space_of: leaves.iter().map(|((space, _), _)| *space).collect(),
+        found_again: leaves.iter().map(again).collect(),
         ..old
     };
     drop_lone_tops(&mut grouping);
@@ -190,6 +196,8 @@ mod tests {
             top_of: vec![None; space_of.len()],
             space_of: space_of.to_vec(),
             spaces: vec![Space::default(); 2],
+            found_again: vec![None; space_of.len()],
+            concerns: Vec::new(),
             maker: None,
         }
     }

@@ -70,7 +70,7 @@ pub(crate) fn centre(vectors: &mut Dense) {
 }
 
 /// The mean of all rows.
-pub(crate) fn mean(vectors: &Dense) -> Vec<f32> {
+fn mean(vectors: &Dense) -> Vec<f32> {
     let width = vectors.width;
     let partial = |rows: &[f32]| {
         let mut sum = vec![0.0_f64; width];

@@ -3,8 +3,8 @@
 //! Read in the order of the work. Equal words are one `distinct` text (`normalise`), nearly equal ones a
 //! cluster (`shingle`, `minhash`, [`duplicate`]), a large cluster is a `campaign`. Texts that can be compared
 //! share a space (`language`, `spaces`). In each they become vectors (`features`, `svd`, `lsa`) and groups of
-//! like direction (`spherical`), as many as two halves of the texts agree on (`stability`), under branches of
-//! a tree (`ward`, `themes`). The `tree` is numbered, named (`labels`) and illustrated (`quotes`). `outcome` runs
+//! like direction (`diffusion`, `spherical`), as many as two halves of the texts agree on (`stability`), under branches of
+//! a tree (`ward`, `themes`); what lies apart within a theme is set beside it (`apart`). The `tree` is numbered, named (`labels`) and illustrated (`quotes`). `outcome` runs
 //! all of it.
 //!
 //! Everything is linear in the texts: fits read a sample of named size, one pass places all.
@@ -39,6 +39,8 @@ mod sentencepiece;
 mod student;
 pub mod teacher;
 
+mod apart;
+mod diffusion;
 mod kept_vectors;
 mod spherical;
 mod stability;

@@ -43,7 +43,7 @@ const METHODS: [(&str, &str); 6] = [
     ("language", "whichlang/1"),
     ("duplicates", "minhash-lsh/1"),
     ("vectors", "lsa/2"),
-    ("themes", "spherical-k-means/2"),
+    ("themes", "diffusion-spherical-mixture/3"),
     ("labels", "contrast-kl/2"),
 ];
 
@@ -92,7 +92,13 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     TextFindings {
         notes: notes(options, &grouping),
         methods: methods(grouping.maker, options),
-        themes: Themes { themes: described.themes, asked: options.themes, leaves, per_language },
+        themes: Themes {
+            themes: described.themes,
+            concerns: described.concerns,
+            asked: options.themes,
+            leaves,
+            per_language,
+        },
         campaigns,
         duplicates: summary(&links),
         assignments: described.assignments,
@@ -110,9 +116,9 @@ fn methods(maker: Option<Maker>, options: &Options) -> BTreeMap<String, String> 
     }
     let vectors = match maker {
         None => return methods,
-        Some(Maker::Teacher) => format!("teacher/1 up to {} pieces", meaning::PIECES),
+        Some(Maker::Teacher) => format!("teacher+words/2 up to {} pieces", meaning::PIECES),
         Some(Maker::Student(texts)) => format!(
-            "student/1 of {texts} texts, beyond {} pieces of the teacher's",
+            "student/2 of {texts} texts, beyond {} pieces of the teacher's",
             meaning::PIECES
         ),
     };

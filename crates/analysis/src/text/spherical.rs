@@ -20,6 +20,13 @@ const STILL: f64 = 0.001;
 /// Points tried for each next seed.
 const TRIALS: usize = 3;
 
+/// How alike points of a group are taken to be where groups of unequal size are told apart: the
+/// concentration κ of [`settled`].
+const CONCENTRATION: f64 = 10.0;
+
+/// Points whose nearest centroids are sought together.
+const BLOCK: usize = 64;
+
 /// Groups of directions.
 #[derive(Clone, Debug)]
 pub(crate) struct Fit {
@@ -27,6 +34,8 @@ pub(crate) struct Fit {
     pub(crate) centroids: Dense,
     /// Sum over the points of the cosine to their group's centroid.
     pub(crate) objective: f64,
+    /// Each point's group and cosine.
+    pub(crate) assigned: Vec<(u32, f32)>,
 }
 
 /// The best of `starts` fits of `k` groups to points of length 1. With fewer points than `k`, as many groups as points.
@@ -41,43 +50,94 @@ pub(crate) fn fit(points: &Dense, k: usize, starts: u64, seed: u64) -> Fit {
         .expect("there is at least one start")
 }
 
+/// Moves points between groups until those of unequal size may stay so.
+///
+/// k-means cuts a large group in two rather than leave a small one alone. In the hard form of a mixture of
+/// von Mises–Fisher distributions (Banerjee, Dhillon, Ghosh, Sra 2005) with one concentration κ a point goes
+/// where κ·cosine + ln(share of the points) is largest, so that large groups reach further.
+pub(crate) fn settled(points: &Dense, fit: Fit) -> Fit {
+    let k = fit.centroids.rows();
+    let mut now = fit;
+    for _ in 0..ROUNDS {
+        let bias = bias(&now.assigned, k);
+        let next = assign_with(points, &now.centroids, &bias);
+        let moved = next.iter().zip(&now.assigned).filter(|(a, b)| a.0 != b.0).count();
+        now.assigned = next;
+        now.centroids = update(points, &mut now.assigned, k);
+        if moved as f64 <= STILL * points.rows() as f64 {
+            break;
+        }
+    }
+    now.objective = now.assigned.iter().map(|&(_, cosine)| f64::from(cosine)).sum();
+    now
+}
+
+/// ln(share)/κ of each group, half a point added to each.
+fn bias(assigned: &[(u32, f32)], k: usize) -> Vec<f32> {
+    let mut sizes = vec![0.5_f64; k];
+    assigned.iter().for_each(|&(group, _)| sizes[group as usize] += 1.0);
+    let all = assigned.len().max(1) as f64;
+    sizes.iter().map(|size| (libm::log(size / all) / CONCENTRATION) as f32).collect()
+}
+
 /// Each point's nearest centroid, the first of equals, with the cosine.
 pub(crate) fn assign(points: &Dense, centroids: &Dense) -> Vec<(u32, f32)> {
-    let blocks = Blocks::of(centroids);
-    let width = points.width;
-    let pairs = points.values.par_chunks(2 * width).with_min_len(32);
-    let nearest = pairs.flat_map_iter(|pair| {
-        let (first, second) = pair.split_at(width);
-        // An odd last point is taken twice and counted once.
-        let second = if second.is_empty() { first } else { second };
-        blocks.nearest(first, second).into_iter().take(pair.len() / width)
-    });
-    nearest.collect()
+    assign_with(points, centroids, &vec![0.0; centroids.rows()])
+}
+
+/// Each point's centroid with the largest sum of cosine and bias, the first of equals, with the cosine.
+fn assign_with(points: &Dense, centroids: &Dense, bias: &[f32]) -> Vec<(u32, f32)> {
+    let blocks = Blocks::of(centroids, bias);
+    let mut nearest = vec![(0, 0.0); points.rows()];
+    nearest.par_chunks_mut(BLOCK).zip(points.values.par_chunks(BLOCK * points.width)).for_each(
+        |(nearest, points)| {
+            // Whichever vectors the processor has, a lane's sum runs in one order and nothing is fused.
+            pulp::Arch::new().dispatch(|| blocks.write_nearest(points, nearest));
+        },
+    );
+    nearest
 }
 
 /// Centroids in blocks of sixteen, number by number, so that each lane of a sum belongs to one centroid.
 struct Blocks {
     values: Vec<[f32; LANES]>,
+    bias: Vec<[f32; LANES]>,
     width: usize,
-    count: usize,
 }
 
 impl Blocks {
-    fn of(centroids: &Dense) -> Blocks {
+    fn of(centroids: &Dense, biases: &[f32]) -> Blocks {
         let (count, width) = (centroids.rows(), centroids.width);
         let mut values = vec![[0.0; LANES]; count.div_ceil(LANES) * width];
+        // A lane without a centroid wins against nothing.
+        let mut bias = vec![[f32::NEG_INFINITY; LANES]; count.div_ceil(LANES)];
         for at in 0..count {
+            bias[at / LANES][at % LANES] = biases[at];
             for (i, &x) in centroids.row(at).iter().enumerate() {
                 values[at / LANES * width + i][at % LANES] = x;
             }
         }
-        Blocks { values, width, count }
+        Blocks { values, bias, width }
+    }
+
+    #[inline(always)]
+    fn write_nearest(&self, points: &[f32], nearest: &mut [(u32, f32)]) {
+        for (points, nearest) in points.chunks(2 * self.width).zip(nearest.chunks_mut(2)) {
+            let (first, second) = points.split_at(self.width);
+            // An odd last point is taken twice and written once.
+            let second = if second.is_empty() { first } else { second };
+            let found = self.nearest(first, second);
+            nearest.copy_from_slice(&found[..nearest.len()]);
+        }
     }
 
     /// The nearest centroid of each of two points: both read a block while it is at hand.
+    #[inline(always)]
     fn nearest(&self, first: &[f32], second: &[f32]) -> [(u32, f32); 2] {
-        let mut best = [(0, f32::NEG_INFINITY); 2];
-        for (at, block) in self.values.chunks_exact(self.width).enumerate() {
+        let mut best = [(0, 0.0); 2];
+        let mut most = [f32::NEG_INFINITY; 2];
+        for (at, (block, bias)) in self.values.chunks_exact(self.width).zip(&self.bias).enumerate()
+        {
             let mut sums = [[0.0_f32; LANES]; 2];
             for ((centroids, &x), &y) in block.iter().zip(first).zip(second) {
                 for lane in 0..LANES {
@@ -85,10 +145,10 @@ impl Blocks {
                     sums[1][lane] += y * centroids[lane];
                 }
             }
-            let lanes = LANES.min(self.count - at * LANES);
-            for (best, sums) in best.iter_mut().zip(&sums) {
-                for (lane, &cosine) in sums[..lanes].iter().enumerate() {
-                    if cosine > best.1 {
+            for ((best, most), sums) in best.iter_mut().zip(&mut most).zip(&sums) {
+                for (lane, (&cosine, &bias)) in sums.iter().zip(bias).enumerate() {
+                    if cosine + bias > *most {
+                        *most = cosine + bias;
                         *best = ((at * LANES + lane) as u32, cosine);
                     }
                 }
@@ -111,11 +171,11 @@ pub(crate) fn lloyd(points: &Dense, mut centroids: Dense) -> Fit {
         }
     }
     let objective = assigned.iter().map(|&(_, cosine)| f64::from(cosine)).sum();
-    Fit { centroids, objective }
+    Fit { centroids, objective, assigned }
 }
 
 /// The directions of the sums of each group; a group without points takes the worst placed point.
-fn update(points: &Dense, assigned: &mut [(u32, f32)], k: usize) -> Dense {
+pub(crate) fn update(points: &Dense, assigned: &mut [(u32, f32)], k: usize) -> Dense {
     fill_empty(assigned, k);
     let members = members(assigned, k);
     let width = points.width;

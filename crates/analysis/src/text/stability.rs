@@ -1,25 +1,30 @@
-//! How many themes: as many as two halves of the texts agree on.
+//! How many themes, and how sure each of them is.
 //!
-//! Split-half stability (Lange, Roth, Braun, Buhmann, "Stability-based validation of clustering solutions",
-//! 2004): groups are fitted on two disjoint parts, both label a third, and the adjusted Rand index
-//! (Hubert & Arabie 1985) says how far they agree. The largest number that reaches [`AGREED`] is taken,
-//! within limits; where none does, as in most short texts, the least that comes within [`WITHIN`] of the
-//! best, since more themes have to earn their place; and where the halves agree on next to nothing
-//! ([`NOTHING`]), the texts do not tell, and the number is the middle of the limits. Cost: two fits on at most [`PART`] texts for each number tried and each of [`SPLITS`] splits.
+//! The number: split-half stability (Lange, Roth, Braun, Buhmann, "Stability-based validation of clustering
+//! solutions", 2004). Groups are fitted on two disjoint parts, both label a third, and the adjusted Rand index
+//! (Hubert & Arabie 1985) says how far they agree. The index is corrected for chance, so where it does
+//! not fall the finer division is as well founded as the coarser, and says more: of all numbers within
+//! limits the largest is taken that reaches [`AGREED`], or, where none does, as in most short texts, comes within one
+//! standard error of the best. Where the halves agree on next to nothing ([`NOTHING`]), the texts do
+//! not tell, and the number is the middle of the limits. Cost: two fits on at most [`PART`] texts for each
+//! number tried and each of [`SPLITS`] splits.
+//!
+//! Each theme: Hennig, "Cluster-wise assessment of cluster stability" (2007). Texts are drawn anew with replacement and
+//! grouped again, [`DRAWINGS`] times; how far a group comes back is the Jaccard index with the new group that
+//! is most like it, in the mean. Above .75 a group is found again, below .5 it dissolves. Cost: a fit on at
+//! most [`REDRAWN`] texts a drawing.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::spherical::{assign, fit};
+use super::lsa::evenly;
+use super::spherical::{assign, fit, settled};
 use super::svd::Dense;
 use crate::random::Random;
 
 /// Adjusted Rand index at which two halves count as agreed.
 const AGREED: f64 = 0.6;
-
-/// How far under the best agreement a smaller number may fall.
-const WITHIN: f64 = 0.02;
 
 /// Agreement below which no number is better founded than another.
 const NOTHING: f64 = 0.2;
@@ -30,23 +35,83 @@ const PART: usize = 2_000;
 /// Splits over which the agreement is averaged.
 const SPLITS: u64 = 5;
 
-/// The number of groups between `low` and `high` that the points bear, with the agreement it has. On one
-/// group everybody agrees, so it is the answer only where no more are allowed.
-pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u64) -> (usize, f64) {
+/// Times that texts are drawn anew to see which groups come back.
+const DRAWINGS: u64 = 20;
+
+/// Texts that are drawn anew, at most.
+const REDRAWN: usize = 3_000;
+
+/// How far the halves agree on a number of groups.
+#[derive(Clone, Copy, Debug)]
+struct Tried {
+    groups: usize,
+    agreement: f64,
+    error: f64,
+}
+
+/// The number of groups between `low` and `high` that the points bear. On one group everybody agrees, so it is the
+/// answer only where no more are allowed.
+pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u64) -> usize {
     if high < 2 {
-        return (1, 1.0);
+        return 1;
     }
-    let tried: Vec<(usize, f64)> = numbers(low.max(2), high)
-        .into_par_iter()
-        .map(|k| (k, agreement(points, k, seed)))
-        .collect();
-    let best = tried.iter().fold(0.0_f64, |best, (_, agreement)| best.max(*agreement));
-    let chosen = match best {
-        AGREED.. => tried.into_iter().rev().find(|(_, agreement)| *agreement >= AGREED),
-        NOTHING.. => tried.into_iter().find(|(_, agreement)| *agreement >= best - WITHIN),
-        _ => tried.get(tried.len() / 2).copied(),
+    let tried: Vec<Tried> =
+        numbers(low.max(2), high).into_par_iter().map(|k| agreement(points, k, seed)).collect();
+    chosen(&tried)
+}
+
+fn chosen(tried: &[Tried]) -> usize {
+    let best = tried.iter().fold(0.0_f64, |best, one| best.max(one.agreement));
+    if best < NOTHING {
+        return tried[tried.len() / 2].groups;
+    }
+    let enough = |one: &&Tried| one.agreement >= AGREED || one.agreement + one.error >= best;
+    tried.iter().rev().find(enough).map_or(tried[0].groups, |one| one.groups)
+}
+
+/// For each group how far it comes back when texts are drawn anew, 0 to 1; `None` where too few of its texts are
+/// among those drawn from.
+pub(crate) fn found_again(
+    points: &Dense,
+    assigned: &[(u32, f32)],
+    groups: usize,
+    seed: u64,
+) -> Vec<Option<f64>> {
+    let chosen = evenly(points.rows(), REDRAWN);
+    let points = points.at(&chosen);
+    let of: Vec<usize> = chosen.iter().map(|&at| assigned[at].0 as usize).collect();
+    let drawing = |number: u64| {
+        let mut random = Random::stream(seed, 4_000 + number);
+        let drawn: Vec<usize> = of.iter().map(|_| random.below(of.len())).collect();
+        let sample = points.at(&drawn);
+        let again = settled(&sample, fit(&sample, groups, 1, seed + number));
+        let now: Vec<usize> = assign(&points, &again.centroids)
+            .into_iter()
+            .map(|(group, _)| group as usize)
+            .collect();
+        best_overlaps(&of, &now, groups)
     };
-    chosen.unwrap_or((low, 0.0))
+    let drawings: Vec<Vec<f64>> = (0..DRAWINGS).into_par_iter().map(drawing).collect();
+    let mut sizes = vec![0; groups];
+    of.iter().for_each(|&group| sizes[group] += 1);
+    let mean = |group: usize| drawings.iter().map(|one| one[group]).sum::<f64>() / DRAWINGS as f64;
+    (0..groups).map(|group| (sizes[group] > 1).then(|| mean(group))).collect()
+}
+
+/// For each group of the first labelling its Jaccard index with the most like of the second.
+fn best_overlaps(of: &[usize], now: &[usize], groups: usize) -> Vec<f64> {
+    let mut both = vec![vec![0_u32; groups]; groups];
+    let (mut before, mut after) = (vec![0_u32; groups], vec![0_u32; groups]);
+    for (&a, &b) in of.iter().zip(now) {
+        both[a][b] += 1;
+        before[a] += 1;
+        after[b] += 1;
+    }
+    let jaccard = |a: usize, b: usize| {
+        let shared = both[a][b];
+        f64::from(shared) / f64::from((before[a] + after[b] - shared).max(1))
+    };
+    (0..groups).map(|a| (0..groups).map(|b| jaccard(a, b)).fold(0.0, f64::max)).collect()
 }
 
 /// Numbers from low to high, each about a fifth above the one before.
@@ -58,8 +123,9 @@ fn numbers(low: usize, high: usize) -> Vec<usize> {
     numbers
 }
 
-/// Mean adjusted Rand index of two fits on what neither has seen; 0 when there are too few points.
-fn agreement(points: &Dense, k: usize, seed: u64) -> f64 {
+/// Mean adjusted Rand index of two fits on what neither has seen, with its standard error; 0 when there are too few
+/// points.
+fn agreement(points: &Dense, k: usize, seed: u64) -> Tried {
     let split = |split: u64| {
         let mut order: Vec<usize> = (0..points.rows()).collect();
         Random::stream(seed, 2_000 + split).shuffle(&mut order);
@@ -72,7 +138,11 @@ fn agreement(points: &Dense, k: usize, seed: u64) -> f64 {
         };
         adjusted_rand_index(&label(one), &label(two))
     };
-    (0..SPLITS).map(split).sum::<f64>() / SPLITS as f64
+    let of_splits: Vec<f64> = (0..SPLITS).map(split).collect();
+    let splits = SPLITS as f64;
+    let mean = of_splits.iter().sum::<f64>() / splits;
+    let squares: f64 = of_splits.iter().map(|one| (one - mean) * (one - mean)).sum();
+    Tried { groups: k, agreement: mean, error: (squares / (splits * (splits - 1.0))).sqrt() }
 }
 
 /// How far two labellings agree: 1 when they are the same, about 0 for chance.
@@ -103,6 +173,41 @@ mod tests {
         let index = adjusted_rand_index(&[0, 0, 1, 1, 2, 2], &[0, 0, 0, 1, 2, 2]);
         assert!((index - 4.0 / 9.0).abs() < 1e-12, "{index}");
         assert_eq!(adjusted_rand_index(&[0, 0, 1], &[5, 5, 2]), 1.0);
+    }
+
+    #[test]
+    fn the_finest_division_is_taken_that_is_as_well_founded_as_any() {
+        let of = |agreements: &[f64]| {
+            let tried = agreements.iter().zip(2..).map(|(&agreement, groups)| Tried {
+                groups,
+                agreement,
+                error: 0.03,
+            });
+            chosen(&tried.collect::<Vec<_>>())
+        };
+        assert_eq!(of(&[0.9, 0.7, 0.61, 0.5]), 4, "all that reach .6");
+        assert_eq!(of(&[0.45, 0.5, 0.48, 0.4]), 4, "within one standard error");
+        assert_eq!(of(&[0.5, 0.3, 0.3, 0.3]), 2);
+        assert_eq!(of(&[0.1, 0.19, 0.0, 0.1]), 4, "nothing is told");
+    }
+
+    #[test]
+    fn a_group_that_stands_apart_is_found_again_and_an_arbitrary_cut_is_not() {
+        // Forty points about each of two far directions; the second is cut in two at random.
+        let mut random = Random::stream(9, 9);
+        let mut values = Vec::new();
+        for point in 0..80 {
+            let mut row: Vec<f32> = (0..16).map(|_| (random.unit() - 0.5) as f32 * 0.4).collect();
+            row[usize::from(point >= 40)] += 1.0;
+            super::super::lanes::normalise(&mut row);
+            values.extend(row);
+        }
+        let points = Dense { values, width: 16 };
+        let group = |at: u32| if at < 40 { 0 } else { 1 + at % 2 };
+        let assigned: Vec<(u32, f32)> = (0..80).map(|at| (group(at), 1.0)).collect();
+        let again = found_again(&points, &assigned, 3, 1);
+        let of = |group: usize| again[group].unwrap();
+        assert!(of(0) > 0.8 && of(1) < 0.65 && of(2) < 0.65, "{again:?}");
     }
 
     #[test]

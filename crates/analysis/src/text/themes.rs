@@ -2,9 +2,11 @@
 //!
 //! In each space the texts' vectors are grouped by spherical k-means. Their number is asked for, or is what
 //! two halves of the texts agree on ([`super::stability`]). Where there are many themes, those nearest to
-//! each other stand under one top theme ([`super::ward`]). Cost: the choice of the number on [`SAMPLE`] texts, one fit on
-//! [`FITTED`], one assignment of all.
+//! each other stand under one top theme ([`super::ward`]). Cost: the choice of the number and one fit on
+//! [`FITTED`] texts, one assignment of all.
 
+use super::apart::{self, Found};
+use super::diffusion::diffused;
 use super::distinct::Distinct;
 use super::kept_vectors::KeptVectors;
 use super::lanes::dot;
@@ -12,13 +14,10 @@ use super::lsa::{self, evenly};
 use super::meaning::{self, Corpus, Maker};
 use super::spaces::{Space, Spoken, share_out, spaces};
 use super::spherical;
-use super::stability::number_of_groups;
+use super::stability::{found_again, number_of_groups};
 use super::svd::Dense;
 use super::teacher::Teacher;
 use super::ward;
-
-/// Texts on which the number of themes is chosen.
-const SAMPLE: usize = 6_000;
 
 /// Leaf themes of all spaces, least and most, when none are asked for; each space has its part by its
 /// texts.
@@ -36,11 +35,11 @@ const CHILDREN: (usize, usize) = (4, 12);
 /// Top themes of a space, least and, as far as [`CHILDREN`] allows, most.
 const TOPS: (usize, usize) = (3, 20);
 
-/// Texts on which groups are fitted.
-const FITTED: usize = 40_000;
+/// Texts on which groups are fitted; each of them is compared with every other ([`super::diffusion`]).
+const FITTED: usize = 12_000;
 
 /// Starts of the final fit.
-const STARTS: u64 = 3;
+const STARTS: u64 = 5;
 
 /// Where every distinct text went, and the tree. Leaves are numbered from 0 in no order that matters.
 pub(crate) struct Grouping {
@@ -52,6 +51,10 @@ pub(crate) struct Grouping {
     pub(crate) space_of: Vec<u32>,
     /// Spaces there are.
     pub(crate) spaces: Vec<Space>,
+    /// For each leaf how far it comes back when texts are drawn anew ([`super::stability`]).
+    pub(crate) found_again: Vec<Option<f64>>,
+    /// Small distinct concerns: distinct texts, each with the cosine to the concern's middle.
+    pub(crate) concerns: Vec<Vec<(u32, f32)>>,
     /// Who made the vectors, where a model did.
     pub(crate) maker: Option<Maker>,
 }
@@ -99,6 +102,8 @@ pub(crate) fn group(
         top_of: Vec::new(),
         space_of: Vec::new(),
         spaces: Vec::new(),
+        found_again: Vec::new(),
+        concerns: Vec::new(),
         maker: None,
     };
     let steps = spaces.len() as u64;
@@ -111,7 +116,7 @@ pub(crate) fn group(
         let vectors = match manner.teacher {
             Some(teacher) => {
                 let (sent, languages) = (texts.sent.clone(), texts.languages);
-                let corpus = Corpus { texts: sent, languages, letters: &own };
+                let corpus = Corpus { texts: sent, normals: &normals, languages, letters: &own };
                 let (vectors, maker) = meaning::vectors(teacher, &corpus, seed, done);
                 grouping.maker = Some(maker);
                 vectors
@@ -121,15 +126,9 @@ pub(crate) fn group(
         if let Some(kept) = &mut kept {
             kept.add(space, &vectors);
         }
-        let leaves = match &wanted {
-            Some(wanted) => wanted[number],
-            None => {
-                let share = space.texts.len() as f64 / distinct.len() as f64;
-                stable_number(&vectors.at(&own), share, seed)
-            }
-        };
-        let fitted = if leaves <= own.len() { own } else { (0..vectors.rows()).collect() };
-        let placed = place(&vectors, &fitted, &letter_at, leaves, seed);
+        let asked = wanted.as_ref().map(|wanted| wanted[number]);
+        let share = space.texts.len() as f64 / distinct.len() as f64;
+        let placed = place(&vectors, own, &letter_at, asked, share, seed);
         add_space(&mut grouping, number as u32, space, placed);
     }
     done(steps, steps);
@@ -154,28 +153,53 @@ fn letters_within(space: &Space, letters: &[u32]) -> Vec<usize> {
 struct Placed {
     centroids: Dense,
     assigned: Vec<(u32, f32)>,
+    found_again: Vec<Option<f64>>,
+    concerns: Vec<Vec<(u32, f32)>>,
 }
 
+/// Finds the groups of a space's texts and puts every text in one.
+///
+/// Where the texts that stand for themselves are few enough, all of them are in the fit and each stays
+/// where the fit put it; otherwise those outside the sample go to the nearest group. Near-duplicates follow
+/// their letter.
 fn place(
     vectors: &Dense,
-    fitted: &[usize],
+    own: Vec<usize>,
     letter_at: &[usize],
-    leaves: usize,
+    asked: Option<usize>,
+    share: f64,
     seed: u64,
 ) -> Placed {
+    let fitted = match asked {
+        Some(leaves) if leaves > own.len() => (0..vectors.rows()).collect(),
+        _ => own,
+    };
     let sample: Vec<usize> =
         evenly(fitted.len(), FITTED).into_iter().map(|at| fitted[at]).collect();
-    let centroids = spherical::fit(&vectors.at(&sample), leaves, STARTS, seed).centroids;
-    let mut assigned = spherical::assign(vectors, &centroids);
-    // Where every text was needed for the fit, each stays where it was put.
+    let near = diffused(&vectors.at(&sample), asked);
+    let leaves = asked.unwrap_or_else(|| stable_number(&near, fitted.len(), share, seed));
+    let fit = spherical::settled(&near, spherical::fit(&near, leaves, STARTS, seed));
+    let leaves = fit.centroids.rows();
+    let mut assigned = match sample.len() == fitted.len() {
+        true => vec![(0, 0.0); vectors.rows()],
+        false => spherical::assign(vectors, &fit.centroids),
+    };
+    for (&at, &placed) in sample.iter().zip(&fit.assigned) {
+        assigned[at] = placed;
+    }
     if fitted.len() < vectors.rows() {
         for at in 0..assigned.len() {
-            let (leaf, _) = assigned[letter_at[at]];
-            assigned[at] = (leaf, dot(vectors.row(at), centroids.row(leaf as usize)));
+            assigned[at] = assigned[letter_at[at]];
         }
     }
-    spherical::fill_empty(&mut assigned, centroids.rows());
-    Placed { centroids, assigned }
+    let centroids = spherical::update(vectors, &mut assigned, leaves);
+    for (at, (leaf, cosine)) in assigned.iter_mut().enumerate() {
+        *cosine = dot(vectors.row(at), centroids.row(*leaf as usize));
+    }
+    let again = found_again(&near, &fit.assigned, leaves, seed);
+    let found = Found { vectors, sample: &sample, centroids: &centroids, assigned: &assigned };
+    let concerns = apart::concerns(&found, seed);
+    Placed { centroids, assigned, found_again: again, concerns }
 }
 
 fn add_space(grouping: &mut Grouping, number: u32, space: &Space, placed: Placed) {
@@ -191,6 +215,11 @@ fn add_space(grouping: &mut Grouping, number: u32, space: &Space, placed: Placed
     for (&text, (leaf, cosine)) in space.texts.iter().zip(placed.assigned) {
         grouping.leaf_of[text as usize] = (first + leaf, cosine.clamp(0.0, 1.0));
     }
+    let texts_of = |concern: Vec<(u32, f32)>| {
+        concern.into_iter().map(|(at, cosine)| (space.texts[at as usize], cosine)).collect()
+    };
+    grouping.concerns.extend(placed.concerns.into_iter().map(texts_of));
+    grouping.found_again.extend(placed.found_again);
     grouping.top_of.extend(above);
     grouping.space_of.extend(std::iter::repeat_n(number, leaves));
 }
@@ -231,10 +260,9 @@ pub(crate) fn drop_lone_tops(grouping: &mut Grouping) {
 }
 
 /// The number of themes that the texts of a space bear, within its share of the limits.
-fn stable_number(vectors: &Dense, share: f64, seed: u64) -> usize {
+fn stable_number(points: &Dense, texts: usize, share: f64, seed: u64) -> usize {
     let part = |limit: usize| ((limit as f64 * share).round() as usize).max(1);
-    let most = (vectors.rows() / TEXTS_PER_THEME).clamp(1, part(LEAVES.1));
+    let most = (texts / TEXTS_PER_THEME).clamp(1, part(LEAVES.1));
     let least = part(LEAVES.0).min(most.div_ceil(2));
-    let sample = vectors.at(&evenly(vectors.rows(), SAMPLE));
-    number_of_groups(&sample, least, most, seed).0
+    number_of_groups(points, least, most, seed)
 }

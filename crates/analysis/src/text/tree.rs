@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use consultation::Heard;
-use findings::{DuplicateLink, Share, Term, Theme, ThemeId};
+use findings::{Concern, DuplicateLink, QuoteRole, Share, Term, Theme, ThemeId};
 use rayon::prelude::*;
 
 use super::decided::Kept;
@@ -28,6 +28,7 @@ pub(crate) struct Material<'a> {
 /// The themes, each parent before its children, and each row's leaf with its cosine.
 pub(crate) struct Tree {
     pub(crate) themes: Vec<Theme>,
+    pub(crate) concerns: Vec<Concern>,
     pub(crate) assignments: Vec<Option<(ThemeId, f64)>>,
 }
 
@@ -60,7 +61,53 @@ pub(crate) fn tree(material: &Material<'_>) -> Tree {
         })
         .collect();
     let themes = describe(material, &members, &nodes);
-    Tree { themes, assignments }
+    let concerns = concerns(material, &members, &id_of);
+    Tree { themes, concerns, assignments }
+}
+
+/// The small distinct concerns, each described within its theme.
+fn concerns(
+    material: &Material<'_>,
+    members: &[Vec<Member>],
+    id_of: &HashMap<u32, ThemeId>,
+) -> Vec<Concern> {
+    let leaf_of = |text: u32| material.grouping.leaf_of[text as usize].0;
+    let describe = |texts: &Vec<(u32, f32)>| {
+        // Where staff moved some of the texts, it is told under the theme where most of the others are.
+        let mut leaves: Vec<u32> = texts.iter().map(|&(text, _)| leaf_of(text)).collect();
+        leaves.sort_unstable();
+        let leaf = *leaves.get(leaves.len() / 2)?;
+        let cosine_of: HashMap<u32, f32> = texts.iter().copied().collect();
+        let (own, others): (Vec<Member>, Vec<Member>) =
+            members[leaf as usize].iter().partition(|member| cosine_of.contains_key(&member.1));
+        let own: Vec<Member> =
+            own.into_iter().map(|(row, text, _)| (row, text, cosine_of[&text])).collect();
+        let read = |rows: &[Member]| {
+            let rows = distinct_rows(material, rows).into_iter();
+            rows.map(|row| with_language(material, row, material.grouping.space_of[leaf as usize]))
+                .collect::<Vec<_>>()
+        };
+        let terms = Lexicon::of(&[read(&own), read(&others)]).telling(&[0], &[0, 1]);
+        let mut quotes = quotes(material.heard, material.languages, material.letters, &own);
+        quotes.retain(|quote| quote.role == QuoteRole::Typical);
+        let size = Share::of(own.len() as u64, members[leaf as usize].len() as u64);
+        let theme = id_of[&leaf].clone();
+        (!own.is_empty()).then(|| Concern { theme, name: name(&terms), terms, size, quotes })
+    };
+    material.grouping.concerns.par_iter().filter_map(describe).collect()
+}
+
+/// A row's text with the language by whose words it is read: its own where a space holds several.
+fn with_language<'a>(
+    material: &'a Material<'_>,
+    row: u32,
+    space: u32,
+) -> (&'a str, Option<&'a str>) {
+    let text = material.heard.contributions[row as usize].text.as_str();
+    match material.grouping.maker {
+        Some(_) => (text, Some(material.languages[row as usize].as_str())),
+        None => (text, material.grouping.spaces[space as usize].language.as_deref()),
+    }
 }
 
 /// The rows of each leaf, in the order of the input.
@@ -147,6 +194,10 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
                 by: parts.out_of(&all),
                 quotes: quotes(material.heard, material.languages, material.letters, &rows),
                 coherence: sum / rows.len().max(1) as f64,
+                stability: match node.leaves.as_slice() {
+                    [leaf] => material.grouping.found_again[*leaf as usize],
+                    _ => None,
+                },
             }
         })
         .collect()
@@ -186,19 +237,11 @@ fn lexicon(material: &Material<'_>, members: &[Vec<Member>], space: u32) -> Spac
         .filter(of_space)
         .map(|(leaf, _)| leaf)
         .collect();
-    let language = material.grouping.spaces[space as usize].language.as_deref();
-    let of_all_languages = material.grouping.maker.is_some();
-    let with_language = |row: u32| {
-        let text = material.heard.contributions[row as usize].text.as_str();
-        match of_all_languages {
-            true => (text, Some(material.languages[row as usize].as_str())),
-            false => (text, language),
-        }
-    };
     let texts: Vec<Vec<_>> = leaves
         .iter()
         .map(|&leaf| {
-            distinct_rows(material, &members[leaf]).into_iter().map(with_language).collect()
+            let rows = distinct_rows(material, &members[leaf]).into_iter();
+            rows.map(|row| with_language(material, row, space)).collect()
         })
         .collect();
     let first = leaves.first().map_or(0, |&leaf| leaf as u32);

@@ -189,8 +189,15 @@ theme-few = { $count ->
   }
 theme-once = Counting each letter and each set of like words once, the range is { $range } ({ $count }).
 theme-under = Part of “{ $parent }”.
+theme-stability = When contributions are drawn anew and grouped again, the theme shares { $share } with the group most like it, in the mean.
 theme-words = Words that set it apart
 theme-quotes = In people's words
+concerns-title = Small distinct concerns
+concerns-note = Few people raise each of these. They are counted in the theme named, and lie farther from its middle than the nearest other theme does. A person should read them before they are lost in a large number.
+concern-size = { $count ->
+    [one] One contribution, counted in “{ $theme }”.
+   *[other] { $count } contributions, counted in “{ $theme }”.
+  }
 theme-who = Who raised it
 theme-who-note = Share of each part's own contributions. Band: range that holds 95 times in 100. Dashed line: all contributions, { $all }.
 differ = More often: { $more }, { $high }. Less often: { $less }, { $low }. The ranges do not overlap.
@@ -444,6 +451,10 @@ note-disclosure-k = Nothing is shown of fewer than { $a } people or contribution
 note-themes-not-shown = { $a ->
     [one] One theme is not shown, as too few contributions are sorted under it.
    *[other] { $a } themes are not shown, as too few contributions are sorted under each.
+  }
+note-concerns-not-shown = { $a ->
+    [one] One small concern is not shown, as too few contributions raise it.
+   *[other] { $a } small concerns are not shown, as too few contributions raise each.
   }
 note-campaigns-not-shown = { $a ->
     [one] One letter is not shown, as too few people signed it.

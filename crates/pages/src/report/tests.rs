@@ -61,6 +61,7 @@ fn theme(id: &str, n: usize, count: u64, of: u64) -> Theme {
         quotes: vec![quote(n, QuoteRole::Typical), quote(n + 6, QuoteRole::Distant)],
         kept: None,
         coherence: 0.4,
+        stability: None,
     }
 }
 

@@ -6,6 +6,7 @@ use askama::Template;
 use findings::{Findings, QuoteRole, Theme, ThemeId};
 
 use crate::chart::{Scale, row_interval};
+use crate::finding::concern::{Concern, concerns, found_again};
 use crate::finding::quote::{Quote, quote};
 use crate::finding::size::{FEW, NAME_SHOWN, once, sentence, theme_name};
 use crate::finding::who::{Compared, Who, who};
@@ -38,6 +39,7 @@ pub(super) struct Themes {
     more: Option<String>,
     details_notes: Vec<Markup>,
     details: Vec<Detail>,
+    concerns: Vec<Concern>,
 }
 
 /// A theme in the chart.
@@ -60,6 +62,7 @@ struct Detail {
     name: String,
     sentence: Markup,
     once: Option<String>,
+    again: Option<String>,
     parent: Option<String>,
     terms: Vec<String>,
     who: Who,
@@ -87,6 +90,7 @@ pub(super) fn themes(w: &'static Words, findings: &Findings, public: bool) -> Th
         more: (hidden > 0).then(|| w.say_with("themes-more", &[("n", hidden.into())])),
         details_notes: details_notes(w, detailed.len(), leaves, public),
         details: detailed.iter().map(|theme| detail(w, findings, theme)).collect(),
+        concerns: concerns(w, findings, None),
     }
 }
 
@@ -166,6 +170,7 @@ fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
         name: shortened(&theme.name, NAME_SHOWN),
         sentence: sentence(w, &theme.size),
         once: once(w, theme),
+        again: found_again(w, theme),
         parent: theme.parent.as_ref().map(|parent| {
             let name = isolated(&theme_name(findings, parent), NAME_SHOWN);
             w.say_with("theme-under", &[("parent", name.into())])

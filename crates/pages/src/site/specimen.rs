@@ -467,6 +467,7 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
         quotes: Vec::new(),
         kept: None,
         coherence: 0.5,
+        stability: None,
     }
 }
 

@@ -6,6 +6,7 @@ use plan::{Decision, KeptId, ThemeChange};
 
 use crate::chart;
 use crate::finding::accuracy::of_theme;
+use crate::finding::concern::{Concern, concerns, found_again};
 use crate::finding::letter::{Letter, letter};
 use crate::finding::quote::{PublicWords, Quote, quote, read};
 use crate::finding::size::{NAME_SHOWN, once, sentence, theme_name};
@@ -55,6 +56,7 @@ struct ThemePage<'a> {
     who: Who,
     quotes: Vec<Quote>,
     parts: Vec<PartRow>,
+    concerns: Vec<Concern>,
     letters: Vec<Letter>,
     is_leaf: bool,
     read: Vec<Quote>,
@@ -113,6 +115,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         who: who(w, findings, theme, Compared::All),
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
         parts: parts.iter().map(|part| part_row(frame, shown.run, theme, part)).collect(),
+        concerns: concerns(w, findings, Some(theme)),
         letters: letters(w, findings, theme),
         is_leaf: parts.is_empty(),
         read: shown.read.iter().map(|words| read(w, words, READ_CHARS)).collect(),
@@ -123,7 +126,10 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         }),
         all: frame.to("/said"),
         discuss: frame.at(&format!("/discuss/theme/{}", theme.id), w.say("theme-discuss")),
-        sure: of_theme(w, frame.plan.accuracy_of(shown.run.number), &theme.id),
+        sure: found_again(w, theme)
+            .into_iter()
+            .chain(of_theme(w, frame.plan.accuracy_of(shown.run.number), &theme.id))
+            .collect(),
         repeat: w.html_with("theme-repeat", &[("hash", shown.result_sha256.into())]),
     };
     page.render().expect("a template writes into a string")

@@ -45,6 +45,7 @@ fn findings(quoted: u64, text: &str) -> Findings {
         quotes: vec![quote],
         kept: None,
         coherence: 0.1 + 0.2,
+        stability: None,
     };
     Findings {
         schema: Findings::SCHEMA.to_owned(),
@@ -52,7 +53,13 @@ fn findings(quoted: u64, text: &str) -> Findings {
         received: Received::default(),
         duplicates: Duplicates::default(),
         campaigns: Vec::new(),
-        themes: Themes { themes: vec![theme], asked: None, leaves: 1, per_language: false },
+        themes: Themes {
+            themes: vec![theme],
+            concerns: Vec::new(),
+            asked: None,
+            leaves: 1,
+            per_language: false,
+        },
         opinion: None,
         slates: Vec::new(),
         notes: Vec::new(),
