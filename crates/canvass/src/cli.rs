@@ -394,6 +394,10 @@ pub struct Import {
     /// For whom they speak, where a row does not say so itself.
     #[arg(long, value_name = "K")]
     pub constituency: Option<String>,
+    /// Participants' ids mean the same people as in other imports that gave this name. Without it each
+    /// file's ids are its own. They are kept as pseudonyms, to count people.
+    #[arg(long, value_name = "NAME")]
+    pub people: Option<String>,
     /// How the files are read.
     #[command(flatten)]
     pub reading: Reading,

@@ -12,7 +12,7 @@ use crate::config::{
 };
 use crate::problem::Problem;
 use crate::routing::{Drawn, exposure};
-use crate::seal::{FollowUpCode, derived_token, draw, sha256};
+use crate::seal::{FollowUpCode, derived_token, draw, pseudonym, sha256};
 use crate::service::{Service, now};
 
 /// A contribution as it was sent. Its JSON is what an idempotency key stands for.
@@ -41,6 +41,9 @@ pub struct Sent {
     pub quotable: bool,
     /// How it arrived.
     pub channel: Channel,
+    /// The participant's token, where the sender gave it: what one person sends counts as one person's.
+    #[serde(skip)]
+    pub participant: Option<String>,
 }
 
 /// A contribution that is recorded.
@@ -79,6 +82,9 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
         sent: Some(now),
         reply_to: sent.reply_to,
         discussed,
+        author: sent
+            .participant
+            .map(|token| pseudonym(service.store().secret(), "participant", &token)),
         code_sha256: Some(code.sha256()),
     });
     let key = key_of("contribution", "", key, &body);

@@ -71,6 +71,7 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
     let mut public = findings.clone();
     fold_breakdown(&mut public.received.by, threshold);
     let hidden_themes = publish_themes(&mut public.themes.themes, threshold);
+    public.themes.senders = public.themes.senders.filter(|senders| senders.count >= threshold.k());
     public.themes.leaves = count_leaves(&public.themes.themes);
     let before = public.campaigns.len();
     public.campaigns.retain(|campaign| campaign.signers.count >= threshold.k());
@@ -127,6 +128,9 @@ fn publish_themes(themes: &mut Vec<Theme>, threshold: Threshold) -> usize {
         if theme.size_distinct.count < threshold.k() {
             theme.size_distinct = Share::of(0, theme.size_distinct.of);
         }
+        theme.people = theme.people.filter(|people| people.of >= threshold.k()).map(|people| {
+            if people.count < threshold.k() { Share::of(0, people.of) } else { people }
+        });
     }
     for dimension in [channel, constituency, language, round] {
         publish_dimension(themes, dimension, threshold);
@@ -445,6 +449,7 @@ mod tests {
             terms: Vec::new(),
             size: Share::of(total, 1000),
             size_distinct: Share::of(total, 1000),
+            people: None,
             by,
             quotes: Vec::new(),
             kept: None,

@@ -131,6 +131,7 @@ fn contribution(number: u64) -> NewRecord {
         sent: Some(NOW),
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: None,
     })
 }

@@ -8,6 +8,7 @@ use consultation::{
 use plan::Plan;
 use rusqlite::Connection;
 
+use crate::authors;
 use crate::contributions::{read_stored, stored};
 use crate::directory::Store;
 use crate::error::Error;
@@ -63,10 +64,12 @@ fn read_contributions(
     at: &mut HeardAt,
 ) -> Result<(), Error> {
     let wanted: BTreeSet<&RoundId> = rounds.values().collect();
+    let mut authors = authors::all(conn)?;
     let mut rows =
         conn.prepare_cached(concat!(stored!(), "WHERE c.standing <= 2 ORDER BY c.leaf"))?;
     for stored in rows.query_map([], read_stored)? {
-        let stored = stored?;
+        let mut stored = stored?;
+        stored.contribution.participant = authors.remove(&stored.index);
         if stored.contribution.round.as_ref().is_some_and(|round| wanted.contains(round)) {
             at.contributions.push(stored.index);
             at.heard.contributions.push(stored.contribution);

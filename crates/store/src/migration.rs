@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_exposure.sql"),
     include_str!("../migrations/0003_discussion.sql"),
     include_str!("../migrations/0004_assignment_salt.sql"),
+    include_str!("../migrations/0005_author.sql"),
 ];
 
 /// Applies what is missing.

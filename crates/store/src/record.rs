@@ -132,6 +132,9 @@ pub struct NewContribution {
     pub reply_to: Option<u64>,
     /// Its place in a discussion; `None` for one that is only sent to its round.
     pub discussed: Option<Discussed>,
+    /// A pseudonym of whoever sent it, the same for all that this person sends; `None` where that is not
+    /// said. It is not sealed, and serves to count people.
+    pub author: Option<[u8; 32]>,
     /// SHA-256 of the follow-up code; `None` for imports without codes.
     pub code_sha256: Option<[u8; 32]>,
 }

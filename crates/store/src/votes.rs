@@ -161,7 +161,7 @@ pub(crate) fn keep_participant(conn: &Connection, new: &NewParticipant) -> Resul
 
 /// Keeps a statement an import brings, under the next number of its round.
 pub(crate) fn keep_statement(batch: &Batch<'_>, new: &NewStatement) -> Result<(), Failure> {
-    let opening = batch.state.plans.opened(&new.round)?.opening;
+    let opening = batch.plans.opened(&new.round)?.opening;
     if let Some(index) = new.contribution {
         find(batch.conn, By::Leaf(index))?;
     }
@@ -193,7 +193,7 @@ pub(crate) fn insert_statement(
 /// Keeps a vote, which takes the place of an earlier one on the same statement.
 pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Failure> {
     let conn = batch.conn;
-    let opening = batch.state.plans.opened(&new.round)?.opening;
+    let opening = batch.plans.opened(&new.round)?.opening;
     let participant = participant(conn, &new.participant)?.ok_or(Refusal::UnknownParticipant)?;
     let unknown =
         || Refusal::UnknownStatement { round: new.round.0.clone(), statement: new.statement };

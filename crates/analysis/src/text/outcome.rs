@@ -92,7 +92,13 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     TextFindings {
         notes: notes(options, &grouping),
         methods: methods(grouping.maker, options),
-        themes: Themes { themes: described.themes, asked: options.themes, leaves, per_language },
+        themes: Themes {
+            themes: described.themes,
+            asked: options.themes,
+            leaves,
+            per_language,
+            senders: described.senders,
+        },
         campaigns,
         duplicates: summary(&links),
         assignments: described.assignments,

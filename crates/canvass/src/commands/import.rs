@@ -20,7 +20,7 @@ use super::receipt;
 use crate::cli::Import;
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
-use crate::seal::{draw, hex, sha256};
+use crate::seal::{draw, hex, pseudonym, sha256};
 use crate::service::now;
 
 /// Runs the command.
@@ -46,7 +46,8 @@ pub fn run(command: &Import) -> Outcome {
         let rows: u64 = read.files.iter().map(|file| file.rows_read).sum();
         let set_aside: u64 = read.files.iter().map(|file| file.quarantined).sum();
         quarantined += set_aside;
-        let brought = keep(&store, &round, &read.heard)?;
+        let people = command.people.clone().unwrap_or_else(|| hex(&batch));
+        let brought = keep(&store, &round, &read.heard, &people)?;
         let body = serde_json::json!({
             "schema": "canvass-import/1",
             "sha256": hex(&batch),
@@ -139,10 +140,10 @@ impl Brought {
     }
 }
 
-/// Keeps everything heard.
-pub fn keep(store: &Store, round: &RoundId, heard: &Heard) -> Outcome<Brought> {
+/// Keeps everything heard. `people` names the files whose participants' ids mean the same people.
+pub fn keep(store: &Store, round: &RoundId, heard: &Heard, people: &str) -> Outcome<Brought> {
     let mut brought = Brought::default();
-    let leaf_of = keep_contributions(store, round, &heard.contributions, &mut brought)?;
+    let leaf_of = keep_contributions(store, round, &heard.contributions, people, &mut brought)?;
     let kept = heard.contributions.iter().filter_map(|one| {
         leaf_of.get(one.id.as_str()).map(|leaf| (one.id.as_str().to_owned(), *leaf))
     });
@@ -157,6 +158,7 @@ pub fn keep_contributions<'a>(
     store: &Store,
     round: &RoundId,
     contributions: &'a [Contribution],
+    people: &str,
     brought: &mut Brought,
 ) -> Outcome<HashMap<&'a str, u64>> {
     let mut leaf_of = HashMap::new();
@@ -185,6 +187,10 @@ pub fn keep_contributions<'a>(
                 sent: one.sent,
                 reply_to,
                 discussed: one.discussed.as_deref().cloned(),
+                author: one
+                    .participant
+                    .as_ref()
+                    .map(|name| pseudonym(store.secret(), people, name.as_str())),
                 code_sha256: None,
             })
         };

@@ -46,6 +46,7 @@ fn contribution(round: RoundId, text: &str) -> NewContribution {
         sent: None,
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: None,
     }
 }

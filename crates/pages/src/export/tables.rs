@@ -115,6 +115,7 @@ fn themes(themes: &[Theme]) -> Table<'_> {
         "low",
         "high",
         "distinct",
+        "people",
     ]);
     Table::new("themes", columns, themes.len(), move || themes.iter().map(theme_row))
 }
@@ -130,6 +131,9 @@ fn theme_row(theme: &Theme) -> Row<'_> {
     ];
     row.extend(share_cells(&theme.size));
     row.push(theme.size_distinct.count.to_string().into());
+    let people = theme.people.filter(|people| people.count > 0);
+    let people = people.map_or_else(String::new, |people| people.count.to_string());
+    row.push(people.into());
     row
 }
 

@@ -57,6 +57,7 @@ fn theme(id: &str, n: usize, count: u64, of: u64) -> Theme {
         terms: (0..3).map(|k| Term { term: words(n + k), weight: 1.0 }).collect(),
         size: Share::of(count, of),
         size_distinct: Share::of(count - count / 10, of - of / 10),
+        people: None,
         by: breakdown(count, of),
         quotes: vec![quote(n, QuoteRole::Typical), quote(n + 6, QuoteRole::Distant)],
         kept: None,

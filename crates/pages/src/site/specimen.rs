@@ -460,6 +460,7 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
         terms: Vec::new(),
         size: Share::of(count, 200),
         size_distinct: Share::of(count, 200),
+        people: None,
         by: Breakdown {
             constituency: vec![slice("public", count - 10, 160), slice("expert", 10, 40)],
             ..Breakdown::default()
@@ -470,7 +471,7 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
     }
 }
 
-pub(super) fn findings() -> Findings {
+pub(crate) fn findings() -> Findings {
     let counts = VoteCounts { agree: 60, disagree: 10, pass: 10 };
     let statement = StatementFinding {
         id: "9".into(),
@@ -549,6 +550,7 @@ pub(super) fn frame<'a>(w: &'static Words, plan: &'a Plan, nested: Option<&'a Pl
         today: date(2026, 3, 2),
         now: Timestamp(20_514 * DAY_MS),
         part: Some(Part::Plan),
+        pinned: None,
         record: RecordLine { leaves: 421, run: Some((1, 400)) },
     }
 }

@@ -97,6 +97,7 @@ pub(crate) fn contribution(release: Release, text: &str, code: Option<u64>) -> N
         sent: Some(NOW),
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: code.map(bytes),
     })
 }
