@@ -130,7 +130,7 @@ impl Store {
     /// Opens the store although its database lacks what was signed last, after a backup was put back.
     ///
     /// The log goes on under the key that `begin` gives, whose name must be another, with the document
-    /// that `begin` gives as its first leaf: so what was lost and what is held are public, and receipts for
+    /// that `begin` gives, and may sign with the former key, as its first leaf: so what was lost and what is held are public, and receipts for
     /// lost leaves are known as such. A store that lacks nothing is opened as it is.
     ///
     /// # Errors
@@ -138,7 +138,7 @@ impl Store {
     pub fn recover(
         directory: &Path,
         now: Timestamp,
-        begin: impl FnOnce(&Lost) -> Result<(SigningKey, Vec<u8>), Error>,
+        begin: impl FnOnce(&Lost, &SigningKey) -> Result<(SigningKey, Vec<u8>), Error>,
     ) -> Result<Store, Error> {
         let lock = lock_existing(directory)?;
         let mut opening = Opening::new(directory)?;
@@ -149,7 +149,7 @@ impl Store {
             Err(error) => return Err(error),
         };
         let lost = Lost { key: opening.key.verifier(), signed, held: opening.tlog.tree() };
-        let (key, body) = begin(&lost)?;
+        let (key, body) = begin(&lost, &opening.key)?;
         opening.go_on_under(key, now, &body)?;
         opening.finish(lock)
     }
