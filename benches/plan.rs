@@ -3,7 +3,7 @@
 //!     cargo bench -p canvass --bench plan [-- --clauses N --themes N --contributions N]
 //!
 //! Makes a record of 5,000 clauses, 2,000 themes and 3.1 million contributions: words from `rehearsal`, a
-//! few contributions a theme as its quotes, 24 of each to be pointed at sentence by sentence, as `canvass clause
+//! few contributions a theme as its quotes, 8 of each to be pointed at sentence by sentence, as `canvass clause
 //! suggest` reads them; 1,000 statements; sizes by a law of Zipf that add up to all contributions; an
 //! answer to nine themes of ten and one contribution in a thousand with an answer of its own. The analysis
 //! itself is not part of it. Prints how long each answer takes and by how much the most memory in use grows
@@ -170,7 +170,7 @@ fn size() -> Result<Size, Box<dyn Error>> {
 }
 
 /// Contributions of each theme that are pointed at, the first of them its quotes; statements.
-const SAID: usize = 24;
+const SAID: usize = 8;
 const QUOTES: usize = 4;
 const STATEMENTS: usize = 1_000;
 

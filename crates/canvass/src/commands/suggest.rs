@@ -102,7 +102,7 @@ pub fn said(
 
 /// Contributions read of each theme where all clauses are sought, and where one is: of as many of the themes
 /// most like it.
-const SAID_OF_EACH: usize = 20;
+const SAID_OF_EACH: usize = 4;
 const SAID_OF_LIKELY: usize = 2_000;
 const LIKELY_THEMES: usize = 5;
 
