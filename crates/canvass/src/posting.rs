@@ -108,11 +108,15 @@ pub fn is_key(key: &str) -> bool {
     visible && KEY_CHARS.contains(&key.len())
 }
 
+/// Somebody who votes by themselves, and so for the public.
+fn participant(token_sha256: [u8; 32]) -> NewParticipant {
+    NewParticipant { token_sha256, name: None, constituency: Constituency::Public }
+}
+
 /// Records somebody who may vote; gives the bearer token.
 pub async fn take_part(service: &Service) -> Result<String, Problem> {
     let token = crate::seal::token();
-    let record =
-        NewRecord::Participant(NewParticipant { token_sha256: sha256(&token), name: None });
+    let record = NewRecord::Participant(participant(sha256(&token)));
     service.submit(Post::one(now(), record)).await?;
     Ok(token)
 }
@@ -126,7 +130,7 @@ pub async fn take_part_once(service: &Service, key: &str) -> Result<String, Prob
     if service.read(move |store| store.is_participant(&hash)).await? {
         return Ok(token);
     }
-    let record = NewRecord::Participant(NewParticipant { token_sha256: hash, name: None });
+    let record = NewRecord::Participant(participant(hash));
     match service.submit(Post::one(now(), record)).await {
         // The same form, sent twice at one moment.
         Err(problem) if problem.kind == "taken" => Ok(token),

@@ -83,28 +83,51 @@ impl Journal {
         in_order(self.participants.iter().map(|entries| entries.first))
     }
 
-    /// The votes of a participant that stand, with statements renumbered by `column_of`. The
-    /// participant's entries are let go.
-    pub(crate) fn take(&mut self, participant: u32, column_of: &[u32]) -> Runs {
-        let entries = std::mem::take(&mut self.participants[participant as usize]);
-        let mut votes = entries.decode();
-        // Stable, so that of two votes of one time the later in the file stands.
-        votes.sort_by_key(|&(_, _, time)| time);
-        let mut last: Vec<(u32, usize, Vote)> = votes
-            .iter()
-            .enumerate()
-            .map(|(at, &(statement, vote, _))| (column_of[statement as usize], at, vote))
-            .collect();
-        last.sort_unstable_by_key(|&(column, at, _)| (column, at));
-        let mut runs = Runs::default();
-        for (here, &(column, _, vote)) in last.iter().enumerate() {
-            if last.get(here + 1).is_none_or(|next| next.0 != column) {
-                runs[code(vote) as usize].push(column);
-            }
-        }
-        runs
+    /// The votes that stand, participant by participant, with statements renumbered by `column_of`.
+    pub(crate) fn standing(self, column_of: Vec<u32>) -> Standing {
+        let seen_in = vec![0; column_of.iter().map(|&at| at as usize + 1).max().unwrap_or(0)];
+        let (votes, runs, taken) = (Vec::new(), Runs::default(), 0);
+        Standing { participants: self.participants, column_of, seen_in, taken, votes, runs }
     }
 }
+
+/// Votes on their way out.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    participants: Vec<Entries>,
+    column_of: Vec<u32>,
+    /// For each column the last participant who was found to have voted on it, counted from 1.
+    seen_in: Vec<u32>,
+    taken: u32,
+    votes: Vec<Entry>,
+    runs: Runs,
+}
+
+impl Standing {
+    /// The votes of a participant that stand. The participant's entries are let go.
+    pub(crate) fn take(&mut self, participant: u32) -> &Runs {
+        std::mem::take(&mut self.participants[participant as usize]).decode(&mut self.votes);
+        if !self.votes.is_sorted_by_key(|&(_, _, time)| time) {
+            // Stable, so that of two votes of one time the later in the file stands.
+            self.votes.sort_by_key(|&(_, _, time)| time);
+        }
+        self.taken += 1;
+        self.runs.iter_mut().for_each(Vec::clear);
+        for &(statement, vote, _) in self.votes.iter().rev() {
+            let column = self.column_of[statement as usize];
+            let seen_in = &mut self.seen_in[column as usize];
+            if *seen_in != self.taken {
+                *seen_in = self.taken;
+                self.runs[code(vote) as usize].push(column);
+            }
+        }
+        self.runs.iter_mut().for_each(|run| run.sort_unstable());
+        &self.runs
+    }
+}
+
+/// Statement, vote and time.
+type Entry = (u32, Vote, Option<Timestamp>);
 
 impl Entries {
     fn add(&mut self, statement: u32, vote: Vote, time: Option<Timestamp>) {
@@ -113,16 +136,22 @@ impl Entries {
             self.bytes.reserve_exact(more);
         }
         let step = i64::from(statement) - i64::from(self.statement);
-        put(&mut self.bytes, (zigzag(step) << 2) | u128::from(code(vote)));
+        put(&mut self.bytes, (zigzag(step) << 2) | u64::from(code(vote)));
         self.statement = statement;
         let Some(Timestamp(time)) = time else { return put(&mut self.bytes, 0) };
-        put(&mut self.bytes, zigzag_wide(i128::from(time) - i128::from(self.time)) + 1);
+        match time.checked_sub(self.time).map(zigzag).and_then(|step| step.checked_add(1)) {
+            Some(step) => put(&mut self.bytes, step),
+            None => {
+                put_wide(&mut self.bytes, zigzag_wide(i128::from(time) - i128::from(self.time)) + 1)
+            }
+        }
         self.time = time;
     }
 
-    fn decode(&self) -> Vec<(u32, Vote, Option<Timestamp>)> {
+    /// The votes in the order of the file.
+    fn decode(&self, votes: &mut Vec<Entry>) {
         let (mut rest, mut statement, mut time) = (&self.bytes[..], 0i64, 0i128);
-        let mut votes = Vec::new();
+        votes.clear();
         while !rest.is_empty() {
             let number = take_number(&mut rest);
             statement += unzigzag(number >> 2) as i64;
@@ -135,7 +164,6 @@ impl Entries {
             };
             votes.push((statement as u32, vote_of(number & 3), when));
         }
-        votes
     }
 }
 
@@ -159,8 +187,8 @@ fn vote_of(code: u128) -> Vote {
 }
 
 /// Small numbers of either sign as small numbers without one.
-fn zigzag(step: i64) -> u128 {
-    zigzag_wide(i128::from(step))
+fn zigzag(step: i64) -> u64 {
+    ((step << 1) ^ (step >> 63)) as u64
 }
 
 fn zigzag_wide(step: i128) -> u128 {
@@ -171,7 +199,16 @@ fn unzigzag(number: u128) -> i128 {
     (number >> 1) as i128 ^ -((number & 1) as i128)
 }
 
-fn put(bytes: &mut Vec<u8>, mut number: u128) {
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 128 {
+        bytes.push(number as u8 | 128);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// The same for a number that may take more than 64 bits.
+fn put_wide(bytes: &mut Vec<u8>, mut number: u128) {
     while number >= 128 {
         bytes.push(number as u8 | 128);
         number >>= 7;
@@ -180,6 +217,19 @@ fn put(bytes: &mut Vec<u8>, mut number: u128) {
 }
 
 fn take_number(bytes: &mut &[u8]) -> u128 {
+    let mut number = 0u64;
+    for (at, &byte) in bytes.iter().enumerate().take(MAX_NUMBER - 1) {
+        number |= u64::from(byte & 127) << (7 * at);
+        if byte < 128 {
+            *bytes = &bytes[at + 1..];
+            return u128::from(number);
+        }
+    }
+    take_wide(bytes)
+}
+
+#[cold]
+fn take_wide(bytes: &mut &[u8]) -> u128 {
     let mut number = 0;
     let mut shift = 0;
     while let Some((&byte, rest)) = bytes.split_first() {
@@ -230,7 +280,9 @@ mod tests {
             for &(statement, vote, time) in &votes {
                 entries.add(statement, vote, time);
             }
-            prop_assert_eq!(entries.decode(), votes);
+            let mut read = vec![(1, Vote::Pass, None)];
+            entries.decode(&mut read);
+            prop_assert_eq!(read, votes);
         }
     }
 
@@ -252,8 +304,8 @@ mod tests {
             journal.add(one);
         }
         assert_eq!((journal.rows(), journal.columns()), (vec![3, 0, 1], vec![1, 2, 0]));
-        let column_of = [2, 0, 1];
-        assert_eq!(journal.take(0, &column_of), [vec![1], vec![], vec![]]);
-        assert_eq!(journal.take(1, &column_of), [vec![], vec![], vec![1, 2]]);
+        let mut standing = journal.standing(vec![2, 0, 1]);
+        assert_eq!(*standing.take(0), [vec![1], vec![], vec![]]);
+        assert_eq!(*standing.take(1), [vec![], vec![], vec![1, 2]]);
     }
 }

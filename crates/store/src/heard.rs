@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use consultation::{
-    Heard, LocalText, ParticipantId, Round, RoundId, StatementId, Timestamp, VoteCast, VoteOrder,
+    Constituency, Heard, LocalText, ParticipantId, Round, RoundId, StatementId, Timestamp,
+    VoteAttributes, VoteCast, VoteOrder,
 };
 use plan::Plan;
 use rusqlite::Connection;
@@ -13,6 +14,7 @@ use crate::contributions::{read_stored, stored};
 use crate::directory::Store;
 use crate::error::Error;
 use crate::plans::Plans;
+use crate::standing::ChannelCode;
 use crate::tree;
 use crate::votes::{VoteCode, statements};
 
@@ -109,13 +111,18 @@ fn read_votes(
 ) -> Result<(), Error> {
     let mut known: BTreeMap<u64, u32> = BTreeMap::new();
     let mut rows = conn.prepare_cached(
-        "SELECT participant, round, statement, vote, sent FROM vote ORDER BY leaf",
+        "SELECT v.participant, v.round, v.statement, v.vote, v.sent, v.channel, p.constituency
+         FROM vote v JOIN participant p ON p.id = v.participant ORDER BY v.leaf",
     )?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let Some(&statement) = positions.get(&(row.get(1)?, row.get(2)?)) else { continue };
         let number: u64 = row.get(0)?;
+        let ChannelCode(channel) = row.get(5)?;
+        let constituency: Option<String> = row.get(6)?;
         let participant = *known.entry(number).or_insert_with(|| {
+            let constituency = constituency.map_or_else(Constituency::default, Constituency::from);
+            at.heard.vote_attributes.push(VoteAttributes { channel, constituency });
             at.participants.push(number);
             at.heard.participants.push(ParticipantId(number.to_string()));
             position(at.participants.len() - 1)

@@ -190,6 +190,8 @@ pub struct NewParticipant {
     pub token_sha256: [u8; 32],
     /// The id the file gives, verbatim.
     pub name: Option<ParticipantId>,
+    /// For whom their votes speak.
+    pub constituency: Constituency,
 }
 
 /// A statement an import adds to a round; it gets the next number there.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use consultation::{Channel, ExposureOutcome, RoundId, Statement, Timestamp, Vote};
+use consultation::{Channel, Constituency, ExposureOutcome, RoundId, Statement, Timestamp, Vote};
 use findings::VoteCounts;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -154,8 +154,13 @@ pub(crate) fn keep_participant(conn: &Connection, new: &NewParticipant) -> Resul
     if participant(conn, &new.token_sha256)?.is_some() {
         return Err(Refusal::Taken("participant").into());
     }
-    conn.prepare_cached("INSERT INTO participant (token, name) VALUES (?1, ?2)")?
-        .execute((new.token_sha256, new.name.as_ref().map(|name| &name.0)))?;
+    let named = new.constituency != Constituency::Public;
+    conn.prepare_cached("INSERT INTO participant (token, name, constituency) VALUES (?1, ?2, ?3)")?
+        .execute((
+            new.token_sha256,
+            new.name.as_ref().map(|name| &name.0),
+            named.then(|| new.constituency.as_str()),
+        ))?;
     Ok(())
 }
 

@@ -27,5 +27,5 @@ pub use pdf::{Pdf, PdfError};
 pub use response_table::{ResponseTable, response_table};
 pub use set::Set;
 pub use table::{Row, Table, write_csv};
-pub use tables::{QuarantineRow, tables};
+pub use tables::{QuarantineRow, groups_table, tables};
 pub use workbook::{EXCEL_CELL_UNITS_MAX, EXCEL_ROWS_MAX, workbook};

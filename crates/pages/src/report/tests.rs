@@ -134,6 +134,8 @@ fn statement(n: usize, groups: u32) -> StatementFinding {
             lowest: 0.51,
         }),
         again: Some(Again { agreed: 0.87, bridging: 0.5, ..Again::default() }),
+        by_channel: Vec::new(),
+        by_constituency: Vec::new(),
         extremity: 0.5,
         priority: 1.0,
     }
