@@ -1,6 +1,6 @@
 //! Packing votes: any export of votes to a packed vote file, in one pass and bounded memory.
 //!
-//! Rows go into a [`Journal`](crate::journal::Journal) as they are read, at 3 to 8 bytes a vote, whatever order the file has;
+//! Rows go into a [`Journal`](crate::journal::Journal) as they are read, at 4 to 9 bytes a vote, whatever order the file has;
 //! then each participant's votes are put in order and written. For 100 million votes that is under
 //! 2 GB. Votes without the texts they are about are read too: their statements go by the ids alone.
 

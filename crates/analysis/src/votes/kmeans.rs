@@ -10,7 +10,7 @@
 //! map. Cost O(points · k) a round at most. Commonly it is O(points): of each point a bound on how
 //! near its own centre is and one on how far the next is follow the centres' movements, and only
 //! where the two meet is a centre looked for (Hamerly 2010, *Making k-means even faster*), among
-//! those not too far off along the first axis. Bounds carry a margin for rounding, so the result
+//! those near the one it had. Bounds carry a margin for rounding, so the result
 //! is that of looking every time. Nearest centres are found in parallel and summed in point order.
 //! Checked through the groups of the published conversations: `tests/votes`.
 
@@ -81,14 +81,14 @@ const MARGIN: f64 = 1e-9;
 
 /// Puts each point to its nearest centre, the lowest on a tie.
 fn place(points: &[[f64; 2]], centres: &[[f64; 2]], placed: &mut [Placed]) {
-    let sorted = Centres::of(centres);
+    let neighbours = Neighbours::of(centres);
     let look = |(point, placed): (&[f64; 2], &mut Placed)| {
         if placed.holds() {
             return;
         }
         placed.within = distance(*point, centres[placed.centre as usize]);
         if !placed.holds() {
-            *placed = sorted.nearest(*point);
+            *placed = neighbours.nearest(*point, *placed);
         }
     };
     points.par_iter().zip(placed).with_min_len(CHUNK_POINTS).for_each(look);
@@ -160,34 +160,48 @@ fn first_distinct(points: &[[f64; 2]], k: usize) -> Vec<[f64; 2]> {
     centres
 }
 
-/// Centres from left to right, so that a search ends where the distance along the first axis alone is
-/// larger than the second least found.
-struct Centres {
-    /// Centre and number.
-    sorted: Vec<([f64; 2], u32)>,
+/// For each centre all centres, itself included, by their distance from it.
+struct Neighbours {
+    /// Row by row; a row has as many entries as there are centres.
+    sorted: Vec<Neighbour>,
+    centres: usize,
 }
 
-impl Centres {
-    fn of(centres: &[[f64; 2]]) -> Centres {
-        let mut sorted: Vec<([f64; 2], u32)> = centres.iter().copied().zip(0..).collect();
-        sorted.sort_by(|(a, _), (b, _)| a[0].total_cmp(&b[0]));
-        Centres { sorted }
+struct Neighbour {
+    distance: f64,
+    centre: [f64; 2],
+    number: u32,
+}
+
+impl Neighbours {
+    fn of(centres: &[[f64; 2]]) -> Neighbours {
+        let mut sorted = Vec::with_capacity(centres.len() * centres.len());
+        for &from in centres {
+            let start = sorted.len();
+            sorted.extend((0..).zip(centres).map(|(number, &centre)| Neighbour {
+                distance: distance(from, centre),
+                centre,
+                number,
+            }));
+            sorted[start..].sort_unstable_by(|a: &Neighbour, b: &Neighbour| {
+                a.distance.total_cmp(&b.distance).then(a.number.cmp(&b.number))
+            });
+        }
+        Neighbours { sorted, centres: centres.len() }
     }
 
-    /// The nearest centre, the lowest on a tie, and how far it and the next are.
-    fn nearest(&self, point: [f64; 2]) -> Placed {
-        let start = self.sorted.partition_point(|(centre, _)| centre[0] < point[0]);
-        let (left, right) = self.sorted.split_at(start);
+    /// The nearest centre, the lowest on a tie, and how far it and the next are. With u the distance
+    /// to a centre and s that from there to the next one, both are within 2u + s of that centre
+    /// (Newling & Fleuret 2016, *Fast k-means with accurate bounds*).
+    fn nearest(&self, point: [f64; 2], known: Placed) -> Placed {
+        let row = &self.sorted[known.centre as usize * self.centres..][..self.centres];
+        let to_next = row.get(1).map_or(0.0, |next| next.distance);
+        let reach = (2.0 * known.within + to_next) * (1.0 + MARGIN);
         let (mut best, mut next) = ((f64::INFINITY, u32::MAX), f64::INFINITY);
-        let (mut left, mut right) = (left.iter().rev().peekable(), right.iter().peekable());
-        loop {
-            let along = |next: Option<&&([f64; 2], u32)>| {
-                next.map_or(f64::INFINITY, |(centre, _)| (centre[0] - point[0]).abs())
-            };
-            let (to_left, to_right) = (along(left.peek()), along(right.peek()));
-            let nearer = to_left.min(to_right);
-            let one = if to_left < to_right { left.next() } else { right.next() };
-            let Some(&(centre, number)) = one.filter(|_| nearer * nearer <= next) else { break };
+        for &Neighbour { distance, centre, number } in row {
+            if distance > reach {
+                break;
+            }
             let square = square_distance(point, centre);
             if square < best.0 || (square == best.0 && number < best.1) {
                 next = best.0;
@@ -245,6 +259,7 @@ mod tests {
         fn the_nearest_centre_is_the_first_of_the_nearest(
             places in prop::collection::vec((-4i8..5, -4i8..5), 1..30),
             point in (-5i8..6, -5i8..6),
+            known in 0usize..30,
         ) {
             let place = |(x, y): (i8, i8)| [f64::from(x), f64::from(y)];
             let centres: Vec<[f64; 2]> = places.into_iter().map(place).collect();
@@ -252,7 +267,10 @@ mod tests {
             let mut squares: Vec<f64> = centres.iter().map(to).collect();
             let least = squares.iter().copied().fold(f64::INFINITY, f64::min);
             let first = centres.iter().position(|centre| to(centre) == least);
-            let found = Centres::of(&centres).nearest(place(point));
+            let at = place(point);
+            let within = distance(at, centres[known % centres.len()]);
+            let known = Placed { centre: (known % centres.len()) as u32, within, beyond: 0.0 };
+            let found = Neighbours::of(&centres).nearest(at, known);
             prop_assert_eq!(Some(found.centre as usize), first);
             squares.sort_by(f64::total_cmp);
             let next = squares.get(1).map_or(f64::INFINITY, |next| next.sqrt());

@@ -9,7 +9,7 @@
 //! Krylov method with Rayleigh–Ritz and restarts: a block of four vectors from a fixed start
 //! is multiplied, what is left of it beyond the space so far widens the space, and the best vectors
 //! in the space are taken from a small Jacobi problem (Golub & Underwood 1977, *The block
-//! Lanczos method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻⁹·λ₁ for
+//! Lanczos method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻⁸·λ₁ for
 //! both. The sign is fixed: the loading largest in size is positive.
 //!
 //! Polis formulas (`math/pca.clj`), C columns, nᵢ cells of row i not missing in the rating matrix,
@@ -41,7 +41,7 @@ const KEPT: usize = 12;
 
 /// Residual, relative to the largest eigenvalue, under which a component counts as found. The angle
 /// left to the component is at most this over the relative gap to the next eigenvalue.
-const TOLERANCE: f64 = 1e-9;
+const TOLERANCE: f64 = 1e-8;
 
 /// Eigenvalue, relative to the largest, under which there is no such direction in the votes.
 const NO_DIRECTION: f64 = 1e-12;
