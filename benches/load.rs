@@ -5,10 +5,11 @@
 //! Makes a data directory from the worked example, starts the server, and sends requests on as many
 //! connections as asked for (512), one outstanding on each, for as long as asked for (60 s): votes, as many
 //! as are taken and then 5,000 a second; contributions of 500 bytes, as many as are taken and then 1,500 a
-//! second. Prints what was taken and how long answers took, beside what a write of 4 KiB with its fsync
-//! takes on that disk. Where requests are due at fixed times an answer's time counts from then, so a
-//! server that stands still is not asked less. At the end the directory must hold what was acknowledged,
-//! and everything in it must follow from what it should.
+//! second; before that, the first votes of 1,000 people on 1,000 connections at one moment. Every answer must
+//! hold its receipt. Prints what was taken, how long answers took and what processor time server and load
+//! generator used, beside what a write of 4 KiB with its fsync takes on that disk. Where requests are due at
+//! fixed times an answer's time counts from then, so a server that stands still is not asked less. At the
+//! end the directory must hold what was acknowledged, and everything in it must follow from what it should.
 //!
 //! With so many outstanding as the server has, an answer takes outstanding ÷ rate: how long answers take
 //! says something about the server only where requests come at a rate of their own.
@@ -38,6 +39,10 @@ const VOTES_DUE: u64 = 5_000;
 const CONTRIBUTIONS_DUE: u64 = 1_500;
 /// Writes that the disk is measured by.
 const FSYNCS: usize = 200;
+/// First votes at one moment.
+const AT_ONCE: u64 = 1_000;
+/// What every answer to a vote or a contribution holds.
+const RECEIPT: &str = "\"receipt\":\"canvass-receipt/1";
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -55,10 +60,11 @@ fn main() -> Outcome {
     if !made.status.success() {
         return Err(String::from_utf8_lossy(&made.stderr).into());
     }
+    println!("machine: {}", machine());
     measure_disk(&data)?;
     let (server, address) = start(&data)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let taken = runtime.block_on(load(address, &options))?;
+    let taken = runtime.block_on(load(address, &options, server.id()))?;
     stop(server)?;
     look(&data, taken)?;
     std::fs::remove_dir_all(&data)?;
@@ -80,6 +86,25 @@ fn options() -> Outcome<Options> {
         }
     }
     Ok(options)
+}
+
+/// Processor, number of cores and kernel; what of it cannot be read is left out.
+fn machine() -> String {
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let info = read("/proc/cpuinfo");
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let kernel = read("/proc/sys/kernel/osrelease");
+    format!("{}, {cores} cores, Linux {}", model.unwrap_or("processor"), kernel.trim())
+}
+
+/// Seconds of processor time that a process has used, where `/proc` says so.
+fn cpu_seconds(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks =
+        fields.split_whitespace().skip(11).take(2).filter_map(|text| text.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }
 
 fn measure_disk(data: &Path) -> Outcome {
@@ -132,7 +157,7 @@ struct Taken {
     contributions: u64,
 }
 
-async fn load(address: SocketAddr, options: &Options) -> Outcome<Taken> {
+async fn load(address: SocketAddr, options: &Options, server: u32) -> Outcome<Taken> {
     let mut first = Connection::open(address).await?;
     let rounds = first.ask(&request("GET", "/api/v1/rounds", "", "")).await?;
     let rounds: Value = serde_json::from_str(&rounds)?;
@@ -154,7 +179,9 @@ async fn load(address: SocketAddr, options: &Options) -> Outcome<Taken> {
             format!("authorization: Bearer {token}\r\nidempotency-key: vote-{number:016}\r\n");
         request("POST", &votes, &headers, &body)
     };
-    let votes = take(address, options, "votes", VOTES_DUE, Arc::new(vote)).await?;
+    let votes = Load { address, options, server, first: AT_ONCE, what: "votes", due: VOTES_DUE };
+    first_votes(address, &vote).await?;
+    let votes = votes.take(Arc::new(vote)).await?;
 
     let path = format!("/api/v1/rounds/{round}/contributions");
     let contribution = move |number: u64| {
@@ -167,28 +194,76 @@ async fn load(address: SocketAddr, options: &Options) -> Outcome<Taken> {
         request("POST", &path, &headers, &json!({"text": text}).to_string())
     };
     let what = "contributions of 500 bytes";
-    let contribution = Arc::new(contribution);
-    let contributions = take(address, options, what, CONTRIBUTIONS_DUE, contribution).await?;
-    Ok(Taken { votes, contributions })
+    let due = CONTRIBUTIONS_DUE;
+    let contributions = Load { address, options, server, first: 0, what, due };
+    Ok(Taken { votes, contributions: contributions.take(Arc::new(contribution)).await? })
 }
 
-/// As many as are taken, then so many a second; gives how many it were.
-async fn take(
+/// As many people's first votes at one moment, each on a connection of its own.
+async fn first_votes(address: SocketAddr, vote: &impl Fn(u64) -> String) -> Outcome {
+    let mut connections = Vec::new();
+    for _ in 0..AT_ONCE {
+        connections.push(Connection::open(address).await?);
+    }
+    let since = Instant::now();
+    let asked = connections.into_iter().zip(0..).map(|(mut connection, number)| {
+        let request = vote(number);
+        tokio::spawn(async move {
+            let answer = connection.ask(&request).await?;
+            Ok::<_, Box<dyn Error + Send + Sync>>((since.elapsed(), answer.contains(RECEIPT)))
+        })
+    });
+    let (mut waits, mut taken) = (Vec::new(), 0);
+    for asked in asked.collect::<Vec<_>>() {
+        let (wait, has_receipt) = asked.await??;
+        waits.push(wait);
+        taken += u64::from(has_receipt);
+    }
+    println!("first votes at one moment: {taken} of {AT_ONCE} taken, {}", shares(&mut waits));
+    if taken == AT_ONCE { Ok(()) } else { Err("first votes were refused".into()) }
+}
+
+/// Requests of one kind.
+struct Load<'a> {
     address: SocketAddr,
-    options: &Options,
-    what: &str,
+    options: &'a Options,
+    /// The server's process.
+    server: u32,
+    /// Number of the first.
+    first: u64,
+    what: &'a str,
+    /// A second, once it was seen how many are taken.
     due: u64,
-    ask: Arc<impl Fn(u64) -> String + Send + Sync + 'static>,
-) -> Outcome<u64> {
-    let most = Asking { first: 0, end: End::After(options.seconds), due: None };
-    let kept = keep_asking(address, options, most, Arc::clone(&ask)).await?;
-    let taken = kept.next;
-    report(&format!("{what}, as many as are taken"), options, kept);
-    let paced = Asking { first: taken, end: End::After(options.seconds), due: Some(due) };
-    let kept = keep_asking(address, options, paced, ask).await?;
-    let taken = kept.next;
-    report(&format!("{what}, {due} due a second"), options, kept);
-    Ok(taken)
+}
+
+impl Load<'_> {
+    /// As many as are taken, then so many a second; gives the number after the last one.
+    async fn take(&self, ask: Arc<impl Fn(u64) -> String + Send + Sync + 'static>) -> Outcome<u64> {
+        let Load { what, due, .. } = self;
+        let taken = self.ask(self.first, None, "as many as are taken", Arc::clone(&ask)).await?;
+        let how = format!("{due} due a second");
+        let taken = self.ask(taken, Some(*due), &how, ask).await?;
+        println!("{what}: {taken} in all");
+        Ok(taken)
+    }
+
+    async fn ask(
+        &self,
+        first: u64,
+        due: Option<u64>,
+        how: &str,
+        ask: Arc<impl Fn(u64) -> String + Send + Sync + 'static>,
+    ) -> Outcome<u64> {
+        let asking = Asking { first, end: End::After(self.options.seconds), due };
+        let used = || [cpu_seconds(self.server), cpu_seconds(std::process::id())];
+        let before = used();
+        let kept = keep_asking(self.address, self.options, asking, ask).await?;
+        let [server, generator] = [used()[0] - before[0], used()[1] - before[1]];
+        let next = kept.next;
+        report(&format!("{}, {how}", self.what), self.options, kept);
+        println!("    processor: server {server:.1} s, load generator {generator:.1} s");
+        Ok(next)
+    }
 }
 
 /// Bearer tokens.
@@ -301,6 +376,9 @@ async fn ask_until(
         }
         let body = connection.ask(&ask(number)).await?;
         waits.push(asked.elapsed());
+        if matches!(asking.end, End::After(_)) && !body.contains(RECEIPT) {
+            return Err(format!("an answer without a receipt: {body}").into());
+        }
         if matches!(asking.end, End::At(_)) {
             bodies.push(body);
         }

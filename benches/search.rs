@@ -137,6 +137,7 @@ fn fill(store: &Store, count: usize) -> Result<(u64, Vec<String>), Box<dyn Error
             sent: None,
             reply_to: None,
             discussed: None,
+            author: None,
             code_sha256: None,
         }));
         if records.len() == PORTION {

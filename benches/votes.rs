@@ -5,8 +5,9 @@
 //!
 //! The first word is a profile, `polis` or `robust`; people, statements and votes follow, then where to put the files
 //! (the folder for temporary files). `rehearsal` makes a `votes.csv` with four planted groups, in
-//! the order in which votes of many people at a time come in. Then `canvass votes pack` reads it, and
-//! `canvass analyse` starts from the packed file and writes the whole result. Of each it prints
+//! the order in which votes of many people at a time come in. Then `canvass votes pack` reads it;
+//! `canvass votes groups` starts from the packed file and writes the groups, and `canvass analyse` the
+//! whole result. Of each it prints
 //! CPU seconds (user and system, of all threads, as the kernel counts them), the time that passed, and
 //! the most memory it held at once; and the adjusted Rand index of the groups to those planted.
 //! `make` writes `votes.csv` and the planted groups as `truth.csv`, and stops there.
@@ -75,9 +76,16 @@ fn measure(profile: &str, size: &Size, at: &Path) -> Outcome {
         fs::metadata(&packed)?.len() as f64 / 1e6
     );
     fs::remove_file(csv)?;
+    let (alone, profile_of) = (folder.join("groups.csv"), ["--votes-profile", profile]);
+    let mut groups = Command::new(PROGRAM);
+    groups.args(["votes", "groups"]).arg(&packed).arg("-o").arg(&alone).args(profile_of);
+    println!("{profile}, groups alone: {}", Spent::by(&mut groups)?);
     let mut analyse = Command::new(PROGRAM);
-    analyse.arg("analyse").arg(&packed).arg("--out").arg(&out).args(["--votes-profile", profile]);
-    println!("{profile}: {}, {}", Spent::by(&mut analyse)?, found(&out, &planted)?);
+    analyse.arg("analyse").arg(&packed).arg("--out").arg(&out).args(profile_of);
+    println!("{profile}, whole: {}, {}", Spent::by(&mut analyse)?, found(&out, &planted)?);
+    if fs::read(alone)? != fs::read(out.join("tables/groups.csv"))? {
+        return Err("the groups alone are others than those of the whole result".into());
+    }
     fs::remove_dir_all(folder)?;
     Ok(())
 }

@@ -55,6 +55,8 @@ const pages = {
   said: "/said",
   "said-zh": "/zh/said",
   theme: "/said/1",
+  runs: "/runs",
+  "said-pinned": "/runs/1/said",
   votes: "/votes/outline",
   slate: "/votes/outline/slate",
   "slate-zh": "/zh/votes/outline/slate",

@@ -6,9 +6,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, openPage } from "./browser.mjs";
 import { seen } from "./seen.mjs";
+import { serve } from "./server.mjs";
 
 const program = process.env.CANVASS_BIN;
 const folder = mkdtempSync(join(tmpdir(), "canvass-report-"));
@@ -38,6 +39,13 @@ function analyse(...more) {
 
 // Votes that hang together in nothing: each is drawn by itself, so no opinion groups are there.
 function analyseVotes(...more) {
+  const out = join(folder, `votes${more.join("")}`);
+  const ran = spawnSync(program, ["analyse", votesOfNoPattern(), "--out", out, ...more]);
+  assert.equal(ran.status, 0, String(ran.stderr));
+  return pathToFileURL(join(out, "report.html")).href;
+}
+
+function votesOfNoPattern() {
   const input = join(folder, "conversation");
   mkdirSync(input, { recursive: true });
   const statements = Array.from({ length: 12 }, (_, n) => `${n},"${asks[n % 4]}, in quarter ${n}",1`);
@@ -49,10 +57,7 @@ function analyseVotes(...more) {
     for (let n = 0; n < 12; n++) votes.push(`${1700000000 + voter * 12 + n},${n},${voter},${below(3) - 1}`);
   }
   writeFileSync(join(input, "votes.csv"), `timestamp,comment-id,voter-id,vote\n${votes.join("\n")}\n`);
-  const out = join(folder, `votes${more.join("")}`);
-  const ran = spawnSync(program, ["analyse", input, "--out", out, ...more]);
-  assert.equal(ran.status, 0, String(ran.stderr));
-  return pathToFileURL(join(out, "report.html")).href;
+  return input;
 }
 
 const skip = program ? false : "set CANVASS_BIN";
@@ -70,6 +75,30 @@ for (const [name, ...more] of [["report-public", "--public"], ["report-zh", "--l
     await seen(page, name);
   });
 }
+
+test("votes_no_groups", { skip }, async () => {
+  const data = join(folder, "data");
+  const plan = fileURLToPath(new URL("../examples/five-year-plan", import.meta.url));
+  for (const words of [
+    ["init", data, "--plan", plan],
+    ["import", data, votesOfNoPattern(), "--round", "outline", "--channel", "form-import"],
+    ["run", data],
+  ]) {
+    const ran = spawnSync(program, words);
+    assert.equal(ran.status, 0, String(ran.stderr));
+  }
+  const canvass = await serve(["serve", data, "--listen", "127.0.0.1:0"]);
+  try {
+    const page = await openPage(browser);
+    await page.goto(`${canvass.url}/votes/outline`);
+    await page.getByText("No stable groups").first().waitFor();
+    await page.getByRole("heading", { name: "Why no groups are shown" }).waitFor();
+    assert.equal(await page.locator("figure.map").count(), 0, "no map without groups");
+    await seen(page, "votes_no_groups");
+  } finally {
+    await canvass.stop();
+  }
+});
 
 test("report-no-groups", { skip }, async () => {
   const page = await openPage(browser);

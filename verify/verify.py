@@ -86,10 +86,11 @@ def node(left, right):
 
 def levels_of(leaves):
     """The full tree: level by level the roots of the complete subtrees."""
-    levels = [leaves]
+    levels, sha256 = [leaves], hashlib.sha256
     while len(levels[-1]) > 1:
         below = levels[-1]
-        levels.append([node(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)])
+        pairs = zip(below[0::2], below[1::2])
+        levels.append([sha256(b"\x01" + left + right).digest() for left, right in pairs])
     return levels
 
 
@@ -205,13 +206,20 @@ def reached(quorum, signed):
     return sum(reached(member, signed) for member in quorum[1]) >= quorum[0]
 
 
+def read_checkpoint(body):
+    fields = body[:-1].split("\n")
+    if len(fields) != 3 or not fields[0] or not body.endswith("\n"):
+        raise Fault("the checkpoint has not three lines")
+    size = number(fields[1])
+    if size >= 2**64:
+        raise Fault("the checkpoint has a size that no log has")
+    return fields[0], size, unbase64(fields[2], 32)
+
+
 def check_note(text, policy, strict):
     """Origin, size and root of a checkpoint that the policy believes."""
     body, lines = read_note(text)
-    fields = body[:-1].split("\n")
-    if len(fields) != 3 or not fields[0]:
-        raise Fault("the checkpoint has not three lines")
-    origin, size, root = fields[0], number(fields[1]), unbase64(fields[2], 32)
+    origin, size, root = read_checkpoint(body)
     logs, witnesses, quorum = policy
     log = [key for key in logs if key[0] == origin]
     signed, known = [], 0
@@ -240,6 +248,7 @@ def check_note(text, policy, strict):
 # --- Entries and commitments ----------------------------------------------------------------------
 
 RECORDS, REFERRING = (1, 2, 3), (1, 2, 3, 4, 5, 9, 13)
+NONE = 0xFFFFFFFF
 PART = b"canvass.part.v1\n"
 
 
@@ -248,7 +257,7 @@ def read_entry(raw):
     known = version == 1 and 1 <= kind <= 14 and 1 <= channel <= 9 and tier <= 3
     if not known or part > 7 or reason > 10:
         raise Fault("an entry has an unknown code")
-    if (part != 0) != (kind in RECORDS) or (ref != 0xFFFFFFFF) != (kind in REFERRING):
+    if (part != 0) != (kind in RECORDS) or (ref != NONE) != (kind in REFERRING):
         raise Fault("an entry has parts or a reference that do not fit its kind")
     if (kind == 4 and reason == 0) or (kind not in (4, 5) and reason):
         raise Fault("an entry has a reason that does not fit its kind")
@@ -305,9 +314,9 @@ def check_receipt(path, policy):
         if any(hashes.values()):
             raise Fault("a document has no compartments")
         sealed_as = sha(sealed)
-    ref = 0xFFFFFFFF if field["ref"] == "-" else number(field["ref"])
+    ref = NONE if field["ref"] == "-" else number(field["ref"])
     minute = number(field["minute"])
-    if max(ref, minute) > 0xFFFFFFFF or field["ref"] == "4294967295":
+    if max(ref, minute) > NONE or field["ref"] == "4294967295":
         raise Fault("a number does not fit four bytes")
     entry = struct.pack(
         ">6BII", 1, code["kind"], code["channel"], code["tier"], code["part"], code["reason"],
@@ -375,70 +384,96 @@ def check_tiles(folder, levels, size, prefix=""):
             raise Fault(f"{name} does not hold the hashes of its leaves")
 
 
-def act_on(stands, at, kind, reason):
-    if stands[at] in ("erased", "replaced"):
-        raise Fault("a leaf acts on a record that is erased")
-    if kind == 3:
-        stands[at] = "replaced"
-    elif kind == 4:
-        stands[at] = "erased"
-    else:
-        stands[at] = "withheld" if reason else "published"
+BUNDLED = struct.Struct(">H6BII32s")
+
+
+def read_bundle(name, raw, width):
+    """The entries of a bundle: kind, reason, minute, reference, commitment and leaf hash of each."""
+    if len(raw) != 48 * width:
+        raise Fault(f"{name} does not hold {width} entries")
+    rows, fits, sha256 = [], set(), hashlib.sha256
+    for at, row in zip(range(2, len(raw), 48), BUNDLED.iter_unpack(raw)):
+        length, version, kind, channel, tier, part, reason, minute, ref, commit = row
+        codes = (length, version, kind, channel, tier, part, reason, ref == NONE)
+        if codes not in fits:
+            if length != 46:
+                raise Fault(f"{name}: an entry has another length")
+            read_entry(raw[at : at + 46])
+            fits.add(codes)
+        leaf = sha256(b"\0" + raw[at : at + 46]).digest()
+        rows.append((kind, reason, minute, ref, commit, leaf))
+    return rows
+
+
+class Leaves:
+    """What is known of the leaves while they are read."""
+
+    def __init__(self):
+        self.hashes, self.commits, self.kinds = [], [], bytearray()
+        self.stands, self.opening = [], []
+        self.at_once, self.runs, self.recoveries, self.gone = {}, [], [], {}
+
+    def refer(self, kind, reason, ref):
+        """Checks what a leaf refers to, and does to that leaf what it does."""
+        index = len(self.kinds)
+        about = self.kinds[ref] if ref < index else 0
+        words = about in (1, 3)
+        if kind in (1, 2, 13):
+            fits = about == 14
+        else:
+            fits = words or (kind == 4 and about == 2) or (kind == 9 and about == 8)
+        if not fits:
+            raise Fault(f"leaf {index} refers to a leaf that does not fit")
+        if kind == 1:
+            return ("published" if self.at_once[ref] else "held"), ref
+        if kind == 2:
+            return "published", None
+        state, round_ = "event", None
+        if kind == 3:
+            round_ = self.opening[ref]
+            shown = self.stands[ref] == "published" and self.at_once[round_]
+            state = "published" if shown else "held"
+        if kind in (3, 4, 5):
+            if self.stands[ref] in ("erased", "replaced"):
+                raise Fault("a leaf acts on a record that is erased")
+            ends = {3: "replaced", 4: "erased"}
+            self.stands[ref] = ends.get(kind) or ("withheld" if reason else "published")
+            if kind in ends:
+                self.gone[ref] = index
+        return state, round_
+
+    def document(self, folder, kind, commit):
+        index = len(self.kinds)
+        body = folder.take(f"public/{kind}/{index}.json")
+        if sha(body) != commit:
+            raise Fault(f"leaf {index}: its document is not the one sealed")
+        if kind == 14:
+            act = json.loads(body).get("act", {}).get("open-round", {})
+            self.at_once[index] = act.get("release") == "at-once"
+        if kind == 8:
+            self.runs.append((index, body))
+        if kind == 12 and b'"canvass-recovery/2"' in body:
+            self.recoveries.append((index, body))
 
 
 def check_leaves(folder, size):
-    leaves, commits, kinds, stands, opening, at_once, runs = [], [], [], [], [], {}, []
-    gone = {}
-    last = 0
+    leaves, last = Leaves(), 0
     for n in range((size + 255) // 256):
         width = min(size - n * 256, 256)
         name = f"tile/entries/{numbered(n)}" + ("" if width == 256 else f".p/{width}")
-        raw = folder.take(name)
-        if len(raw) != 48 * width:
-            raise Fault(f"{name} does not hold {width} entries")
-        for index in range(n * 256, n * 256 + width):
-            at = (index - n * 256) * 48
-            if raw[at : at + 2] != b"\x00\x2e":
-                raise Fault(f"{name}: an entry has another length")
-            entry = raw[at + 2 : at + 48]
-            kind, _, _, reason, minute, ref = read_entry(entry)
+        for kind, reason, minute, ref, commit, leaf in read_bundle(name, folder.take(name), width):
             if minute < last:
-                raise Fault(f"leaf {index}: its minute is before that of an earlier leaf")
+                raise Fault(f"leaf {len(leaves.kinds)}: its minute is before that of an earlier leaf")
             last = minute
-            if kind in REFERRING:
-                about = kinds[ref] if ref < index else 0
-                words = about in (1, 3)
-                fits = about == 14 if kind in (1, 2, 13) else words or (kind == 9 and about == 8)
-                if not fits:
-                    raise Fault(f"leaf {index} refers to a leaf that does not fit")
-            state, round_ = "event", None
-            if kind == 1:
-                state, round_ = "published" if at_once[ref] else "held", ref
-            elif kind == 2:
-                state = "published"
-            elif kind == 3:
-                round_ = opening[ref]
-                shown = stands[ref] == "published" and at_once[round_]
-                state = "published" if shown else "held"
-            if kind in (3, 4, 5):
-                act_on(stands, ref, kind, reason)
-                if kind in (3, 4):
-                    gone[ref] = index
-            if kind not in RECORDS:
-                body = folder.take(f"public/{kind}/{index}.json")
-                if sha(body) != entry[14:]:
-                    raise Fault(f"leaf {index}: its document is not the one sealed")
-                if kind == 14:
-                    act = json.loads(body).get("act", {}).get("open-round", {})
-                    at_once[index] = act.get("release") == "at-once"
-                if kind == 8:
-                    runs.append((index, body))
-            leaves.append(hashlib.sha256(b"\0" + entry).digest())
-            commits.append(entry[14:])
-            kinds.append(kind)
-            stands.append(state)
-            opening.append(round_)
-    return leaves, commits, kinds, stands, runs, gone
+            state, round_ = leaves.refer(kind, reason, ref) if ref != NONE else ("event", None)
+            if kind > 3:
+                leaves.document(folder, kind, commit)
+            leaves.hashes.append(leaf)
+            leaves.commits.append(commit)
+            leaves.kinds.append(kind)
+            leaves.stands.append(state)
+            leaves.opening.append(round_)
+    return leaves
 
 
 OPENING = re.compile(
@@ -447,11 +482,27 @@ OPENING = re.compile(
 )
 
 
-def check_openings(folder, commits, kinds, stands):
+def open_line(line, index, commit):
+    """Whether a line of openings is masked; a fault when it does not open its leaf."""
+    if line == b'{"idx":%d,"masked":true}\n' % index:
+        return True
+    found = OPENING.fullmatch(line)
+    if not found or found[1] != b"%d" % index:
+        raise Fault(f"leaf {index} is not opened by its line")
+    salt, attributes, identity = (
+        unbase64(value.decode("latin-1"), 32) if value else None for value in found.group(2, 3, 4)
+    )
+    if commitment(part_hash(b"T", salt, found[5]), attributes, identity) != commit:
+        raise Fault(f"leaf {index} is not opened by its line")
+    return False
+
+
+def check_openings(folder, leaves):
     opened = masked = 0
+    kinds, stands, commits = leaves.kinds, leaves.stands, leaves.commits
     for n in range((len(kinds) + 255) // 256):
         here = range(n * 256, min(len(kinds), n * 256 + 256))
-        shown = [i for i in here if kinds[i] in (1, 3) and stands[i] == "published"]
+        shown = [i for i in here if stands[i] == "published" and kinds[i] != 2]
         if not shown:
             continue
         name = f"openings/{numbered(n)}.jsonl"
@@ -459,19 +510,10 @@ def check_openings(folder, commits, kinds, stands):
         if len(lines) != len(shown):
             raise Fault(f"{name} has not a line for each published contribution")
         for index, line in zip(shown, lines):
-            if line == b'{"idx":%d,"masked":true}\n' % index:
+            if open_line(line, index, commits[index]):
                 masked += 1
-                continue
-            found = OPENING.fullmatch(line)
-            if not found or found[1] != b"%d" % index:
-                raise Fault(f"{name}: leaf {index} is not opened by its line")
-            salt, attributes, identity = (
-                unbase64(value.decode("latin-1"), 32) if value else None for value in found.group(2, 3, 4)
-            )
-            text = part_hash(b"T", salt, found[5])
-            if commitment(text, attributes, identity) != commits[index]:
-                raise Fault(f"{name}: leaf {index} is not opened by its line")
-            opened += 1
+            else:
+                opened += 1
     return opened, masked
 
 
@@ -480,8 +522,29 @@ def split(raw):
     return [line for line in re.split(rb"(?<=\n)", raw) if line]
 
 
-def check_runs(folder, runs, levels, kinds, gone):
-    for index, body in runs:
+def check_recovery(index, body, levels):
+    """Where the log went on under another key: the former one signed that."""
+    told = json.loads(body)
+
+    def tree(told):
+        return f"{told['size']} {told['root']}" if told else "- -"
+
+    text = (
+        f"canvass-recovery\nformer {told['former_log_key']}\nkey {told['log_key']}\n"
+        f"signed {tree(told['signed'])}\nheld {tree(told['held'])}\n"
+    )
+    name, ident, public = read_key(told["former_log_key"], 1)
+    said, lines = read_note(told["statement"])
+    signatures = [line[2] for line in lines if line[:2] == (name, ident)]
+    signed = bool(signatures) and ed25519(public, text.encode(), signatures[0])
+    read_key(told["log_key"], 1)
+    held = told["held"]
+    if said != text or not signed or held["size"] != index or held["root"] != root_of(levels, index).hex():
+        raise Fault(f"leaf {index}: the former key did not sign that the log goes on under another")
+
+
+def check_runs(folder, leaves, levels):
+    for index, body in leaves.runs:
         run = json.loads(body)
         name = f"runs/{run['run']}/"
         if folder.take(name + "manifest.json") != body:
@@ -489,17 +552,18 @@ def check_runs(folder, runs, levels, kinds, gone):
         size = run["input_size"]
         if size > index or root_of(levels, size).hex() != run["input_root"]:
             raise Fault(f"run {run['run']}: its input is no earlier tree of this log")
+        kinds, gone = leaves.kinds, leaves.gone
         worded = sum(kinds[i] in (1, 3) and gone.get(i, size) >= size for i in range(size))
         if worded != run["assignments_size"]:
             raise Fault(f"run {run['run']}: it placed other than the {worded} contributions with words")
-        size, leaves = run["assignments_size"], b""
+        size, own = run["assignments_size"], b""
         for level, _, width, tile, _ in tile_names(size, name):
             if level == 0:
                 raw = folder.take(tile)
                 if len(raw) != 32 * width:
                     raise Fault(f"{tile} has another length")
-                leaves += raw
-        own = levels_of([leaves[i : i + 32] for i in range(0, len(leaves), 32)])
+                own += raw
+        own = levels_of([own[i : i + 32] for i in range(0, len(own), 32)])
         if root_of(own, size).hex() != run["assignments_root"]:
             raise Fault(f"run {run['run']}: its tiles do not lead to its root")
         check_tiles(folder, own, size, name)
@@ -511,16 +575,18 @@ def check_log(top, policy):
         own = folder.take("policy.txt")
         policy = policy or read_policy(own.decode())
     origin, size, root = check_note(folder.take("checkpoint").decode(), policy, strict=True)
-    leaves, commits, kinds, stands, runs, gone = check_leaves(folder, size)
-    levels = levels_of(leaves)
+    leaves = check_leaves(folder, size)
+    levels = levels_of(leaves.hashes)
     if root_of(levels, size) != root:
         raise Fault("the leaves do not lead to the root of the checkpoint")
     check_tiles(folder, levels, size)
-    opened, masked = check_openings(folder, commits, kinds, stands)
-    check_runs(folder, runs, levels, kinds, gone)
+    opened, masked = check_openings(folder, leaves)
+    check_runs(folder, leaves, levels)
+    for index, body in leaves.recoveries:
+        check_recovery(index, body, levels)
     if folder.left:
         raise Fault(f"{sorted(folder.left)[0]} is no part of the log")
-    count = {state: stands.count(state) for state in set(stands)}
+    count = {state: leaves.stands.count(state) for state in set(leaves.stands)}
     published, events = count.get("published", 0), count.get("event", 0)
     withheld = count.get("held", 0) + count.get("withheld", 0)
     erased = count.get("erased", 0) + count.get("replaced", 0)

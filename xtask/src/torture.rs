@@ -23,7 +23,7 @@ struct Torture {
 const ALL: [Torture; 8] = [
     Torture {
         name: "kill",
-        what: "1,000 times SIGKILL under load, at random moments",
+        what: "1,100 times SIGKILL under load, at random moments",
         test: "kill::long",
         needs_strace: false,
         ..SERVICE

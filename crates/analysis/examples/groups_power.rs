@@ -2,7 +2,7 @@
 //!
 //! - `cargo run --release -p canvass-analysis --example groups_power -- null 200`: votes of planted
 //!   groups with the answers to each statement dealt anew; groups may be shown in 5 % of them.
-//! - `… -- planted 100`: two, three and four groups; at least nine in ten found in their number,
+//! - `… -- planted 100`: two, three and four groups, or the number that follows; at least nine in ten found in their number,
 //!   the median adjusted Rand index at least 0.8.
 //! - `… -- camps`: four camps of 30,000 people on 800 statements; adjusted Rand index at least 0.95.
 //! - `… -- all`: 200 shuffles, 100 draws of each number of groups, and the camps.
@@ -21,7 +21,7 @@ use std::time::Instant;
 
 use agreement::adjusted_rand;
 use analysis::VotesProfile;
-use analysis::votes::{VotesResult, opinion};
+use analysis::votes::{GroupsAlone, groups_alone};
 use consultation::{Heard, Timestamp};
 use rehearsal::{Options, Rehearsed, VoteOptions, rehearse, shuffled};
 
@@ -30,11 +30,12 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let holds = match words[..] {
         ["null", times] => null(times.parse().unwrap()),
-        ["planted", times] => planted(times.parse().unwrap()),
+        ["planted", times] => planted(times.parse().unwrap(), &[2, 3, 4]),
+        ["planted", times, groups] => planted(times.parse().unwrap(), &[groups.parse().unwrap()]),
         ["camps"] => camps(),
-        ["all"] => [null(200), planted(100), camps()].iter().all(|&holds| holds),
+        ["all"] => [null(200), planted(100, &[2, 3, 4]), camps()].iter().all(|&holds| holds),
         _ => {
-            eprintln!("usage: groups_power null TIMES | planted TIMES | camps | all");
+            eprintln!("usage: groups_power null TIMES | planted TIMES [GROUPS] | camps | all");
             return ExitCode::from(2);
         }
     };
@@ -51,8 +52,13 @@ fn options(groups: usize, seed: u64) -> Options {
     Options { contributions: 0, voters: 400, statements: 60, votes, seed, ..month }
 }
 
-fn robust(heard: &Heard) -> VotesResult {
-    opinion(heard, VotesProfile::Robust, None, 1).unwrap().unwrap()
+fn robust(heard: &Heard) -> GroupsAlone {
+    groups_alone(heard, VotesProfile::Robust, 1).unwrap().unwrap()
+}
+
+/// How many groups there are.
+fn number(found: &GroupsAlone) -> usize {
+    found.groups.iter().flatten().max().map_or(0, |&last| last as usize + 1)
 }
 
 /// The groups shown, by how many, and the adjusted Rand index to those planted.
@@ -60,7 +66,7 @@ fn found(made: &Rehearsed) -> (usize, f64) {
     let result = robust(&made.heard);
     let planted = made.truth.voters.iter().map(|voter| Some(voter.group));
     let pairs: Vec<_> = result.groups.iter().copied().zip(planted).collect();
-    (result.opinion.groups.groups.len(), adjusted_rand(&pairs))
+    (number(&result), adjusted_rand(&pairs))
 }
 
 fn null(times: u64) -> bool {
@@ -70,8 +76,8 @@ fn null(times: u64) -> bool {
         let made = rehearse(&options(2 + seed as usize % 3, seed)).unwrap();
         let votes = shuffled(&made.heard.votes, seed);
         let result = robust(&Heard { votes, ..made.heard });
-        shown += u64::from(!result.opinion.groups.groups.is_empty());
-        *outcomes.entry(format!("{:?}", result.opinion.groups.outcome)).or_default() += 1;
+        shown += u64::from(number(&result) > 0);
+        *outcomes.entry(format!("{:?}", result.outcome)).or_default() += 1;
     }
     let bound = upper_bound(shown, times);
     println!("{outcomes:?}");
@@ -103,8 +109,8 @@ fn upper_bound(hits: u64, times: u64) -> f64 {
     high
 }
 
-fn planted(times: u64) -> bool {
-    let found_of = |groups: usize| {
+fn planted(times: u64, numbers: &[usize]) -> bool {
+    let found_of = |&groups: &usize| {
         let mut right = 0;
         let mut agreements = Vec::new();
         for seed in 0..times {
@@ -121,7 +127,7 @@ fn planted(times: u64) -> bool {
         );
         right * 10 >= times * 9 && median >= 0.8
     };
-    [2, 3, 4].map(found_of).iter().all(|&holds| holds)
+    numbers.iter().map(found_of).fold(true, |all, holds| all & holds)
 }
 
 fn camps() -> bool {

@@ -95,7 +95,9 @@ pub fn analyse(
     let votes = votes::opinion(heard, options.votes_profile, given, options.seed)?;
     progress("opinions", 1, 1);
     let slate = match &votes {
-        Some(found) => slate::of_run(&found.polis.matrix, &found.opinion, &found.groups)?,
+        Some(found) => {
+            slate::of_run(&found.polis.matrix, &found.opinion, &found.groups, &found.parts)?
+        }
         None => None,
     };
     Ok(compose(heard, options, texts, votes, slate))

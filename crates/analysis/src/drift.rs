@@ -198,6 +198,7 @@ mod tests {
             terms: words.iter().map(term).collect(),
             size: Share::of(count, 1_000),
             size_distinct: Share::of(count, 1_000),
+            people: None,
             by: Breakdown::default(),
             quotes: Vec::new(),
             coherence: 0.5,

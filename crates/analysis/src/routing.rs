@@ -16,6 +16,9 @@ use crate::votes::priority;
 /// Share of draws in which every statement is as likely as any other.
 pub const UNIFORM: f64 = 0.1;
 
+/// How many times the mean a vote may weigh at most.
+pub const HEAVIEST: f64 = 10.0;
+
 /// How strongly a statement draws attention: its priority, above 0. `extremity` is 0 for one that no
 /// analysis has seen yet; `is_meta` says that it asks about the voter.
 pub fn weight(counts: VoteCounts, extremity: f64, is_meta: bool) -> f64 {
@@ -44,6 +47,27 @@ pub fn draw(weights: &[f64], number: f64) -> Option<(usize, f64)> {
     Some((at, probabilities[at]))
 }
 
+/// How much each vote on a statement counts so that it is as if everybody had been as likely to be
+/// shown it: one over the probability with which it was drawn, at most [`HEAVIEST`] times the mean,
+/// on a scale where the mean is 1 (Horvitz & Thompson 1952; Hájek 1971). Probabilities are above 0.
+pub fn weights(probabilities: &[f64]) -> Vec<f64> {
+    let inverse = probabilities.iter().map(|probability| 1.0 / probability);
+    let mean = |weights: &[f64]| weights.iter().sum::<f64>() / weights.len().max(1) as f64;
+    let raw: Vec<f64> = inverse.collect();
+    let most = HEAVIEST * mean(&raw);
+    let clipped: Vec<f64> = raw.into_iter().map(|weight| weight.min(most)).collect();
+    let mean = mean(&clipped);
+    clipped.into_iter().map(|weight| weight / mean).collect()
+}
+
+/// How many equally weighted votes say as much as votes with these weights: (Σw)² / Σw² (Kish 1965).
+pub fn effective_number(weights: &[f64]) -> f64 {
+    let (sum, squares) = weights
+        .iter()
+        .fold((0.0, 0.0), |(sum, squares), weight| (sum + weight, squares + weight * weight));
+    if squares > 0.0 { sum * sum / squares } else { 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +91,21 @@ mod tests {
         let seen = VoteCounts { agree: 30, disagree: 5, pass: 2 };
         assert!(weight(new, 0.0, false) > weight(seen, 1.0, false));
         assert_eq!(weight(seen, f64::NAN, false), 1.0);
+    }
+
+    #[test]
+    fn rare_exposures_weigh_more_up_to_a_bound() {
+        let found = weights(&[0.5, 0.25, 0.25]);
+        for (weight, by_hand) in found.iter().zip([0.6, 1.2, 1.2]) {
+            assert!((weight - by_hand).abs() < 1e-15, "{found:?}");
+        }
+        assert!((effective_number(&found) - 9.0 / (0.36 + 2.0 * 1.44)).abs() < 1e-12);
+        // 99 of weight 1 and one of 1,000,000: the mean is about 10,001, and ten times that is most.
+        let mut probabilities = vec![1.0; 99];
+        probabilities.push(1e-6);
+        let found = weights(&probabilities);
+        assert!((found[99] / found[0] - 100_009.9).abs() < 1e-6, "{}", found[99] / found[0]);
+        assert_eq!((weights(&[]).len(), effective_number(&[])), (0, 0.0));
     }
 
     /// 40,000 draws: each count is within 4.5 standard deviations of what its probability says; a

@@ -70,6 +70,7 @@ fn hear(store: &Store, round: &RoundId) -> Outcome<FollowUpCode> {
             sent: Some(NOW),
             reply_to: None,
             discussed: None,
+            author: None,
             code_sha256: code.map(FollowUpCode::sha256),
         };
         store.submit(Post::one(NOW, NewRecord::Contribution(contribution)))?;

@@ -267,6 +267,29 @@ pub struct Slate {
 pub enum VotesCommand {
     /// Packs an export of votes into a file of 2 bytes a vote, which `analyse` reads.
     Pack(PackVotes),
+    /// Who votes with whom, as one table and nothing else; `analyse` gives the whole result.
+    Groups(GroupsOfVotes),
+    /// Staff: every statement that was put before a voter, with its probability and what came of it.
+    Exposures(Exposures),
+}
+
+/// `canvass votes exposures`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Prints CSV: participant, number (which of the participant's exposures it is), statement (its number in
+the round), id, shown (UTC), outcome (shown, answered, skipped), probability, weight. The weight is one
+over the probability, at most ten times the statement's mean, on a scale where that mean is 1, over the
+exposures that were answered; empty for the others. With it a rate among those who answered stands for
+everybody who was there. For staff and auditors: it says who saw what.
+
+Exit codes: 0 done · 2 used wrongly · 69 database not reachable")]
+pub struct Exposures {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// The round.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
 }
 
 /// `canvass votes pack`.
@@ -287,6 +310,39 @@ pub struct PackVotes {
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Replace the file if it is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `canvass votes groups`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  canvass votes groups votes.csv -o groups.csv
+  canvass votes groups town.votes -o groups.csv --votes-profile polis
+
+Writes `participant,group` in the order of first votes, as the table groups.csv of `analyse` has
+them; people who are in no group have an empty one. Nothing is said about statements, and no test
+of `analyse` is left out.
+
+Exit codes: 0 done · 2 used wrongly · 3 input not usable · 73 cannot write · 74 read or write error")]
+pub struct GroupsOfVotes {
+    /// A Polis export folder, its votes or vote matrix alone, or packed votes.
+    #[arg(value_name = "INPUT")]
+    pub input: PathBuf,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// How groups are looked for.
+    #[arg(long, value_enum, default_value_t = VotesProfile::Robust)]
+    pub votes_profile: VotesProfile,
+    /// Where every pseudo-random choice starts.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads to use; the result is the same with any number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
     /// Replace the file if it is there.
     #[arg(long)]
     pub force: bool,
@@ -394,6 +450,10 @@ pub struct Import {
     /// For whom they speak, where a row does not say so itself.
     #[arg(long, value_name = "K")]
     pub constituency: Option<String>,
+    /// Participants' ids mean the same people as in other imports that gave this name. Without it each
+    /// file's ids are its own. They are kept as pseudonyms, to count people.
+    #[arg(long, value_name = "NAME")]
+    pub people: Option<String>,
     /// How the files are read.
     #[command(flatten)]
     pub reading: Reading,

@@ -7,6 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
 /// Exit codes, as `docs/output.md` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -36,10 +38,40 @@ pub enum Exit {
 pub struct Failure {
     /// What happened, in one sentence without a full stop.
     pub message: String,
+    /// The place in a file that is to blame, where there is one.
+    pub place: Option<Box<Place>>,
     /// What to do about it.
     pub hint: Option<String>,
     /// The exit code.
     pub exit: Exit,
+}
+
+/// A line of a text file that is to blame, with its words.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file, as the user knows it.
+    pub file: String,
+    /// The line's number, from 1.
+    pub line: usize,
+    /// The line.
+    pub words: String,
+    /// What in it is to blame; the whole line where it does not stand there.
+    pub blamed: Option<String>,
+}
+
+impl Place {
+    /// `error: …` with file, line, the line itself and a mark under what is to blame.
+    fn shown(&self, message: &str) -> String {
+        let words = self.words.trim_end();
+        let start = words.len() - words.trim_start().len();
+        let found = self.blamed.as_deref().filter(|blamed| !blamed.is_empty());
+        let found = found.and_then(|blamed| Some((words.find(blamed)?, blamed.len())));
+        let (from, length) = found.unwrap_or((start, words.len() - start));
+        let mark = AnnotationKind::Primary.span(from..from + length);
+        let snippet =
+            Snippet::source(words).line_start(self.line).path(self.file.as_str()).annotation(mark);
+        Renderer::plain().render(&[Level::ERROR.primary_title(message).element(snippet)])
+    }
 }
 
 /// What commands return.
@@ -48,7 +80,12 @@ pub type Outcome<T = ()> = Result<T, Failure>;
 impl Failure {
     /// A failure with a hint.
     pub fn new(exit: Exit, message: impl Into<String>, hint: impl Into<String>) -> Failure {
-        Failure { message: message.into(), hint: Some(hint.into()), exit }
+        Failure { message: message.into(), place: None, hint: Some(hint.into()), exit }
+    }
+
+    /// The same, pointing at a place in a file.
+    pub fn at(self, place: Place) -> Failure {
+        Failure { place: Some(Box::new(place)), ..self }
     }
 
     /// A failure to read or write `path`.
@@ -65,10 +102,39 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", self.message)?;
+        match &self.place {
+            Some(place) => f.write_str(&place.shown(&self.message))?,
+            None => write!(f, "error: {}", self.message)?,
+        }
         if let Some(hint) = &self.hint {
             write!(f, "\nhint: {hint}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_in_a_file_shows_the_line_between_what_and_what_to_do() {
+        let failure =
+            Failure::new(Exit::Input, "nothing is called `ownr` here", "correct its name");
+        let words = "  ownr = \"水务局\"  # who does it";
+        let place = |blamed: Option<&str>| Place {
+            file: "plan/measures.toml".into(),
+            line: 12,
+            words: words.into(),
+            blamed: blamed.map(str::to_owned),
+        };
+        let shown = failure.at(place(Some("ownr"))).to_string();
+        assert!(shown.starts_with("error: nothing is called `ownr` here\n"), "{shown}");
+        assert!(shown.contains("--> plan/measures.toml:12:3\n"), "{shown}");
+        assert!(shown.contains(&format!("12 | {words}\n   |   ^^^^\n")), "{shown}");
+        assert!(shown.ends_with("\nhint: correct its name"), "{shown}");
+        let other = Failure::new(Exit::Input, "this value does not fit here", "write a date");
+        let shown = other.at(place(None)).to_string();
+        assert!(shown.contains(&"^".repeat(words.trim().chars().count())), "{shown}");
     }
 }

@@ -12,7 +12,7 @@ use crate::config::{
 };
 use crate::problem::Problem;
 use crate::routing::{Drawn, exposure};
-use crate::seal::{FollowUpCode, derived_token, draw, sha256};
+use crate::seal::{FollowUpCode, derived_token, draw, pseudonym, sha256};
 use crate::service::{Service, now};
 
 /// A contribution as it was sent. Its JSON is what an idempotency key stands for.
@@ -41,6 +41,9 @@ pub struct Sent {
     pub quotable: bool,
     /// How it arrived.
     pub channel: Channel,
+    /// The participant's token, where the sender gave it: what one person sends counts as one person's.
+    #[serde(skip)]
+    pub participant: Option<String>,
 }
 
 /// A contribution that is recorded.
@@ -79,6 +82,9 @@ pub async fn contribute(service: &Service, key: &str, sent: Sent) -> Result<Reco
         sent: Some(now),
         reply_to: sent.reply_to,
         discussed,
+        author: sent
+            .participant
+            .map(|token| pseudonym(service.store().secret(), "participant", &token)),
         code_sha256: Some(code.sha256()),
     });
     let key = key_of("contribution", "", key, &body);
@@ -102,11 +108,15 @@ pub fn is_key(key: &str) -> bool {
     visible && KEY_CHARS.contains(&key.len())
 }
 
+/// Somebody who votes by themselves, and so for the public.
+fn participant(token_sha256: [u8; 32]) -> NewParticipant {
+    NewParticipant { token_sha256, name: None, constituency: Constituency::Public }
+}
+
 /// Records somebody who may vote; gives the bearer token.
 pub async fn take_part(service: &Service) -> Result<String, Problem> {
     let token = crate::seal::token();
-    let record =
-        NewRecord::Participant(NewParticipant { token_sha256: sha256(&token), name: None });
+    let record = NewRecord::Participant(participant(sha256(&token)));
     service.submit(Post::one(now(), record)).await?;
     Ok(token)
 }
@@ -120,7 +130,7 @@ pub async fn take_part_once(service: &Service, key: &str) -> Result<String, Prob
     if service.read(move |store| store.is_participant(&hash)).await? {
         return Ok(token);
     }
-    let record = NewRecord::Participant(NewParticipant { token_sha256: hash, name: None });
+    let record = NewRecord::Participant(participant(hash));
     match service.submit(Post::one(now(), record)).await {
         // The same form, sent twice at one moment.
         Err(problem) if problem.kind == "taken" => Ok(token),

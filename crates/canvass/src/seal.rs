@@ -63,6 +63,12 @@ pub fn mark(secret: &[u8; 32], text: &str) -> String {
     hex(&mac(secret, &format!("mark\n{text}"))[..16])
 }
 
+/// Who sent a contribution, so that nobody can tell who: the same for the same name within `scope`, a set of
+/// files whose names mean the same people. HMAC-SHA-256 (installation secret, `author`, scope, name).
+pub fn pseudonym(secret: &[u8; 32], scope: &str, name: &str) -> [u8; 32] {
+    mac(secret, &format!("author\n{scope}\n{name}"))
+}
+
 fn mac(secret: &[u8; 32], text: &str) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
     mac.update(text.as_bytes());

@@ -7,7 +7,7 @@ use analysis::drift::{Sorted, drift};
 use consultation::{RoundId, Timestamp};
 use findings::disclosure::{Threshold, publish};
 use findings::{Drift, Findings};
-use store::{Kept, Post, Store, WriteError};
+use store::{Kept, Post, Store, StoredRun, WriteError};
 use tokio::sync::oneshot;
 
 use crate::problem::Problem;
@@ -30,12 +30,27 @@ pub struct Published {
     blanked: u64,
 }
 
+impl Published {
+    fn of(run: StoredRun) -> Published {
+        let statements = run.findings.opinion.iter().flat_map(|opinion| &opinion.statements);
+        Published {
+            run: run.number,
+            input_size: run.input_size,
+            extremities: statements.map(|one| (one.id.clone(), one.extremity)).collect(),
+            findings: publish(&run.findings, Threshold::default()),
+            result_sha256: run.result_sha256,
+            blanked: run.blanked,
+        }
+    }
+}
+
 /// What every request works with. Cheap to clone.
 #[derive(Clone)]
 pub struct Service {
     store: Arc<Store>,
     published: Arc<Mutex<Option<Arc<Published>>>>,
     search: Arc<Search>,
+    earlier: Arc<Mutex<Option<Arc<Published>>>>,
     drift: Arc<Mutex<Option<Arc<Drift>>>>,
     /// The address is reached by others than this machine, so cookies are for TLS only.
     pub public: bool,
@@ -48,6 +63,7 @@ impl Service {
             store,
             published: Arc::default(),
             search: Arc::default(),
+            earlier: Arc::default(),
             drift: Arc::default(),
             public,
         }
@@ -83,20 +99,29 @@ impl Service {
             if at_hand.as_ref().map(|p| (p.run, p.blanked)) == stamp {
                 return Ok(at_hand);
             }
-            let published = store.latest_run()?.map(|run| {
-                let opinion = run.findings.opinion.iter();
-                let statements = opinion.flat_map(|opinion| &opinion.statements);
-                Arc::new(Published {
-                    run: run.number,
-                    input_size: run.input_size,
-                    extremities: statements.map(|one| (one.id.clone(), one.extremity)).collect(),
-                    findings: publish(&run.findings, Threshold::default()),
-                    result_sha256: run.result_sha256,
-                    blanked: run.blanked,
-                })
-            });
+            let published = store.latest_run()?.map(|run| Arc::new(Published::of(run)));
             kept.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&published);
             Ok(published)
+        })
+        .await
+    }
+
+    /// A run as it may be published; `None` where there is none of that number. Kept until another is asked
+    /// for or words that it quotes are erased.
+    pub async fn published_run(&self, number: u64) -> Result<Option<Arc<Published>>, Problem> {
+        if let Some(latest) = self.published().await?.filter(|latest| latest.run == number) {
+            return Ok(Some(latest));
+        }
+        let kept = Arc::clone(&self.earlier);
+        self.read(move |store| {
+            let stamp = store.run_stamp(number)?;
+            let at_hand = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(run) = at_hand.filter(|run| Some((run.run, run.blanked)) == stamp) {
+                return Ok(Some(run));
+            }
+            let found = store.run(number)?.map(|run| Arc::new(Published::of(run)));
+            kept.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&found);
+            Ok(found)
         })
         .await
     }

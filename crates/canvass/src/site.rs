@@ -66,6 +66,7 @@ pub fn routes() -> Router<Service> {
         .route("/receipt", get(receipt::shown))
         .route("/mine/correct", post(mine::correct))
         .route("/mine/withdraw", post(mine::withdraw))
+        .route("/runs", get(said::runs))
         .route("/said", get(said::overview))
         .route("/said/drift", get(said::drift))
         .route("/said/{theme}", get(said::theme))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Contribution, PackedVotes, ParticipantId, Statement, VoteCast};
+use crate::{Contribution, PackedVotes, ParticipantId, Statement, VoteAttributes, VoteCast};
 
 /// All that people said in one body of input, in the order of the input.
 ///
@@ -18,6 +18,10 @@ pub struct Heard {
     pub statements: Vec<Statement>,
     /// Who voted, in order of first appearance by time.
     pub participants: Vec<ParticipantId>,
+    /// Of each participant how their votes came in and for whom they speak; empty where the input
+    /// says neither.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vote_attributes: Vec<VoteAttributes>,
     /// The votes as cast, in order of time; a later one replaces an earlier one.
     pub votes: Vec<VoteCast>,
     /// The votes that stand, where the input was packed; `votes` is empty then.

@@ -44,7 +44,7 @@ pub use heard::{Heard, VoteOrder};
 pub use language::{Language, LocalText};
 pub use moderation::{Moderation, ModerationReason};
 pub use packed::{Cells, PackedVotes};
-pub use participant::ParticipantId;
+pub use participant::{ParticipantId, VoteAttributes};
 pub use question::{Question, Release, Round, RoundId};
 pub use statement::{Statement, StatementId};
 pub use time::Timestamp;

@@ -41,6 +41,13 @@ pub struct StatementFinding {
     pub disagree: Share,
     /// Votes inside each group, group 0 first.
     pub by_group: Vec<GroupVotes>,
+    /// Votes by the channel they came in through, where the input says so; the largest part of the people
+    /// first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_channel: Vec<PartVotes>,
+    /// Votes by the constituency they speak for, likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_constituency: Vec<PartVotes>,
     /// Product over groups of (A+1)/(S+2), A agrees and S votes seen in the group; 0 to 1, comparable only
     /// among statements of one analysis.
     pub group_informed: Option<f64>,
@@ -107,6 +114,22 @@ pub struct GroupVotes {
     pub group: u32,
     /// Its members' votes.
     pub counts: VoteCounts,
+}
+
+/// The votes of one channel or constituency on one statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartVotes {
+    /// The channel's or constituency's name.
+    pub part: String,
+    /// The votes.
+    pub counts: VoteCounts,
+}
+
+impl PartVotes {
+    /// Share who agree, out of all of them who voted on it, passes included.
+    pub fn agree(&self) -> Share {
+        Share::of(self.counts.agree, self.counts.seen())
+    }
 }
 
 /// Counts of votes.

@@ -9,6 +9,8 @@
 //! 2. **Counts of votes** are rounded to the nearest multiple of k, and every share is worked out again
 //!    from the rounded counts. A published count therefore moves only in steps of k, and none lies between
 //!    0 and k.
+//!    Votes by channel or constituency: a part of fewer than k voters is left out, and with a single one
+//!    the next smallest.
 //! 3. **Groups** below k are not shown; neither are hexagons of the map with fewer than k participants.
 //!    A bridging score and its interval are told to two decimals, and not at all below k votes.
 //! 4. **Themes, small distinct concerns and campaigns** below k are not shown, and a note says how many.
@@ -23,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::mask::mask_personal_data;
 use crate::{
     Agreed, Breakdown, Bridging, Estimate, Findings, GroupVotes, Note, Opinion, OpinionGroups,
-    Quote, Share, Slate, Slice, StatementFinding, Theme, ThemeId, Themes, VoteCounts,
+    PartVotes, Quote, Share, Slate, Slice, StatementFinding, Theme, ThemeId, Themes, VoteCounts,
 };
 
 /// Fewest people in anything that is published, unless an office decides otherwise.
@@ -72,6 +74,7 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
     fold_breakdown(&mut public.received.by, threshold);
     let hidden_themes = publish_themes(&mut public.themes.themes, threshold);
     let hidden_concerns = publish_concerns(&mut public.themes, threshold);
+    public.themes.senders = public.themes.senders.filter(|senders| senders.count >= threshold.k());
     public.themes.leaves = count_leaves(&public.themes.themes);
     let before = public.campaigns.len();
     public.campaigns.retain(|campaign| campaign.signers.count >= threshold.k());
@@ -130,6 +133,9 @@ fn publish_themes(themes: &mut Vec<Theme>, threshold: Threshold) -> usize {
         if theme.size_distinct.count < threshold.k() {
             theme.size_distinct = Share::of(0, theme.size_distinct.of);
         }
+        theme.people = theme.people.filter(|people| people.of >= threshold.k()).map(|people| {
+            if people.count < threshold.k() { Share::of(0, people.of) } else { people }
+        });
     }
     for dimension in [channel, constituency, language, round] {
         publish_dimension(themes, dimension, threshold);
@@ -303,6 +309,9 @@ fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: 
     for group in &mut statement.by_group {
         group.counts = rounded(&group.counts, threshold);
     }
+    for parts in [&mut statement.by_channel, &mut statement.by_constituency] {
+        publish_parts(parts, threshold);
+    }
     let product = |count: fn(&VoteCounts) -> u64| {
         let factor = |group: &GroupVotes| {
             (count(&group.counts) + 1) as f64 / (group.counts.seen() + 2) as f64
@@ -323,6 +332,31 @@ fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: 
     // Routing may use live figures; a page may not show them.
     statement.priority = 0.0;
     statement.extremity = 0.0;
+}
+
+/// Counts move in steps of k; a part of fewer than k voters is left out, and with a single one the
+/// next smallest, so that the rest of all votes tells nothing of it.
+fn publish_parts(parts: &mut Vec<PartVotes>, threshold: Threshold) {
+    let keep = kept_parts(parts.iter().map(|part| part.counts.seen()), threshold);
+    let mut keep = keep.into_iter();
+    parts.retain(|_| keep.next().unwrap_or(false));
+    parts.iter_mut().for_each(|part| part.counts = rounded(&part.counts, threshold));
+    parts.retain(|part| part.counts.seen() > 0);
+}
+
+/// Which parts of these sizes may be told.
+fn kept_parts(sizes: impl Iterator<Item = u64>, threshold: Threshold) -> Vec<bool> {
+    let sizes: Vec<u64> = sizes.collect();
+    let mut keep: Vec<bool> = sizes.iter().map(|&size| !threshold.hides(size)).collect();
+    let mut hidden: Vec<usize> = (0..sizes.len()).filter(|&at| !keep[at]).collect();
+    let together = |hidden: &[usize]| hidden.iter().map(|&at| sizes[at]).sum::<u64>();
+    while !hidden.is_empty() && (hidden.len() < 2 || together(&hidden) < threshold.k()) {
+        let shown = (0..sizes.len()).filter(|&at| keep[at]);
+        let Some(next) = shown.min_by_key(|&at| (sizes[at], std::cmp::Reverse(at))) else { break };
+        keep[next] = false;
+        hidden.push(next);
+    }
+    keep
 }
 
 fn published_bridging(bridging: &Bridging, threshold: Threshold) -> Bridging {
@@ -384,6 +418,12 @@ fn publish_slate(slate: &mut Slate, shown: &[u32], threshold: Threshold) {
     for part in &mut slate.by_group {
         publish_agreed(&mut part.agreed, threshold);
     }
+    for parts in [&mut slate.by_channel, &mut slate.by_constituency] {
+        let keep = kept_parts(parts.iter().map(|part| part.agreed.of), threshold);
+        let mut keep = keep.into_iter();
+        parts.retain(|_| keep.next().unwrap_or(false));
+        parts.iter_mut().for_each(|part| publish_agreed(&mut part.agreed, threshold));
+    }
     publish_agreed(&mut slate.agreed, threshold);
     slate.left_out = slate.agreed.voters.first().copied().unwrap_or(0);
     slate.represented = slate.agreed.of.saturating_sub(slate.left_out);
@@ -409,7 +449,7 @@ fn rounded_share(share: &Share, threshold: Threshold) -> Share {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AgreedInGroup, SlateCertificate, SlateClaim};
+    use crate::{AgreedInGroup, AgreedInPart, SlateCertificate, SlateClaim};
     use proptest::prelude::*;
 
     /// Twelve people spread thinly: their number stays, no cell below k is told, and a claim that is
@@ -435,10 +475,24 @@ mod tests {
                 place: 59,
                 nearest: Some(claim),
             },
+            by_channel: [
+                ("web", vec![2, 60, 10]),
+                ("paper", vec![1, 3, 2]),
+                ("api", vec![9, 9, 9]),
+            ]
+            .map(|(part, people)| AgreedInPart { part: part.into(), agreed: agreed(people) })
+            .to_vec(),
+            by_constituency: Vec::new(),
         };
         publish_slate(&mut slate, &[1], Threshold::default());
         assert_eq!((slate.represented, slate.left_out, slate.certificate.place), (120, 0, 60));
         assert_eq!(slate.agreed.voters, [0, 100, 10]);
+        // The six on paper are not told, and with them the next smallest part.
+        let parts: Vec<&str> = slate.by_channel.iter().map(|one| one.part.as_str()).collect();
+        assert_eq!(
+            (parts, slate.by_channel[0].agreed.voters.clone()),
+            (vec!["web"], vec![0, 60, 10])
+        );
         let only = &slate.by_group[0];
         assert_eq!((slate.by_group.len(), only.group, only.agreed.of), (1, 1, 10));
         assert_eq!(
@@ -466,6 +520,7 @@ mod tests {
             terms: Vec::new(),
             size: Share::of(total, 1000),
             size_distinct: Share::of(total, 1000),
+            people: None,
             by,
             quotes: Vec::new(),
             kept: None,

@@ -32,7 +32,9 @@ mod vectors;
 pub use analysed::{Analysed, Findings, Note, RowFindings};
 pub use campaign::{Campaign, CampaignId};
 pub use coding::{Accuracy, ThemeAccuracy};
-pub use consensus::{Again, Bridging, GroupVotes, Opinion, StatementFinding, VoteCounts};
+pub use consensus::{
+    Again, Bridging, GroupVotes, Opinion, PartVotes, StatementFinding, VoteCounts,
+};
 pub use drift::{Change, Drift, DriftRow, Matched, Placed};
 pub use duplicate::{DuplicateKind, DuplicateLink, Duplicates};
 pub use estimate::{Estimate, Share};
@@ -43,6 +45,6 @@ pub use group::{
 pub use mask::{PersonalData, mask_personal_data};
 pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};
-pub use slate::{Agreed, AgreedInGroup, Slate, SlateCertificate, SlateClaim};
+pub use slate::{Agreed, AgreedInGroup, AgreedInPart, Slate, SlateCertificate, SlateClaim};
 pub use theme::{Concern, Quote, QuoteRole, Term, Theme, ThemeId, Themes};
 pub use vectors::{TextVectors, VectorSpace, cosine};

@@ -19,6 +19,12 @@ pub struct Slate {
     pub agreed: Agreed,
     /// The same inside each opinion group, group 0 first.
     pub by_group: Vec<AgreedInGroup>,
+    /// The same by the channel that votes came in through, where the input says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_channel: Vec<AgreedInPart>,
+    /// The same by the constituency that votes speak for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_constituency: Vec<AgreedInPart>,
     /// Whether a group of voters is left short.
     pub certificate: SlateCertificate,
 }
@@ -42,6 +48,15 @@ pub struct AgreedInGroup {
     /// The group.
     pub group: u32,
     /// Its members.
+    pub agreed: Agreed,
+}
+
+/// Voters of a channel or constituency by how many statements of a slate they agree with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedInPart {
+    /// The channel's or constituency's name.
+    pub part: String,
+    /// Its voters.
     pub agreed: Agreed,
 }
 

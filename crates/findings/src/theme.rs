@@ -38,6 +38,9 @@ pub struct Themes {
     pub leaves: u32,
     /// Themes were made language by language, so one idea in two languages is two themes.
     pub per_language: bool,
+    /// Contributions that say who sent them, out of all with a theme; `None` where none says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub senders: Option<Share>,
 }
 
 /// A recurring idea.
@@ -58,6 +61,10 @@ pub struct Theme {
     pub size: Share,
     /// The same with each campaign and each set of duplicates counted once.
     pub size_distinct: Share,
+    /// People who raised it, each once, out of all people known to have raised any theme; `None` where no
+    /// contribution with a theme says who sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<Share>,
     /// Size by channel, constituency and language, each out of that part's contributions.
     pub by: Breakdown,
     /// What people wrote, chosen by a stated rule.

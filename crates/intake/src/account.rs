@@ -34,6 +34,12 @@ impl Account {
         self.file.accepted += 1;
     }
 
+    /// So many rows were taken.
+    pub(crate) fn accept_many(&mut self, rows: u64) {
+        self.file.rows_read += rows;
+        self.file.accepted += rows;
+    }
+
     /// A row was taken that holds a contribution. Without an id it goes by the number of its row,
     /// from 1; `has_ids` says whether the file has a column for them.
     pub(crate) fn accept_contribution(&mut self, contribution: &mut Contribution, has_ids: bool) {

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use consultation::{
-    Contribution, Heard, ParticipantId, Statement, StatementId, Vote, VoteCast, VoteOrder,
+    Channel, Constituency, Contribution, Heard, ParticipantId, Statement, StatementId, Vote,
+    VoteAttributes, VoteCast, VoteOrder,
 };
 
 use crate::journal::Journal;
@@ -81,23 +82,110 @@ impl Comments {
 pub(crate) struct Ballots {
     pub(crate) votes: Vec<VoteCast>,
     participants: Vec<ParticipantId>,
+    /// Positions of ids that are no plain number.
     positions: HashMap<String, u32>,
+    numbered: Numbered,
+    /// How each participant's votes came in, as far as the file says; shorter where it does not.
+    attributes: Vec<Option<VoteAttributes>>,
+    /// Constituencies that the plan defines.
+    constituencies: Vec<String>,
     /// Where votes go instead of `votes` while they are packed.
     journal: Option<Journal>,
+}
+
+/// Positions by number: small numbers in a table, others by hash.
+#[derive(Debug, Default)]
+struct Numbered {
+    /// One more than the position; 0 where there is none.
+    small: Vec<u32>,
+    large: HashMap<u64, u32>,
+}
+
+/// Numbers from here on are looked up by hash.
+const MAX_SMALL: u64 = 1 << 22;
+
+impl Numbered {
+    /// The position of a number, which is `next` where it has none yet.
+    fn position(&mut self, number: u64, next: u32) -> u32 {
+        if number >= MAX_SMALL {
+            return *self.large.entry(number).or_insert(next);
+        }
+        let at = number as usize;
+        if self.small.len() <= at {
+            self.small.resize((at + 1).next_power_of_two(), 0);
+        }
+        if self.small[at] == 0 {
+            self.small[at] = next + 1;
+        }
+        self.small[at] - 1
+    }
+
+    fn knows(&self, number: u64) -> bool {
+        let small = self.small.get(number as usize).is_some_and(|&position| position > 0);
+        small || self.large.contains_key(&number)
+    }
+}
+
+/// The number that this is the plain spelling of: digits without a leading 0.
+fn plain_number(id: &str) -> Option<u64> {
+    /// Digits of a number that surely fits.
+    const MAX_DIGITS: usize = 18;
+    let plain = id.len() <= MAX_DIGITS
+        && id.bytes().all(|byte| byte.is_ascii_digit())
+        && (id.len() == 1 || !id.starts_with('0'));
+    if plain { id.parse().ok() } else { None }
 }
 
 /// One vote that stands: participant, statement and vote.
 type Standing = (u32, u32, Vote);
 
 impl Ballots {
+    /// With the constituencies that the plan defines beyond those that every plan has.
+    pub(crate) fn with(constituencies: &[String]) -> Self {
+        Ballots { constituencies: constituencies.to_vec(), ..Ballots::default() }
+    }
+
+    /// Constituencies that the plan defines.
+    pub(crate) fn constituencies(&self) -> &[String] {
+        &self.constituencies
+    }
+
+    /// Notes how a participant's votes came in; what was noted first stands.
+    pub(crate) fn came(&mut self, participant: u32, attributes: VoteAttributes) {
+        let at = participant as usize;
+        if self.attributes.len() <= at {
+            self.attributes.resize(at + 1, None);
+        }
+        self.attributes[at].get_or_insert(attributes);
+    }
+
+    /// How the votes of each participant that `order` names came in; empty where the file says
+    /// nothing of anybody.
+    pub(crate) fn attributes_of(&self, order: &[u32]) -> Vec<VoteAttributes> {
+        if self.attributes.is_empty() {
+            return Vec::new();
+        }
+        let unknown = || VoteAttributes {
+            channel: Channel::FormImport,
+            constituency: Constituency::default(),
+        };
+        let of = |&at: &u32| self.attributes.get(at as usize).cloned().flatten();
+        order.iter().map(|at| of(at).unwrap_or_else(unknown)).collect()
+    }
+
     /// Ballots whose votes are packed.
     pub(crate) fn journal() -> Self {
         Ballots { journal: Some(Journal::default()), ..Ballots::default() }
     }
 
-    /// The packed votes and, by position, who cast them.
-    pub(crate) fn into_journal(self) -> (Journal, Vec<ParticipantId>) {
-        (self.journal.unwrap_or_default(), self.participants)
+    /// The packed votes.
+    pub(crate) fn take_journal(&mut self) -> Journal {
+        self.journal.take().unwrap_or_default()
+    }
+
+    /// By position, who cast votes.
+    pub(crate) fn into_participants(self) -> Vec<ParticipantId> {
+        self.participants
     }
 
     /// Takes a vote.
@@ -110,6 +198,9 @@ impl Ballots {
 
     /// The position of a participant, whose id is kept verbatim.
     pub(crate) fn participant(&mut self, id: &str) -> u32 {
+        if let Some(number) = plain_number(id) {
+            return self.numbered(number);
+        }
         if let Some(&position) = self.positions.get(id) {
             return position;
         }
@@ -119,9 +210,22 @@ impl Ballots {
         position
     }
 
+    /// The position of the participant whose id is this number in its plain spelling.
+    pub(crate) fn numbered(&mut self, id: u64) -> u32 {
+        let next = self.participants.len() as u32;
+        let position = self.numbered.position(id, next);
+        if position == next {
+            self.participants.push(ParticipantId(id.to_string()));
+        }
+        position
+    }
+
     /// True when the participant has been seen before.
     pub(crate) fn knows(&self, id: &str) -> bool {
-        self.positions.contains_key(id)
+        match plain_number(id) {
+            Some(number) => self.numbered.knows(number),
+            None => self.positions.contains_key(id),
+        }
     }
 
     /// Orders the votes by time, ties as in the file, unknown times first.
@@ -232,13 +336,16 @@ impl Ballots {
     /// Puts votes and their participants, in order of first vote, into what was heard.
     pub(crate) fn settle(mut self, order: VoteOrder, heard: &mut Heard) {
         let mut places: Vec<Option<u32>> = vec![None; self.participants.len()];
+        let mut came = Vec::new();
         for vote in &mut self.votes {
             let place = places[vote.participant as usize].get_or_insert_with(|| {
+                came.push(vote.participant);
                 heard.participants.push(self.participants[vote.participant as usize].clone());
                 heard.participants.len() as u32 - 1
             });
             vote.participant = *place;
         }
+        heard.vote_attributes = self.attributes_of(&came);
         heard.votes = self.votes;
         heard.vote_order = order;
     }

@@ -132,6 +132,16 @@ impl Table<'_> {
         self.header.columns.iter().map(|column| column.name.clone()).collect()
     }
 
+    /// Cells of the header, with those at its end that have no name.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Whether its rows can be read as they stand, and with which delimiter.
+    pub(crate) fn plain_delimiter(&self) -> Option<u8> {
+        self.delimiter.filter(|_| self.found.is_utf8())
+    }
+
     /// The next record; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, IntakeError> {
         self.records.next().map_err(IntakeError::io(&self.path))

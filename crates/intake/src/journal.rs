@@ -1,7 +1,8 @@
 //! Votes as they come, participant by participant, in a few bytes each, so that a hundred million
 //! of them can be put in order of time in memory.
 //!
-//! A participant's votes are one string of bytes in the order of the file. Each vote is two
+//! A participant's votes are one string of bytes in the order of the file, in blocks of 60 bytes that
+//! follow each other anywhere in one list, so that nothing is moved when one grows. Each vote is two
 //! variable-length numbers: the step from the statement before together with the answer, and the
 //! step from the time before (0 for a time that is not known). A file sorted by statement,
 //! participant or time costs 3 to 8 bytes a vote.
@@ -18,6 +19,7 @@ type First = (Option<Timestamp>, u64);
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     participants: Vec<Entries>,
+    blocks: Vec<Block>,
     /// For each statement its first vote.
     statements: Vec<Option<First>>,
     /// For each statement the votes cast that agree and that disagree.
@@ -29,11 +31,24 @@ pub(crate) struct Journal {
 /// The votes of one participant.
 #[derive(Debug, Default)]
 struct Entries {
-    bytes: Vec<u8>,
+    /// Positions of the first and the last block, where there are some.
+    ends: Option<(u32, u32)>,
+    /// Bytes in the last block.
+    filled: u8,
     statement: u32,
     time: i64,
     first: Option<First>,
 }
+
+/// Bytes of one participant, and where the next block of the same is.
+#[derive(Debug)]
+struct Block {
+    next: u32,
+    bytes: [u8; BLOCK_BYTES],
+}
+
+/// Bytes in a block: with the position of the next they fill a line of the cache.
+const BLOCK_BYTES: usize = 60;
 
 impl Journal {
     /// Takes the next vote of the file.
@@ -43,7 +58,7 @@ impl Journal {
         self.cast += 1;
         self.timed |= time.is_some();
         let entries = at(&mut self.participants, participant);
-        entries.add(statement, vote, time);
+        entries.add(&mut self.blocks, statement, vote, time);
         entries.first = earlier(entries.first, here);
         let first = at(&mut self.statements, statement);
         *first = earlier(*first, here);
@@ -83,59 +98,179 @@ impl Journal {
         in_order(self.participants.iter().map(|entries| entries.first))
     }
 
-    /// The votes of a participant that stand, with statements renumbered by `column_of`. The
-    /// participant's entries are let go.
-    pub(crate) fn take(&mut self, participant: u32, column_of: &[u32]) -> Runs {
-        let entries = std::mem::take(&mut self.participants[participant as usize]);
-        let mut votes = entries.decode();
-        // Stable, so that of two votes of one time the later in the file stands.
-        votes.sort_by_key(|&(_, _, time)| time);
-        let mut last: Vec<(u32, usize, Vote)> = votes
-            .iter()
-            .enumerate()
-            .map(|(at, &(statement, vote, _))| (column_of[statement as usize], at, vote))
-            .collect();
-        last.sort_unstable_by_key(|&(column, at, _)| (column, at));
-        let mut runs = Runs::default();
-        for (here, &(column, _, vote)) in last.iter().enumerate() {
-            if last.get(here + 1).is_none_or(|next| next.0 != column) {
-                runs[code(vote) as usize].push(column);
-            }
+    /// The votes that stand, participant by participant, with statements renumbered by `column_of`.
+    pub(crate) fn standing(self, column_of: Vec<u32>) -> Standing {
+        let seen_in = vec![0; column_of.iter().map(|&at| at as usize + 1).max().unwrap_or(0)];
+        Standing {
+            participants: self.participants,
+            blocks: self.blocks,
+            column_of,
+            seen_in,
+            taken: 0,
+            bytes: Vec::new(),
+            votes: Vec::new(),
+            runs: Runs::default(),
         }
-        runs
     }
 }
 
-impl Entries {
-    fn add(&mut self, statement: u32, vote: Vote, time: Option<Timestamp>) {
-        if self.bytes.capacity() - self.bytes.len() < 2 * MAX_NUMBER {
-            let more = (self.bytes.len() / 4).max(2 * MAX_NUMBER);
-            self.bytes.reserve_exact(more);
+/// Votes on their way out.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    participants: Vec<Entries>,
+    blocks: Vec<Block>,
+    column_of: Vec<u32>,
+    /// For each column the last participant who was found to have voted on it, counted from 1.
+    seen_in: Vec<u32>,
+    taken: u32,
+    bytes: Vec<u8>,
+    votes: Vec<Entry>,
+    runs: Runs,
+}
+
+impl Standing {
+    /// The votes of a participant that stand.
+    pub(crate) fn take(&mut self, participant: u32) -> &Runs {
+        self.participants[participant as usize].collect(&self.blocks, &mut self.bytes);
+        decode(&self.bytes, &mut self.votes);
+        if !self.votes.is_sorted_by_key(|&(_, _, time)| time) {
+            // Stable, so that of two votes of one time the later in the file stands.
+            self.votes.sort_by_key(|&(_, _, time)| time);
         }
+        self.taken += 1;
+        self.runs.iter_mut().for_each(Vec::clear);
+        for &(statement, vote, _) in self.votes.iter().rev() {
+            let column = self.column_of[statement as usize];
+            let seen_in = &mut self.seen_in[column as usize];
+            if *seen_in != self.taken {
+                *seen_in = self.taken;
+                self.runs[code(vote) as usize].push(column);
+            }
+        }
+        self.runs.iter_mut().for_each(|run| run.sort_unstable());
+        &self.runs
+    }
+}
+
+/// Statement, vote and time.
+type Entry = (u32, Vote, Option<Timestamp>);
+
+impl Entries {
+    fn add(
+        &mut self,
+        blocks: &mut Vec<Block>,
+        statement: u32,
+        vote: Vote,
+        time: Option<Timestamp>,
+    ) {
+        let mut bytes = Encoded::default();
         let step = i64::from(statement) - i64::from(self.statement);
-        put(&mut self.bytes, (zigzag(step) << 2) | u128::from(code(vote)));
+        bytes.put((zigzag(step) << 2) | u64::from(code(vote)));
         self.statement = statement;
-        let Some(Timestamp(time)) = time else { return put(&mut self.bytes, 0) };
-        put(&mut self.bytes, zigzag_wide(i128::from(time) - i128::from(self.time)) + 1);
-        self.time = time;
+        match time {
+            None => bytes.put(0),
+            Some(Timestamp(time)) => {
+                match time.checked_sub(self.time).map(zigzag).and_then(|step| step.checked_add(1)) {
+                    Some(step) => bytes.put(step),
+                    None => {
+                        bytes.put_wide(zigzag_wide(i128::from(time) - i128::from(self.time)) + 1);
+                    }
+                }
+                self.time = time;
+            }
+        }
+        self.append(blocks, &bytes.bytes[..bytes.length]);
     }
 
-    fn decode(&self) -> Vec<(u32, Vote, Option<Timestamp>)> {
-        let (mut rest, mut statement, mut time) = (&self.bytes[..], 0i64, 0i128);
-        let mut votes = Vec::new();
-        while !rest.is_empty() {
-            let number = take_number(&mut rest);
-            statement += unzigzag(number >> 2) as i64;
-            let when = match take_number(&mut rest) {
-                0 => None,
-                step => {
-                    time += unzigzag(step - 1);
-                    Some(Timestamp(time as i64))
-                }
+    fn append(&mut self, blocks: &mut Vec<Block>, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let room = BLOCK_BYTES - usize::from(self.filled);
+            let Some((_, last)) = self.ends.filter(|_| room > 0) else {
+                self.grow(blocks);
+                continue;
             };
-            votes.push((statement as u32, vote_of(number & 3), when));
+            let (now, later) = bytes.split_at(bytes.len().min(room));
+            let from = usize::from(self.filled);
+            blocks[last as usize].bytes[from..from + now.len()].copy_from_slice(now);
+            self.filled += now.len() as u8;
+            bytes = later;
         }
-        votes
+    }
+
+    fn grow(&mut self, blocks: &mut Vec<Block>) {
+        let here =
+            u32::try_from(blocks.len()).expect("votes are counted in 32 bits, and so blocks");
+        blocks.push(Block { next: u32::MAX, bytes: [0; BLOCK_BYTES] });
+        self.ends = Some(match self.ends {
+            None => (here, here),
+            Some((first, last)) => {
+                blocks[last as usize].next = here;
+                (first, here)
+            }
+        });
+        self.filled = 0;
+    }
+
+    /// All bytes, in order.
+    fn collect(&self, blocks: &[Block], bytes: &mut Vec<u8>) {
+        bytes.clear();
+        let Some((first, last)) = self.ends else { return };
+        let mut at = first;
+        while at != last {
+            let block = &blocks[at as usize];
+            bytes.extend(block.bytes);
+            at = block.next;
+        }
+        bytes.extend(&blocks[last as usize].bytes[..usize::from(self.filled)]);
+    }
+}
+
+/// The bytes of one vote.
+#[derive(Default)]
+struct Encoded {
+    bytes: [u8; 2 * MAX_NUMBER],
+    length: usize,
+}
+
+impl Encoded {
+    fn put(&mut self, mut number: u64) {
+        while number >= 128 {
+            self.push(number as u8 | 128);
+            number >>= 7;
+        }
+        self.push(number as u8);
+    }
+
+    /// The same for a number that may take more than 64 bits.
+    fn put_wide(&mut self, mut number: u128) {
+        while number >= 128 {
+            self.push(number as u8 | 128);
+            number >>= 7;
+        }
+        self.push(number as u8);
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.bytes[self.length] = byte;
+        self.length += 1;
+    }
+}
+
+/// The votes that these bytes hold, in the order of the file.
+fn decode(bytes: &[u8], votes: &mut Vec<Entry>) {
+    let (mut rest, mut statement, mut time) = (bytes, 0i64, 0i128);
+    votes.clear();
+    while !rest.is_empty() {
+        let number = take_number(&mut rest);
+        statement += unzigzag(number >> 2) as i64;
+        let when = match take_number(&mut rest) {
+            0 => None,
+            step => {
+                time += unzigzag(step - 1);
+                Some(Timestamp(time as i64))
+            }
+        };
+        votes.push((statement as u32, vote_of(number & 3), when));
     }
 }
 
@@ -159,8 +294,8 @@ fn vote_of(code: u128) -> Vote {
 }
 
 /// Small numbers of either sign as small numbers without one.
-fn zigzag(step: i64) -> u128 {
-    zigzag_wide(i128::from(step))
+fn zigzag(step: i64) -> u64 {
+    ((step << 1) ^ (step >> 63)) as u64
 }
 
 fn zigzag_wide(step: i128) -> u128 {
@@ -171,15 +306,20 @@ fn unzigzag(number: u128) -> i128 {
     (number >> 1) as i128 ^ -((number & 1) as i128)
 }
 
-fn put(bytes: &mut Vec<u8>, mut number: u128) {
-    while number >= 128 {
-        bytes.push(number as u8 | 128);
-        number >>= 7;
+fn take_number(bytes: &mut &[u8]) -> u128 {
+    let mut number = 0u64;
+    for (at, &byte) in bytes.iter().enumerate().take(MAX_NUMBER - 1) {
+        number |= u64::from(byte & 127) << (7 * at);
+        if byte < 128 {
+            *bytes = &bytes[at + 1..];
+            return u128::from(number);
+        }
     }
-    bytes.push(number as u8);
+    take_wide(bytes)
 }
 
-fn take_number(bytes: &mut &[u8]) -> u128 {
+#[cold]
+fn take_wide(bytes: &mut &[u8]) -> u128 {
     let mut number = 0;
     let mut shift = 0;
     while let Some((&byte, rest)) = bytes.split_first() {
@@ -226,11 +366,17 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_down_is_read_back(votes in votes()) {
-            let mut entries = Entries::default();
+            // Two people by turns, so that blocks of both lie between each other.
+            let (mut blocks, mut both) = (Vec::new(), [Entries::default(), Entries::default()]);
             for &(statement, vote, time) in &votes {
-                entries.add(statement, vote, time);
+                both.iter_mut().for_each(|one| one.add(&mut blocks, statement, vote, time));
             }
-            prop_assert_eq!(entries.decode(), votes);
+            for one in both {
+                let (mut bytes, mut read) = (vec![7], vec![(1, Vote::Pass, None)]);
+                one.collect(&blocks, &mut bytes);
+                decode(&bytes, &mut read);
+                prop_assert_eq!(&read, &votes);
+            }
         }
     }
 
@@ -252,8 +398,8 @@ mod tests {
             journal.add(one);
         }
         assert_eq!((journal.rows(), journal.columns()), (vec![3, 0, 1], vec![1, 2, 0]));
-        let column_of = [2, 0, 1];
-        assert_eq!(journal.take(0, &column_of), [vec![1], vec![], vec![]]);
-        assert_eq!(journal.take(1, &column_of), [vec![], vec![], vec![1, 2]]);
+        let mut standing = journal.standing(vec![2, 0, 1]);
+        assert_eq!(*standing.take(0), [vec![1], vec![], vec![]]);
+        assert_eq!(*standing.take(1), [vec![], vec![], vec![1, 2]]);
     }
 }

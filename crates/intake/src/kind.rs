@@ -65,12 +65,15 @@ pub(crate) fn of(
     }
     let found = text(source, survey)?;
     let head = found.head(survey);
+    let names = || csv::names(&head);
     let kind = match encoding::shape_of(source.name(), &head) {
         crate::record::Shape::Lines => FileKind::Jsonl,
         _ if is_json_list(&head) => return Err(IntakeError::NotJsonLines(path)),
-        _ if source.name() == crate::source::COMMENTS && polis::is_comments(&csv::names(&head)) => {
+        _ if source.name() == crate::source::COMMENTS && polis::is_comments(&names()) => {
             FileKind::PolisComments
         }
+        _ if polis::is_votes(&names()) => FileKind::PolisVotes,
+        _ if polis::is_matrix(&names()) => FileKind::PolisMatrix,
         _ => FileKind::Csv,
     };
     Ok((kind, Some(found)))

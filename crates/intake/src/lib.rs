@@ -56,6 +56,7 @@ mod options;
 mod outline;
 mod pack;
 mod packed;
+mod plain_votes;
 pub mod plan_folder;
 mod polis;
 mod polis_json;

@@ -1,17 +1,17 @@
 //! Packing votes: any export of votes to a packed vote file, in one pass and bounded memory.
 //!
-//! Rows go into a [`Journal`] as they are read, at 3 to 8 bytes a vote, whatever order the file has;
+//! Rows go into a [`Journal`](crate::journal::Journal) as they are read, at 4 to 9 bytes a vote, whatever order the file has;
 //! then each participant's votes are put in order and written. For 100 million votes that is under
 //! 2 GB. Votes without the texts they are about are read too: their statements go by the ids alone.
 
 use std::io::Write;
 
-use consultation::{Heard, Statement};
+use consultation::{Cells, Heard, PackedVotes, ParticipantId, Statement, VoteAttributes};
 
 use crate::account::Gathered;
 use crate::ballots::{Ballots, Comments};
-use crate::journal::Journal;
-use crate::packed::{self, Head, Writer};
+use crate::journal::Standing;
+use crate::packed::{self, Content, Head, Writer};
 use crate::polis::{self, Export};
 use crate::polis_json::{self, Conversation};
 use crate::read::{FileRead, Quarantined, Read};
@@ -48,12 +48,14 @@ pub fn pack_votes(input: Input, out: impl Write) -> Result<Packing, IntakeError>
     };
     let read = gathered.read;
     let mut packing = Packing { files: read.files, quarantine: read.quarantine, ..<_>::default() };
-    write(gathering, read.heard.title, out, &mut packing)
+    gathering
+        .ordered(read.heard.title)
+        .write(out, &mut packing)
         .map_err(|cause| IntakeError::NotWritten { cause })?;
     Ok(packing)
 }
 
-/// Reads votes as [`read`](crate::read) does, and also where the texts they are about are not there.
+/// Reads votes as [`read`](crate::read) does.
 ///
 /// # Errors
 /// The input cannot be used as a whole.
@@ -66,13 +68,22 @@ pub fn read_votes(input: Input) -> Result<Read, IntakeError> {
     let mut gathered = Gathered::default();
     if survey.head.starts_with(packed::MAGIC) {
         packed::read(&mut source, survey.sha256, &mut gathered)?;
-        return Ok(gathered.read);
+    } else {
+        read_alone(source, &mut gathered)?;
     }
+    Ok(gathered.read)
+}
+
+/// Reads votes, or a vote matrix, without the texts they are about, as packed votes.
+pub(crate) fn read_alone(source: Source, gathered: &mut Gathered) -> Result<(), IntakeError> {
     let path = source.path().to_owned();
-    let mut bytes = Vec::new();
-    let packing = pack_votes(Input::File(source), &mut bytes)?;
-    packed::read(&mut Source::memory(path, bytes), survey.sha256, &mut gathered)?;
-    Ok(Read { files: packing.files, quarantine: packing.quarantine, ..gathered.read })
+    let mut ordered = alone(source, gathered)?.ordered(None);
+    let attributes = std::mem::take(&mut ordered.attributes);
+    let content =
+        ordered.content().ok_or(IntakeError::DamagedVotes { path, what: packed::TOO_MANY })?;
+    packed::settle(content, &mut gathered.read.heard);
+    gathered.read.heard.vote_attributes = attributes;
+    Ok(())
 }
 
 /// Votes on the way from the input to the file.
@@ -117,33 +128,73 @@ fn of_heard(heard: &mut Heard) -> Gathering {
     Gathering { statements: std::mem::take(&mut heard.statements), ballots }
 }
 
-fn write(
-    gathering: Gathering,
-    title: Option<String>,
-    out: impl Write,
-    packing: &mut Packing,
-) -> std::io::Result<()> {
-    let (mut journal, participants): (Journal, _) = gathering.ballots.into_journal();
-    let (rows, columns) = (journal.rows(), journal.columns());
-    let mut column_of = vec![0; gathering.statements.len()];
-    for (column, &statement) in (0..).zip(&columns) {
-        column_of[statement as usize] = column;
+/// Votes by participant in the order of first votes, on their way out.
+struct Ordered {
+    head: Head,
+    rows: Vec<u32>,
+    participants: Vec<ParticipantId>,
+    /// Of each row, where the file says so.
+    attributes: Vec<VoteAttributes>,
+    standing: Standing,
+}
+
+impl Gathering {
+    fn ordered(mut self, title: Option<String>) -> Ordered {
+        let journal = self.ballots.take_journal();
+        let (rows, columns) = (journal.rows(), journal.columns());
+        let attributes = self.ballots.attributes_of(&rows);
+        let participants = self.ballots.into_participants();
+        let mut column_of = vec![0; self.statements.len()];
+        for (column, &statement) in (0..).zip(&columns) {
+            column_of[statement as usize] = column;
+        }
+        let head = Head {
+            title,
+            order: journal.order(),
+            cast: journal.cast(),
+            participants: rows.len() as u64,
+            columns,
+            statements: self.statements,
+        };
+        Ordered { head, rows, participants, attributes, standing: journal.standing(column_of) }
     }
-    packing.statements = columns.len() as u64;
-    packing.participants = rows.len() as u64;
-    packing.cast = journal.cast();
-    let head = Head {
-        title,
-        order: journal.order(),
-        cast: journal.cast(),
-        participants: rows.len() as u64,
-        columns,
-        statements: gathering.statements,
-    };
-    let mut writer = Writer::begin(out, &head)?;
-    for row in rows {
-        writer.row(participants[row as usize].as_str(), &journal.take(row, &column_of))?;
+}
+
+impl Ordered {
+    /// The votes in memory; `None` where there are more than can be numbered.
+    fn content(mut self) -> Option<Content> {
+        let mut cells = Cells::for_columns(self.head.columns.len());
+        let mut starts = Vec::with_capacity(self.rows.len() + 1);
+        let mut participants = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let id = &mut self.participants[row as usize];
+            participants.push(std::mem::replace(id, ParticipantId(String::new())));
+            let runs = self.standing.take(row);
+            let mut start = [0; 3];
+            for (run, start) in runs.iter().zip(&mut start) {
+                *start = u32::try_from(cells.len()).ok()?;
+                match &mut cells {
+                    Cells::Narrow(cells) => cells.extend(run.iter().map(|&cell| cell as u16)),
+                    Cells::Wide(cells) => cells.extend(run),
+                }
+            }
+            starts.push(start);
+        }
+        starts.push([u32::try_from(cells.len()).ok()?; 3]);
+        let columns = self.head.columns.clone();
+        let votes = PackedVotes { columns, cells, runs: starts, cast: self.head.cast };
+        Some((self.head, participants, votes))
     }
-    packing.votes = writer.end()?;
-    Ok(())
+
+    fn write(mut self, out: impl Write, packing: &mut Packing) -> std::io::Result<()> {
+        packing.statements = self.head.columns.len() as u64;
+        packing.participants = self.head.participants;
+        packing.cast = self.head.cast;
+        let mut writer = Writer::begin(out, &self.head)?;
+        for row in self.rows {
+            writer.row(self.participants[row as usize].as_str(), self.standing.take(row))?;
+        }
+        packing.votes = writer.end()?;
+        Ok(())
+    }
 }

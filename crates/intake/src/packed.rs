@@ -25,6 +25,9 @@ use crate::source::Source;
 /// How a packed vote file begins. Another form of it has another number.
 pub(crate) const MAGIC: &[u8; 16] = b"canvass votes 1\n";
 
+/// What is wrong with more votes than can be numbered in 32 bits.
+pub(crate) const TOO_MANY: &str = "it holds more votes than one file may";
+
 /// What a packed vote file says before its rows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Head {
@@ -120,10 +123,10 @@ pub(crate) fn read(
 }
 
 /// What a packed vote file holds.
-type Content = (Head, Vec<ParticipantId>, PackedVotes);
+pub(crate) type Content = (Head, Vec<ParticipantId>, PackedVotes);
 
 /// Puts the votes into what was heard. A statement that was heard before, by its id, is that one.
-fn settle((head, participants, mut votes): Content, heard: &mut Heard) {
+pub(crate) fn settle((head, participants, mut votes): Content, heard: &mut Heard) {
     let known: std::collections::HashMap<String, u32> =
         heard.statements.iter().zip(0..).map(|(one, at)| (one.id.0.clone(), at)).collect();
     let mut place_of = Vec::with_capacity(head.statements.len());
@@ -222,7 +225,7 @@ impl Reader<'_> {
             }
             runs.push(starts);
             if cells.len() > u32::MAX as usize {
-                return Err(Fault::Damaged("it holds more votes than one file may"));
+                return Err(Fault::Damaged(TOO_MANY));
             }
         }
         runs.push([cells.len() as u32; 3]);

@@ -15,8 +15,8 @@
 use std::borrow::Cow;
 
 use consultation::{
-    Channel, Contribution, ContributionId, Moderation, ModerationReason, ParticipantId, Statement,
-    Timestamp, VoteCast,
+    Channel, Constituency, Contribution, ContributionId, Moderation, ModerationReason,
+    ParticipantId, Statement, Timestamp, VoteAttributes, VoteCast,
 };
 
 use crate::account::{Account, Gathered};
@@ -24,8 +24,9 @@ use crate::ballots::{Ballots, Comments, vote};
 use crate::csv::{self, Form, Table, checked_text};
 use crate::date::{self, Reading, SlashOrder};
 use crate::encoding;
+use crate::plain_votes::{Cell, PlainVotes};
 use crate::read::{FileKind, kept};
-use crate::record::Record;
+use crate::record::{Record, Records};
 use crate::row::{self, Defaults, Fault, Reason};
 use crate::source::{COMMENTS, MATRICES, SUMMARY, Source, VOTES};
 use crate::{IntakeError, Options, kind, synonyms};
@@ -88,7 +89,9 @@ pub(crate) fn read(
     }
     let mut comments = read_comments(&mut export.comments, options, gathered)?;
     let mut ballots = match &mut export.votes {
-        Some(source) => read_votes(source, &mut comments, Ballots::default(), gathered)?,
+        Some(source) => {
+            read_votes(source, &mut comments, Ballots::with(&options.constituencies), gathered)?
+        }
         None => Ballots::default(),
     };
     let mut order = ballots.order();
@@ -191,6 +194,22 @@ const VOTER: [&str; 5] = ["voter-id", "participant", "participant_id", "user_id"
 pub(crate) fn is_comments(names: &[String]) -> bool {
     let has = |wanted: &str| names.iter().any(|name| synonyms::folded(name) == wanted);
     has("commentid") && has("commentbody")
+}
+
+/// True for the header of votes without the texts they are about: a statement's id, a participant's
+/// and a vote, and no text.
+pub(crate) fn is_votes(names: &[String]) -> bool {
+    let has = |wanted: &[&str]| {
+        let mut folded = wanted.iter().map(|name| synonyms::folded(name));
+        folded.any(|wanted| names.iter().any(|name| synonyms::folded(name) == wanted))
+    };
+    has(&STATEMENT[..3]) && has(&VOTER) && has(&VOTE) && !has(&BODY)
+}
+
+/// True for the header of a vote matrix: its figures, and columns whose names are numbers.
+pub(crate) fn is_matrix(names: &[String]) -> bool {
+    let has = |wanted: &str| names.iter().any(|name| name.trim() == wanted);
+    has("participant") && has("n-votes") && has("n-agree")
 }
 
 /// Where the columns of `comments.csv` stand.
@@ -344,10 +363,20 @@ fn read_votes(
         voter: needed(&table, &VOTER)?,
         vote: needed(&table, &VOTE)?,
         time: column(&table, &["timestamp"]),
+        channel: column(&table, &["channel"]),
+        constituency: column(&table, &["constituency"]),
     };
     let names = table.names();
     let form = Form::of(&table);
-    while let Some(record) = table.next()? {
+    let mut plain = columns.plain(&table);
+    loop {
+        if let Some(plain) = &mut plain {
+            let taken = |bytes: &[u8]| plain.take(bytes, comments, &mut ballots);
+            let path = &table.path;
+            account
+                .accept_many(each_plain(&mut table.records, taken).map_err(IntakeError::io(path))?);
+        }
+        let Some(record) = table.next()? else { break };
         match cast(&record, &form, &columns, comments, &mut ballots) {
             Ok(vote) => {
                 account.accept();
@@ -363,6 +392,20 @@ fn read_votes(
     Ok(ballots)
 }
 
+/// Reads records as long as they are taken, and counts them.
+fn each_plain(
+    records: &mut Records<'_>,
+    mut take: impl FnMut(&[u8]) -> Option<usize>,
+) -> std::io::Result<u64> {
+    let mut taken = 0;
+    records.each_plain(|bytes| {
+        let length = take(bytes);
+        taken += u64::from(length.is_some());
+        length
+    })?;
+    Ok(taken)
+}
+
 /// Where the columns of `votes.csv` stand.
 #[derive(Debug)]
 struct VoteColumns {
@@ -370,6 +413,52 @@ struct VoteColumns {
     voter: usize,
     vote: usize,
     time: Option<usize>,
+    channel: Option<usize>,
+    constituency: Option<usize>,
+}
+
+impl VoteColumns {
+    /// How a vote came in and for whom it speaks; `None` where the file says neither.
+    fn attributes(
+        &self,
+        cell: impl Fn(usize) -> String,
+        constituencies: &[String],
+    ) -> Result<Option<VoteAttributes>, Fault> {
+        if self.channel.is_none() && self.constituency.is_none() {
+            return Ok(None);
+        }
+        let word = |at: Option<usize>| at.map(&cell).filter(|word| !row::is_blank(word));
+        let channel = word(self.channel).map_or(Ok(Channel::FormImport), |word| {
+            let unknown = || (self.channel, Reason::UnknownChannel(word.clone()));
+            synonyms::channel(&word).ok_or_else(unknown)
+        })?;
+        let constituency = word(self.constituency).map_or(Ok(Constituency::default()), |word| {
+            let unknown = || (self.constituency, Reason::UnknownConstituency(word.clone()));
+            synonyms::constituency(&word, constituencies).ok_or_else(unknown)
+        })?;
+        Ok(Some(VoteAttributes { channel, constituency }))
+    }
+
+    /// How plain rows are read, where the table can have some: one cell for each name, each of a
+    /// meaning of its own.
+    fn plain(&self, table: &Table<'_>) -> Option<PlainVotes> {
+        if self.channel.is_some() || self.constituency.is_some() {
+            return None;
+        }
+        let mut cells = vec![Cell::Other; table.width()];
+        let named = [
+            (Some(self.statement), Cell::Statement),
+            (Some(self.voter), Cell::Voter),
+            (Some(self.vote), Cell::Vote),
+            (self.time, Cell::Time),
+        ];
+        for (at, cell) in named.into_iter().filter_map(|(at, cell)| Some((at?, cell))) {
+            if std::mem::replace(cells.get_mut(at)?, cell) != Cell::Other {
+                return None;
+            }
+        }
+        Some(PlainVotes::new(table.plain_delimiter()?, cells))
+    }
 }
 
 fn cast(
@@ -391,11 +480,17 @@ fn cast(
     };
     let stated = columns.time.map_or(Cow::Borrowed(""), |at| record.cell(line, at));
     let time = time(&stated).map_err(|reason| (columns.time, reason))?;
+    let attributes =
+        columns.attributes(|at| record.cell(line, at).into_owned(), ballots.constituencies())?;
     let id = record.cell(line, columns.statement);
     let Some(statement) = comments.position_of_vote(&id) else {
         return Err((Some(columns.statement), Reason::UnknownStatement(id.into_owned())));
     };
-    Ok(VoteCast { participant: ballots.participant(&voter), statement, vote, time })
+    let participant = ballots.participant(&voter);
+    if let Some(attributes) = attributes {
+        ballots.came(participant, attributes);
+    }
+    Ok(VoteCast { participant, statement, vote, time })
 }
 
 /// Columns of a vote matrix that are no statements.

@@ -10,7 +10,9 @@ use crate::polis::Export;
 use crate::polis_json::Conversation;
 use crate::row::Reason;
 use crate::source::{self, Input, MATRICES, Source, VOTES, VOTES_JSON};
-use crate::{IntakeError, Options, csv, encoding, jsonl, kind, packed, polis, polis_json, xlsx};
+use crate::{
+    IntakeError, Options, csv, encoding, jsonl, kind, pack, packed, polis, polis_json, xlsx,
+};
 
 /// All that was read, with the account of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -249,6 +251,12 @@ fn read_file(
                 return Err(IntakeError::TwoSetsOfVotes { first, second: path });
             }
             packed::read(&mut source, survey.sha256, gathered)
+        }
+        (FileKind::PolisVotes | FileKind::PolisMatrix, _) => {
+            if let Some(first) = gathered.votes_of.replace(path.clone()) {
+                return Err(IntakeError::TwoSetsOfVotes { first, second: path });
+            }
+            pack::read_alone(source, gathered)
         }
         (FileKind::PolisComments, _) => polis::read_comments_alone(&mut source, options, gathered),
         (FileKind::Jsonl, Some(found)) => {

@@ -166,6 +166,28 @@ impl<'s> Records<'s> {
         Ok(Some(self.give(length, damage)))
     }
 
+    /// Shows what is held, from the start of a record on, to `take`, which says how many bytes make up
+    /// a whole record without quotes, up to its line end; on to the next, as long as it says so.
+    /// What it leaves, [`next`](Records::next) reads.
+    pub(crate) fn each_plain(
+        &mut self,
+        mut take: impl FnMut(&[u8]) -> Option<usize>,
+    ) -> Result<()> {
+        while self.skip_line_ends()? {
+            let held = &self.buffer[self.start..self.filled];
+            if let Some(length) = take(held) {
+                self.start += length;
+                self.offset += length as u64;
+            } else {
+                let is_whole = held.len() >= PAGE || memchr2(b'\n', b'\r', held).is_some();
+                if is_whole || !self.fill()? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Hands out the next `length` bytes as a record; where a quote is at fault, only its line.
     fn give(&mut self, mut length: usize, damage: Option<Damage>) -> Record<'_> {
         let (start, line) = (self.start, self.line);

@@ -204,7 +204,10 @@ pub(crate) fn contribution<'c>(
         Reading::Unknown => Ok(None),
         Reading::Unusable => Err(Reason::BadDate(word.to_owned())),
     })?;
-    let participant = take(Field::Participant)?.read(|id| whole(id).map(ParticipantId))?;
+    let participant = take(Field::Participant)?.read(|id| match synonyms::is_nobody(id) {
+        true => Ok(None),
+        false => whole(id).map(ParticipantId).map(Some),
+    })?;
     let quotable = take(Field::Quotable)?
         .read(|word| synonyms::yes(word).ok_or_else(|| Reason::BadAnswer(word.to_owned())))?;
     let reply_to = take(Field::ReplyTo)?.read(|id| whole(id).map(ContributionId))?;
@@ -229,7 +232,7 @@ pub(crate) fn contribution<'c>(
         id: id.unwrap_or(ContributionId(String::new())),
         constituency: constituency.unwrap_or_else(|| defaults.constituency.clone()),
         language: language.or(body_language),
-        participant,
+        participant: participant.flatten(),
         sent: sent.flatten(),
         quotable: quotable.unwrap_or(false),
         ..Contribution::new("", text, channel.unwrap_or(defaults.channel))

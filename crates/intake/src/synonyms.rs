@@ -466,6 +466,28 @@ pub(crate) fn language(word: &str) -> Option<Language> {
     Some(Language::new(code))
 }
 
+/// Words in the place of a name that name nobody: all who gave them are not one person.
+const NOBODY: [&str; 12] = [
+    "anonymous",
+    "anonym",
+    "anonyme",
+    "anónimo",
+    "anon",
+    "unknown",
+    "none",
+    "n/a",
+    "匿名",
+    "不详",
+    "аноним",
+    "مجهول",
+];
+
+/// Whether what stands in the place of a name says that there is none.
+pub(crate) fn is_nobody(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    NOBODY.contains(&name.as_str()) || !name.chars().any(char::is_alphanumeric)
+}
+
 /// Reads a yes or a no.
 pub(crate) fn yes(word: &str) -> Option<bool> {
     const YES: [&str; 14] = [

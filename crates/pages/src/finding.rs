@@ -6,6 +6,7 @@ pub(crate) mod letter;
 pub(crate) mod methods;
 pub(crate) mod notes;
 pub(crate) mod opinion;
+pub(crate) mod order;
 pub(crate) mod parts;
 pub(crate) mod quote;
 pub(crate) mod size;

@@ -28,8 +28,10 @@ pub struct Layout<'a> {
     pub nav: Vec<NavLink>,
     /// The pages above this one, the outermost first.
     pub crumbs: Vec<Link>,
-    /// Links at the foot.
-    pub foot: Vec<Link>,
+    /// What says that the page shows an earlier analysis, and leads to the latest.
+    pub pinned: Option<Markup>,
+    /// Links at the foot, in groups.
+    pub foot: Vec<FootGroup>,
     /// Sentences at the foot: what the record holds, that this is an example.
     pub notes: Vec<String>,
 }
@@ -63,6 +65,17 @@ pub struct Link {
     pub href: String,
     /// What it leads to.
     pub text: String,
+}
+
+/// Links at the foot that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FootGroup {
+    /// A word for its address within the page.
+    pub id: &'static str,
+    /// What they are about.
+    pub name: String,
+    /// The links, of which there is at least one.
+    pub links: Vec<Link>,
 }
 
 /// The same page in another language.
@@ -128,6 +141,7 @@ impl<'a> Layout<'a> {
             languages: Vec::new(),
             nav: Vec::new(),
             crumbs: Vec::new(),
+            pinned: None,
             foot: Vec::new(),
             notes: Vec::new(),
         }

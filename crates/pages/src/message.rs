@@ -23,7 +23,7 @@ pub struct Message<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{LanguageLink, Masthead, NavLink, Part, Style};
+    use crate::layout::{FootGroup, LanguageLink, Masthead, NavLink, Part, Style};
     use crate::words::pseudo;
 
     fn closed(w: &'static Words) -> String {
@@ -42,7 +42,11 @@ mod tests {
                 nav(Part::Check, false),
             ],
             crumbs: vec![link("/plan", w.say("nav-plan"))],
-            foot: vec![link("/check", w.say("nav-check"))],
+            foot: vec![FootGroup {
+                id: "foot-plan",
+                name: w.say("foot-group-plan"),
+                links: vec![link("/check", w.say("nav-check"))],
+            }],
             notes: vec!["№ 3".into()],
             ..Layout::bare(w, w.say("nav-said"), Style::Linked("/style.css"))
         };

@@ -15,6 +15,7 @@ use crate::words::Words;
 
 mod left_out;
 mod made;
+mod order;
 mod received;
 mod same_words;
 #[cfg(test)]
@@ -78,6 +79,7 @@ struct Report<'a> {
     received: received::Received,
     same_words: Option<same_words::SameWords>,
     themes: themes::Themes,
+    order: Option<order::Order>,
     opinion: opinion::Opinion,
     statements: Option<statements::Statements>,
     left_out: left_out::LeftOut,
@@ -100,6 +102,7 @@ pub fn report(findings: &Findings, options: &ReportOptions<'_>) -> String {
         same_words: (findings.received.contributions > 1)
             .then(|| same_words::same_words(w, findings)),
         themes: themes::themes(w, findings, options.public),
+        order: order::is_shown(findings).then(|| order::order(w, findings)),
         opinion: opinion::opinion(w, findings),
         statements: statements::statements(w, findings, statements::LISTED),
         left_out: left_out::left_out(findings, options),
@@ -146,6 +149,7 @@ fn contents(w: &Words, findings: &Findings) -> Vec<Link> {
         (true, "#came-in", w.say("in-title")),
         (findings.received.contributions > 1, "#same-words", w.say("same-title")),
         (true, "#themes", w.say("themes-title")),
+        (order::is_shown(findings), "#order", w.say("order-title")),
         (true, "#groups", w.say("groups-title")),
         (findings.opinion.is_some(), "#statements", w.say("statements-title")),
         (true, "#left-out", w.say("out-title")),

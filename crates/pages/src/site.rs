@@ -32,6 +32,7 @@ mod order;
 mod outline;
 mod progress;
 mod prose;
+mod published_runs;
 mod receipt;
 mod refused;
 mod reports;
@@ -42,7 +43,7 @@ mod said;
 mod search;
 mod source;
 #[cfg(test)]
-mod specimen;
+pub(crate) mod specimen;
 #[cfg(test)]
 mod specimen_part;
 mod tag;
@@ -63,6 +64,8 @@ pub use check_answer::{NotRecorded, check_answer, not_recorded};
 pub use clause::clause;
 #[cfg(feature = "docx")]
 pub use consideration::consideration_docx;
+#[cfg(feature = "pdf")]
+pub use consideration::consideration_pdf;
 pub use consideration::{consideration, consideration_markdown};
 pub use coverage::coverage;
 pub use discussion::{DiscussionShown, Order, Spoken, Thread, discussion, discussions};
@@ -72,7 +75,7 @@ pub use evaluation::{evaluation, evaluations};
 pub use evidence::evidence;
 pub use fault::Fault;
 pub use followed::{FollowedShown, followed};
-pub use frame::{Frame, PlanLink, RecordLine};
+pub use frame::{Frame, PlanLink, RecordLine, speaks_of_a_run};
 pub use happening::report_draft;
 pub use history::history;
 pub use home::{Identity, home};
@@ -83,6 +86,7 @@ pub use mine::{AskedForCode, mine};
 pub use order::order;
 pub use outline::outline;
 pub use progress::progress;
+pub use published_runs::runs;
 pub use receipt::{OwnReceipt, RECEIPT_SCRIPT, receipt, receipt_shown};
 pub use refused::{Refused, refused};
 pub use reports::{reports, work_report};

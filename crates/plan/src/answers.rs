@@ -95,6 +95,7 @@ pub(crate) mod tests {
             terms: Vec::new(),
             size: Share::of(count, 100),
             size_distinct: Share::of(count, 100),
+            people: None,
             by: Breakdown {
                 channel: all("web"),
                 constituency: all("public"),

@@ -128,6 +128,8 @@ mod tests {
             group_informed_range: None,
             bridging: None,
             again: None,
+            by_channel: Vec::new(),
+            by_constituency: Vec::new(),
             extremity: 0.0,
             priority: 0.0,
         };

@@ -97,7 +97,7 @@ pub use publication::{
     APPROVALS, AnsweredTheme, Approval, ChangedClause, NewPublication, Publication, Stage,
     changed_between, rearranged_between,
 };
-pub use ranking::{PeopleOf, Ranked, Weight, rank};
+pub use ranking::{Ranked, Weight, rank};
 pub use reach::{Reach, reach, together};
 pub use redraft::{Edit, Found, KnownBy, LIKE, LIKE_BY_NUMBER, Redraft, RedraftFault, redraft};
 pub use review::{Review, ReviewId};

@@ -4,14 +4,14 @@
 //! set of duplicates counts once; every constituency counts alike, that is the mean over constituencies
 //! of the theme's share in each. None is the right one. Where two give another order the reader is told.
 
-use findings::{Theme, ThemeId};
+use findings::Theme;
 
 /// What counts as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// Every contribution.
     Contributions,
-    /// Every person, by participants where they are known.
+    /// Every person whose contributions say who sent them.
     People,
     /// Every contribution, campaigns and duplicates once.
     CampaignsOnce,
@@ -48,20 +48,11 @@ pub struct Ranked<'a> {
     pub was: Option<usize>,
 }
 
-/// People who raise each theme, out of all who raise any; `None` for a theme whose contributions carry no
-/// participant.
-pub type PeopleOf<'a> = &'a dyn Fn(&ThemeId) -> Option<(u64, u64)>;
-
 /// Ranks themes (of one level) under a weight; `None` where the weight cannot be had: people are not
 /// known, or no theme has parts by constituency. Ties keep the order given.
-pub fn rank<'a>(
-    themes: &[&'a Theme],
-    weight: Weight,
-    people: PeopleOf<'_>,
-) -> Option<Vec<Ranked<'a>>> {
-    let shares = |weight| -> Option<Vec<f64>> {
-        themes.iter().map(|theme| share(theme, weight, people)).collect()
-    };
+pub fn rank<'a>(themes: &[&'a Theme], weight: Weight) -> Option<Vec<Ranked<'a>>> {
+    let shares =
+        |weight| -> Option<Vec<f64>> { themes.iter().map(|theme| share(theme, weight)).collect() };
     let (by_weight, by_count) = (shares(weight)?, shares(Weight::Contributions)?);
     let place = |shares: &[f64], at: usize| 1 + shares.iter().filter(|s| **s > shares[at]).count();
     let mut ranked: Vec<Ranked<'a>> = (0..themes.len())
@@ -75,14 +66,11 @@ pub fn rank<'a>(
     Some(ranked)
 }
 
-fn share(theme: &Theme, weight: Weight, people: PeopleOf<'_>) -> Option<f64> {
+fn share(theme: &Theme, weight: Weight) -> Option<f64> {
     match weight {
         Weight::Contributions => Some(theme.size.value()),
         Weight::CampaignsOnce => Some(theme.size_distinct.value()),
-        Weight::People => {
-            let (count, of) = people(&theme.id)?;
-            Some(if of == 0 { 0.0 } else { count as f64 / of as f64 })
-        }
+        Weight::People => theme.people.map(|people| people.value()),
         Weight::ConstituenciesEqual => {
             let parts = theme.by.constituency.iter().filter(|slice| slice.share.of > 0);
             let (sum, n) = parts.fold((0.0, 0), |(sum, n), part| (sum + part.share.value(), n + 1));
@@ -117,21 +105,20 @@ mod tests {
         buses.by.constituency = vec![part("public", 28, 110), part("expert", 2, 10)];
         trees.by.constituency = vec![part("public", 22, 110), part("expert", 8, 10)];
         let themes = [&letter, &buses, &trees];
-        let nobody = |_: &ThemeId| None;
-        assert_eq!(ranks(rank(&themes, Weight::Contributions, &nobody)), ["1 1", "2 2", "2 3"]);
+        assert_eq!(ranks(rank(&themes, Weight::Contributions)), ["1 1", "2 2", "2 3"]);
         assert_eq!(
-            ranks(rank(&themes, Weight::CampaignsOnce, &nobody)),
+            ranks(rank(&themes, Weight::CampaignsOnce)),
             ["1 2 was 2", "1 3 was 2", "3 1 was 1"]
         );
         assert_eq!(
-            ranks(rank(&themes, Weight::ConstituenciesEqual, &nobody)),
+            ranks(rank(&themes, Weight::ConstituenciesEqual)),
             ["1 3 was 2", "2 1 was 1", "3 2 was 2"]
         );
-        assert_eq!(ranks(rank(&themes, Weight::People, &nobody)), ["unknown"]);
-        let people = |id: &ThemeId| Some((if id.as_str() == "2" { 9 } else { 3 }, 12));
-        assert_eq!(
-            ranks(rank(&themes, Weight::People, &people)),
-            ["1 2 was 2", "2 1 was 1", "2 3"]
-        );
+        assert_eq!(ranks(rank(&themes, Weight::People)), ["unknown"]);
+        let by =
+            |theme: &Theme, count| Theme { people: Some(Share::of(count, 12)), ..theme.clone() };
+        let known = [by(&letter, 3), by(&buses, 9), by(&trees, 3)];
+        let known: Vec<&Theme> = known.iter().collect();
+        assert_eq!(ranks(rank(&known, Weight::People)), ["1 2 was 2", "2 1 was 1", "2 3"]);
     }
 }

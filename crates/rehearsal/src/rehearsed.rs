@@ -1,6 +1,8 @@
 //! Everything at once: what came in, and what was planted.
 
-use consultation::{Heard, LocalText, ParticipantId, Timestamp, VoteCast, VoteOrder};
+use consultation::{
+    Channel, Heard, LocalText, ParticipantId, Timestamp, VoteAttributes, VoteCast, VoteOrder,
+};
 
 use crate::contributions::contributions;
 use crate::options::{Options, OptionsError};
@@ -34,6 +36,7 @@ pub fn rehearse(options: &Options) -> Result<Rehearsed, OptionsError> {
         contributions,
         statements,
         participants,
+        vote_attributes: voters.iter().zip(0..).map(vote_attributes).collect(),
         packed: None,
         vote_order: if votes.is_empty() { VoteOrder::NoVotes } else { VoteOrder::ByTime },
         votes,
@@ -41,6 +44,12 @@ pub fn rehearse(options: &Options) -> Result<Rehearsed, OptionsError> {
     };
     let truth = Truth { contributions: planted, campaigns, voters, statements: about };
     Ok(Rehearsed { heard, truth })
+}
+
+/// How somebody's votes came in: one in five people voted at a meeting.
+fn vote_attributes((voter, at): (&Voter, usize)) -> VoteAttributes {
+    let channel = if at % 5 == 4 { Channel::Meeting } else { Channel::Web };
+    VoteAttributes { channel, constituency: voter.constituency.clone() }
 }
 
 /// The ballots' votes by time, with participants numbered as they first appear.

@@ -67,7 +67,11 @@ fn open_round(store: &Store) -> Result<(), WriteError> {
     let mut records =
         vec![seal(Act::Publish(Box::new(plan::example()))), seal(Act::OpenRound(round))];
     records.extend((0..PARTICIPANTS).map(|token| {
-        NewRecord::Participant(NewParticipant { token_sha256: bytes(token), name: None })
+        NewRecord::Participant(NewParticipant {
+            token_sha256: bytes(token),
+            name: None,
+            constituency: Constituency::Public,
+        })
     }));
     store.submit(Post { key: None, now: NOW, records }).map(|_| ())
 }
@@ -131,6 +135,7 @@ fn contribution(number: u64) -> NewRecord {
         sent: Some(NOW),
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: None,
     })
 }

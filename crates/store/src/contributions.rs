@@ -12,6 +12,7 @@ use consultation::{
 use rusqlite::{Connection, OptionalExtension, Row};
 use tlog::{Entry, Kind, Part, PartHashes, Reason, Tier};
 
+use crate::authors;
 use crate::directory::Store;
 use crate::discussion;
 use crate::error::{Error, Failure, Refusal};
@@ -226,7 +227,7 @@ pub(crate) fn keep(
     post: Option<i64>,
     new: &NewContribution,
 ) -> Result<(), Failure> {
-    let round = batch.state.plans.opened(&new.round)?;
+    let round = batch.plans.opened(&new.round)?;
     let (opening, standing) = (round.opening, at_first(round.release));
     if let Some(index) = new.reply_to {
         let answered = find(batch.conn, By::Leaf(index))?;
@@ -268,6 +269,9 @@ pub(crate) fn keep(
     if let Some(discussed) = &new.discussed {
         discussion::insert(batch.conn, leaf, discussed)?;
     }
+    if let Some(author) = &new.author {
+        authors::insert(batch.conn, leaf, author)?;
+    }
     insert_words(batch.conn, leaf, [&new.salt, &new.attributes_salt], &new.text)
 }
 
@@ -281,7 +285,7 @@ pub(crate) fn correct(
     old.must_have_words()?;
     // New words are not shown where staff withheld the old ones, or have not seen them.
     let standing = match old.standing {
-        Standing::Published => at_first(batch.state.plans.release(old.round)),
+        Standing::Published => at_first(batch.plans.release(old.round)),
         _ => Standing::Held,
     };
     let constituency = Constituency::from(old.constituency.clone());
@@ -317,6 +321,9 @@ pub(crate) fn correct(
     row.insert(batch.conn)?;
     if let Some(discussed) = &discussed {
         discussion::insert(batch.conn, leaf, discussed)?;
+    }
+    if let Some(author) = authors::of(batch.conn, old.leaf)? {
+        authors::insert(batch.conn, leaf, &author)?;
     }
     insert_words(batch.conn, leaf, [&new.salt, &new.attributes_salt], &new.text)?;
     erase(batch, &old, Standing::Replaced)
@@ -380,6 +387,7 @@ fn erase(batch: &mut Batch<'_>, found: &Found, standing: Standing) -> Result<(),
     )?
     .execute([found.leaf])?;
     discussion::erase(conn, found.leaf)?;
+    authors::erase(conn, found.leaf)?;
     // The body of a request with other records too cannot be guessed from one of them.
     conn.prepare_cached("UPDATE post SET body = zeroblob(32) WHERE id = ?1 AND leaves = 1")?
         .execute([found.post])?;

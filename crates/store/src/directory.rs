@@ -29,11 +29,11 @@ use crate::error::{Error, Failure};
 use crate::head::{self, Found, LastHead};
 use crate::log_key;
 use crate::migration;
-use crate::plans::Plans;
+use crate::plans::{OwnPlans, Plans};
 use crate::readers::Readers;
 use crate::reserve::{self, Reserve};
 use crate::tree::{Recent, Tlog};
-use crate::writer::{self, Start, State, Writer, Writing};
+use crate::writer::{self, Start, Writer, Writing};
 
 const DATABASE: &str = "canvass.db";
 const UNFINISHED: &str = "canvass.db.new";
@@ -130,7 +130,7 @@ impl Store {
     /// Opens the store although its database lacks what was signed last, after a backup was put back.
     ///
     /// The log goes on under the key that `begin` gives, whose name must be another, with the document
-    /// that `begin` gives as its first leaf: so what was lost and what is held are public, and receipts for
+    /// that `begin` gives, and may sign with the former key, as its first leaf: so what was lost and what is held are public, and receipts for
     /// lost leaves are known as such. A store that lacks nothing is opened as it is.
     ///
     /// # Errors
@@ -138,7 +138,7 @@ impl Store {
     pub fn recover(
         directory: &Path,
         now: Timestamp,
-        begin: impl FnOnce(&Lost) -> Result<(SigningKey, Vec<u8>), Error>,
+        begin: impl FnOnce(&Lost, &SigningKey) -> Result<(SigningKey, Vec<u8>), Error>,
     ) -> Result<Store, Error> {
         let lock = lock_existing(directory)?;
         let mut opening = Opening::new(directory)?;
@@ -149,7 +149,7 @@ impl Store {
             Err(error) => return Err(error),
         };
         let lost = Lost { key: opening.key.verifier(), signed, held: opening.tlog.tree() };
-        let (key, body) = begin(&lost)?;
+        let (key, body) = begin(&lost, &opening.key)?;
         opening.go_on_under(key, now, &body)?;
         opening.finish(lock)
     }
@@ -212,9 +212,9 @@ impl Opening {
 
     fn go_on_under(&mut self, key: SigningKey, now: Timestamp, body: &[u8]) -> Result<(), Error> {
         log_key::prepare(&self.directory, &key)?;
-        let plans = Arc::new(Plans::read(&self.conn)?);
-        let state = State { tlog: self.tlog.clone(), plans };
-        let changed = writer::change_key(&self.conn, state, &key, now, body);
+        let mut plans = OwnPlans::of(Plans::read(&self.conn)?);
+        let tlog = self.tlog.clone();
+        let changed = writer::change_key(&self.conn, tlog, &mut plans, &key, now, body);
         self.tlog = changed.map_err(|failure| match failure {
             Failure::Database(error) => Error::Database(error),
             Failure::Refused(_) => Error::Tree(tlog::Error::Full),
@@ -226,8 +226,8 @@ impl Opening {
     fn finish(self, lock: Lock) -> Result<Store, Error> {
         let Opening { directory, conn, tlog, secret, key, head_file } = self;
         let database = directory.join(DATABASE);
-        let plans = Arc::new(Plans::read(&conn)?);
-        let shared = Arc::new(RwLock::new(Arc::clone(&plans)));
+        let plans = OwnPlans::of(Plans::read(&conn)?);
+        let shared = plans.shared();
         let reserve = Reserve::hold(&directory);
         let mut last_head = LastHead::of_file(head_file)?;
         // A crash within a second of a batch leaves the file behind. On a full disk it stays so.
@@ -236,9 +236,9 @@ impl Opening {
         let log_key = key.verifier();
         let writing = Writing::new(Start {
             conn,
-            state: State { tlog, plans },
+            tlog,
             key,
-            plans: Arc::clone(&shared),
+            plans,
             last_head,
             recent: Arc::clone(&recent),
             reserve,

@@ -4,7 +4,6 @@ use consultation::Statement;
 use plan::leaf::SealedAct;
 use plan::{Act, PutToVote, StaffReply, Subject};
 use rusqlite::{OptionalExtension, Row};
-use std::sync::Arc;
 use tlog::{Channel, Entry, Kind, Parts, Reason, Tier};
 
 use crate::contributions::{By, find, reference, restand};
@@ -144,8 +143,8 @@ pub(crate) fn keep_act(batch: &mut Batch<'_>, sealed: &SealedAct) -> Result<(), 
     if let Act::PutToVote(put) = &sealed.act {
         put_to_vote(batch, put)?;
     }
-    let leaf = batch.state.tlog.size();
-    Arc::make_mut(&mut batch.state.plans).apply(leaf, sealed.clone())?;
+    let leaf = batch.tlog.size();
+    batch.plans.apply(leaf, sealed)?;
     let entry = Entry {
         reference: answered(batch, &sealed.act)?,
         ..Batch::document(kind_of(&sealed.act), &body)
@@ -166,7 +165,7 @@ pub(crate) fn keep_act(batch: &mut Batch<'_>, sealed: &SealedAct) -> Result<(), 
 /// Makes a statement of a contribution that anyone may read. Its words stay where they are, so that
 /// correcting, withholding and withdrawing them reach the vote too.
 fn put_to_vote(batch: &Batch<'_>, put: &PutToVote) -> Result<(), Failure> {
-    let opening = batch.state.plans.opened(&put.round)?.opening;
+    let opening = batch.plans.opened(&put.round)?.opening;
     let found = find(batch.conn, By::Leaf(put.contribution))?;
     found.must_have_words()?;
     if found.standing != Standing::Published {

@@ -78,7 +78,7 @@ fn read_exposure(row: &Row<'_>) -> Result<StoredExposure, rusqlite::Error> {
 /// Keeps that a statement was shown, unless another, or the same, is open before the participant.
 pub(crate) fn keep_exposure(batch: &Batch<'_>, new: &NewExposure) -> Result<(), Failure> {
     let conn = batch.conn;
-    let opening = batch.state.plans.opened(&new.round)?.opening;
+    let opening = batch.plans.opened(&new.round)?.opening;
     let who = participant(conn, &new.participant)?.ok_or(Refusal::UnknownParticipant)?;
     check_statement(conn, opening, new)?;
     conn.prepare_cached(
@@ -103,7 +103,7 @@ fn check_statement(conn: &Connection, opening: u64, new: &NewExposure) -> Result
 
 /// Keeps that a participant asked for another statement.
 pub(crate) fn keep_skip(batch: &Batch<'_>, new: &NewSkip) -> Result<(), Failure> {
-    let opening = batch.state.plans.opened(&new.round)?.opening;
+    let opening = batch.plans.opened(&new.round)?.opening;
     let who = participant(batch.conn, &new.participant)?.ok_or(Refusal::UnknownParticipant)?;
     let statement = i64::try_from(new.statement).unwrap_or(i64::MAX);
     close(batch.conn, (who, opening, statement), ExposureOutcome::Skipped)?;

@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use consultation::{
-    Heard, LocalText, ParticipantId, Round, RoundId, StatementId, Timestamp, VoteCast, VoteOrder,
+    Constituency, Heard, LocalText, ParticipantId, Round, RoundId, StatementId, Timestamp,
+    VoteAttributes, VoteCast, VoteOrder,
 };
 use plan::Plan;
 use rusqlite::Connection;
 
+use crate::authors;
 use crate::contributions::{read_stored, stored};
 use crate::directory::Store;
 use crate::error::Error;
 use crate::plans::Plans;
+use crate::standing::ChannelCode;
 use crate::tree;
 use crate::votes::{VoteCode, statements};
 
@@ -63,10 +66,12 @@ fn read_contributions(
     at: &mut HeardAt,
 ) -> Result<(), Error> {
     let wanted: BTreeSet<&RoundId> = rounds.values().collect();
+    let mut authors = authors::all(conn)?;
     let mut rows =
         conn.prepare_cached(concat!(stored!(), "WHERE c.standing <= 2 ORDER BY c.leaf"))?;
     for stored in rows.query_map([], read_stored)? {
-        let stored = stored?;
+        let mut stored = stored?;
+        stored.contribution.participant = authors.remove(&stored.index);
         if stored.contribution.round.as_ref().is_some_and(|round| wanted.contains(round)) {
             at.contributions.push(stored.index);
             at.heard.contributions.push(stored.contribution);
@@ -106,13 +111,18 @@ fn read_votes(
 ) -> Result<(), Error> {
     let mut known: BTreeMap<u64, u32> = BTreeMap::new();
     let mut rows = conn.prepare_cached(
-        "SELECT participant, round, statement, vote, sent FROM vote ORDER BY leaf",
+        "SELECT v.participant, v.round, v.statement, v.vote, v.sent, v.channel, p.constituency
+         FROM vote v JOIN participant p ON p.id = v.participant ORDER BY v.leaf",
     )?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let Some(&statement) = positions.get(&(row.get(1)?, row.get(2)?)) else { continue };
         let number: u64 = row.get(0)?;
+        let ChannelCode(channel) = row.get(5)?;
+        let constituency: Option<String> = row.get(6)?;
         let participant = *known.entry(number).or_insert_with(|| {
+            let constituency = constituency.map_or_else(Constituency::default, Constituency::from);
+            at.heard.vote_attributes.push(VoteAttributes { channel, constituency });
             at.participants.push(number);
             at.heard.participants.push(ParticipantId(number.to_string()));
             position(at.participants.len() - 1)

@@ -63,6 +63,7 @@
 //!         sent: Some(now),
 //!         reply_to: None,
 //!         discussed: None,
+//!         author: None,
 //!         code_sha256: None,
 //!     }),
 //! ))?;
@@ -90,6 +91,7 @@ mod writer;
 
 mod posts;
 
+mod authors;
 mod contributions;
 
 mod discussion;

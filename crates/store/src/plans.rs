@@ -1,7 +1,8 @@
 //! Plans: what the acts in the tlog make of them, folded once and then kept up to date by the writer.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::ops::Deref;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use consultation::{Release, Round, RoundId};
 use plan::leaf::SealedAct;
@@ -155,6 +156,88 @@ impl Plans {
     }
 }
 
+/// The writer's own plans beside those that are shown.
+///
+/// An act is carried out on the writer's own when its post is placed, and on the shown ones when the batch
+/// is committed, both in place: an act costs what it changes, not what the plan holds. A copy is made only
+/// where something must be undone, and where somebody reads the shown plans at the moment of the commit.
+pub(crate) struct OwnPlans {
+    own: Plans,
+    /// Acts that the shown plans lack.
+    acts: Vec<(u64, SealedAct)>,
+    shown: Arc<RwLock<Arc<Plans>>>,
+}
+
+impl OwnPlans {
+    /// Both begin as `plans`.
+    pub(crate) fn of(plans: Plans) -> OwnPlans {
+        let shown = Arc::new(RwLock::new(Arc::new(plans.clone())));
+        OwnPlans { own: plans, acts: Vec::new(), shown }
+    }
+
+    /// Where the shown plans stand.
+    pub(crate) fn shared(&self) -> Arc<RwLock<Arc<Plans>>> {
+        Arc::clone(&self.shown)
+    }
+
+    /// Carries out an act whose leaf is `leaf`; nobody sees it yet.
+    pub(crate) fn apply(&mut self, leaf: u64, sealed: &SealedAct) -> Result<(), Refusal> {
+        self.own.apply(leaf, sealed.clone())?;
+        self.acts.push((leaf, sealed.clone()));
+        Ok(())
+    }
+
+    /// Acts that nobody sees yet.
+    pub(crate) fn acts(&self) -> usize {
+        self.acts.len()
+    }
+
+    /// Takes back all but the first `count` of the acts that nobody sees yet.
+    pub(crate) fn undo_to(&mut self, count: usize) {
+        if count >= self.acts.len() {
+            return;
+        }
+        self.acts.truncate(count);
+        self.own = Plans::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner));
+        for (leaf, sealed) in self.acts.clone() {
+            again(self.own.apply(leaf, sealed));
+        }
+    }
+
+    /// Shows what was applied, now that it is committed.
+    pub(crate) fn publish(&mut self) {
+        if self.acts.is_empty() {
+            return;
+        }
+        let acts = std::mem::take(&mut self.acts);
+        {
+            let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(plans) = Arc::get_mut(&mut shown) {
+                for (leaf, sealed) in acts {
+                    again(plans.apply(leaf, sealed));
+                }
+                return;
+            }
+        }
+        // Somebody reads them. The copy is made while nobody waits.
+        let copy = Arc::new(self.own.clone());
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = copy;
+    }
+}
+
+impl Deref for OwnPlans {
+    type Target = Plans;
+
+    fn deref(&self) -> &Plans {
+        &self.own
+    }
+}
+
+/// What one copy of a plan took, an equal one takes.
+fn again(applied: Result<(), Refusal>) {
+    applied.expect("the act was applied to the same plans before");
+}
+
 impl Store {
     /// Every plan with its rounds, as last committed. Costs nothing: the writer keeps it at hand.
     pub fn plans(&self) -> Arc<Plans> {
@@ -168,6 +251,48 @@ mod tests {
     use consultation::LocalText;
     use plan::{ClauseId, Measure, MeasureId};
 
+    fn act(act: Act) -> SealedAct {
+        SealedAct::new(PlanId("example".into()), act)
+    }
+
+    fn measure(id: &str, clause: &str) -> SealedAct {
+        let (id, title) = (MeasureId(id.into()), LocalText::one("en", "Dig wells"));
+        act(Act::AddMeasure(Measure::new(id, ClauseId(clause.into()), title)))
+    }
+
+    #[test]
+    fn an_act_is_shown_once_committed_and_copies_nothing_unless_somebody_reads() {
+        let shown = |plans: &OwnPlans| Arc::clone(&plans.shown.read().unwrap());
+        let measures = |plans: &Plans| plans.top().map_or(0, |plan| plan.measures.len());
+        let mut plans = OwnPlans::of(Plans::default());
+        plans.apply(0, &act(Act::Publish(Box::new(plan::example())))).unwrap();
+        plans.publish();
+        let before = Arc::as_ptr(&shown(&plans));
+        plans.apply(1, &measure("a", "2.1")).unwrap();
+        assert_eq!((measures(&plans), measures(&shown(&plans))), (1, 0));
+        plans.publish();
+        assert_eq!((measures(&plans), measures(&shown(&plans))), (1, 1));
+        assert_eq!(Arc::as_ptr(&shown(&plans)), before, "changed in place");
+
+        let reader = shown(&plans);
+        plans.apply(2, &measure("b", "2.1")).unwrap();
+        plans.publish();
+        assert_eq!((measures(&reader), measures(&shown(&plans))), (1, 2));
+        assert_eq!(*shown(&plans), plans.own);
+
+        // A post of two acts whose second is refused, after another post of the batch.
+        plans.apply(3, &measure("c", "2.1")).unwrap();
+        let kept = plans.acts();
+        plans.apply(4, &measure("d", "2.1")).unwrap();
+        plans.apply(5, &measure("e", "9.9")).unwrap_err();
+        plans.undo_to(kept);
+        plans.publish();
+        assert_eq!((measures(&plans), measures(&shown(&plans))), (3, 3));
+        plans.apply(4, &measure("d", "2.1")).unwrap();
+        plans.undo_to(0);
+        assert_eq!(*shown(&plans), plans.own);
+    }
+
     #[test]
     fn an_act_that_no_longer_applies_is_listed_and_fails_nothing_else() {
         let conn = Connection::open_in_memory().unwrap();
@@ -176,15 +301,10 @@ mod tests {
         let keep = |leaf: u64, body: &[u8]| {
             conn.execute("INSERT INTO document VALUES (?1, 10, ?2)", (leaf, body)).unwrap();
         };
-        let measure = |clause: &str| {
-            let (id, title) = (MeasureId("2.1.a".into()), LocalText::one("en", "Dig wells"));
-            Act::AddMeasure(Measure::new(id, ClauseId(clause.into()), title))
-        };
-        let seal = |act| SealedAct::new(PlanId("example".into()), act).to_bytes();
-        keep(0, &seal(Act::Publish(Box::new(plan::example()))));
-        keep(1, &seal(measure("9.9")));
+        keep(0, &act(Act::Publish(Box::new(plan::example()))).to_bytes());
+        keep(1, &measure("2.1.a", "9.9").to_bytes());
         keep(2, b"{\"schema\":\"canvass-act/1\",\"plan\":\"example\",\"act\":{\"levitate\":{}}}");
-        keep(3, &seal(measure("2.1")));
+        keep(3, &measure("2.1.a", "2.1").to_bytes());
         let plans = Plans::read(&conn).unwrap();
         let listed: Vec<(u64, &str)> =
             plans.not_applied().iter().map(|act| (act.leaf, act.act)).collect();

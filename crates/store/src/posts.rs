@@ -32,14 +32,14 @@ pub(crate) fn keep(batch: &mut Batch<'_>, post: &Post) -> Result<Placed, Failure
     if let Some(placed) = kept_before(batch, post)? {
         return Ok(placed);
     }
-    batch.state.tlog.advance(post.now);
-    let first = batch.state.tlog.size();
+    batch.tlog.advance(post.now);
+    let first = batch.tlog.size();
     let leaves = first..first + post.records.iter().map(NewRecord::leaves).sum::<u64>();
     let id = post.key.as_ref().map(|key| insert(batch, key, &leaves)).transpose()?;
     for record in &post.records {
         keep_record(batch, id, record)?;
     }
-    Ok(Placed { leaves, minute: batch.state.tlog.minute(), again: false })
+    Ok(Placed { leaves, minute: batch.tlog.minute(), again: false })
 }
 
 fn keep_record(batch: &mut Batch<'_>, id: Option<i64>, record: &NewRecord) -> Result<(), Failure> {
@@ -82,7 +82,7 @@ fn kept_before(batch: &Batch<'_>, post: &Post) -> Result<Option<Placed>, Failure
 /// The answer that was given before.
 fn before(batch: &Batch<'_>, leaves: Range<u64>) -> Result<Placed, Failure> {
     let minute = match leaves.is_empty() {
-        true => batch.state.tlog.minute(),
+        true => batch.tlog.minute(),
         false => tree::entry(batch.conn, leaves.start)?.minute,
     };
     Ok(Placed { leaves, minute, again: true })

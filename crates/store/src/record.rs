@@ -132,6 +132,9 @@ pub struct NewContribution {
     pub reply_to: Option<u64>,
     /// Its place in a discussion; `None` for one that is only sent to its round.
     pub discussed: Option<Discussed>,
+    /// A pseudonym of whoever sent it, the same for all that this person sends; `None` where that is not
+    /// said. It is not sealed, and serves to count people.
+    pub author: Option<[u8; 32]>,
     /// SHA-256 of the follow-up code; `None` for imports without codes.
     pub code_sha256: Option<[u8; 32]>,
 }
@@ -187,6 +190,8 @@ pub struct NewParticipant {
     pub token_sha256: [u8; 32],
     /// The id the file gives, verbatim.
     pub name: Option<ParticipantId>,
+    /// For whom their votes speak.
+    pub constituency: Constituency,
 }
 
 /// A statement an import adds to a round; it gets the next number there.

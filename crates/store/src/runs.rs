@@ -188,6 +188,29 @@ impl Store {
         })
     }
 
+    /// The same of the run with that number; `None` where there is none.
+    pub fn run_stamp(&self, number: u64) -> Result<Option<(u64, u64)>, Error> {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        self.read(|conn| {
+            Ok(conn
+                .prepare_cached("SELECT number, blanked FROM run WHERE number = ?1")?
+                .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?)
+        })
+    }
+
+    /// The newest runs, at most [`PAGE_MAX`]: number, leaves read, hash of the result; the newest first.
+    pub fn newest_runs(&self) -> Result<Vec<(u64, u64, String)>, Error> {
+        self.read(|conn| {
+            let mut rows = conn.prepare_cached(
+                "SELECT number, input_size, result FROM run ORDER BY number DESC LIMIT ?1",
+            )?;
+            let rows =
+                rows.query_map([PAGE_MAX], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Where a run put a contribution; `None` when it took no part in it.
     pub fn assignment(&self, run: u64, contribution: u64) -> Result<Option<Assignment>, Error> {
         let sql = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -255,14 +278,15 @@ impl Store {
         })
     }
 
-    /// Contributions of a leaf theme, oldest first: at most [`PAGE_MAX`] of those with a leaf of
-    /// `from` or above that `audience` may read.
+    /// Contributions of a leaf theme, oldest first: at most `limit` (and [`PAGE_MAX`]) of those with a leaf
+    /// of `from` or above that `audience` may read.
     pub fn of_theme(
         &self,
         run: u64,
         theme: &ThemeId,
         audience: Audience,
         from: u64,
+        limit: u32,
     ) -> Result<Vec<StoredContribution>, Error> {
         let sql = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let standing_max = match audience {
@@ -278,7 +302,7 @@ impl Store {
                  ORDER BY a.contribution LIMIT ?5"
             ))?;
             let rows = rows.query_map(
-                (sql(run), theme.as_str(), sql(from), standing_max, PAGE_MAX),
+                (sql(run), theme.as_str(), sql(from), standing_max, limit.min(PAGE_MAX)),
                 read_stored,
             )?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -423,7 +447,7 @@ pub(crate) fn keep_rows(batch: &Batch<'_>, rows: &RunRows) -> Result<Placed, Fai
 /// Seals a run and makes it visible.
 pub(crate) fn keep_end(batch: &mut Batch<'_>, end: &RunEnd) -> Result<Placed, Failure> {
     must_be_next(batch.conn, end.run)?;
-    batch.state.tlog.advance(end.now);
+    batch.tlog.advance(end.now);
     let entry = Batch::document(Kind::AnalysisRun, &end.body);
     let leaf = batch.keep_document(entry, None, &end.body)?;
     // Words erased while the analysis was under way must not come back with its quotes.
@@ -453,7 +477,7 @@ pub(crate) fn keep_end(batch: &mut Batch<'_>, end: &RunEnd) -> Result<Placed, Fa
         insert.execute((contribution, end.run))?;
     }
     drop(insert);
-    let minute = batch.state.tlog.minute();
+    let minute = batch.tlog.minute();
     Ok(Placed { leaves: leaf..leaf + 1, minute, again: false })
 }
 
@@ -467,8 +491,8 @@ fn must_be_next(conn: &Connection, run: u64) -> Result<(), Failure> {
 }
 
 fn nothing(batch: &Batch<'_>) -> Placed {
-    let size = batch.state.tlog.size();
-    Placed { leaves: size..size, minute: batch.state.tlog.minute(), again: false }
+    let size = batch.tlog.size();
+    Placed { leaves: size..size, minute: batch.tlog.minute(), again: false }
 }
 
 /// Empties the quotes of a contribution in every run's findings.

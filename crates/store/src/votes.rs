@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use consultation::{Channel, ExposureOutcome, RoundId, Statement, Timestamp, Vote};
+use consultation::{Channel, Constituency, ExposureOutcome, RoundId, Statement, Timestamp, Vote};
 use findings::VoteCounts;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -154,14 +154,19 @@ pub(crate) fn keep_participant(conn: &Connection, new: &NewParticipant) -> Resul
     if participant(conn, &new.token_sha256)?.is_some() {
         return Err(Refusal::Taken("participant").into());
     }
-    conn.prepare_cached("INSERT INTO participant (token, name) VALUES (?1, ?2)")?
-        .execute((new.token_sha256, new.name.as_ref().map(|name| &name.0)))?;
+    let named = new.constituency != Constituency::Public;
+    conn.prepare_cached("INSERT INTO participant (token, name, constituency) VALUES (?1, ?2, ?3)")?
+        .execute((
+            new.token_sha256,
+            new.name.as_ref().map(|name| &name.0),
+            named.then(|| new.constituency.as_str()),
+        ))?;
     Ok(())
 }
 
 /// Keeps a statement an import brings, under the next number of its round.
 pub(crate) fn keep_statement(batch: &Batch<'_>, new: &NewStatement) -> Result<(), Failure> {
-    let opening = batch.state.plans.opened(&new.round)?.opening;
+    let opening = batch.plans.opened(&new.round)?.opening;
     if let Some(index) = new.contribution {
         find(batch.conn, By::Leaf(index))?;
     }
@@ -193,7 +198,7 @@ pub(crate) fn insert_statement(
 /// Keeps a vote, which takes the place of an earlier one on the same statement.
 pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Failure> {
     let conn = batch.conn;
-    let opening = batch.state.plans.opened(&new.round)?.opening;
+    let opening = batch.plans.opened(&new.round)?.opening;
     let participant = participant(conn, &new.participant)?.ok_or(Refusal::UnknownParticipant)?;
     let unknown =
         || Refusal::UnknownStatement { round: new.round.0.clone(), statement: new.statement };

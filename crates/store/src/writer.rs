@@ -20,7 +20,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -32,7 +32,7 @@ use tlog::{Channel, Entry, Kind, SigningKey};
 use crate::directory::{BUSY_WAIT, Store};
 use crate::error::{Error, Failure, Refusal, WriteError};
 use crate::head::{self, LastHead};
-use crate::plans::Plans;
+use crate::plans::OwnPlans;
 use crate::posts::{self, Placed};
 use crate::record::{Kept, NewRecord, Post};
 use crate::reserve::Reserve;
@@ -200,18 +200,11 @@ impl Drop for Writer {
     }
 }
 
-/// What a batch starts from: the committed state.
-#[derive(Clone)]
-pub(crate) struct State {
-    pub(crate) tlog: Tlog,
-    pub(crate) plans: Arc<Plans>,
-}
-
 /// The writer's thread.
 pub(crate) struct Writing {
     conn: Connection,
-    state: State,
-    plans: Arc<RwLock<Arc<Plans>>>,
+    tlog: Tlog,
+    plans: OwnPlans,
     key: SigningKey,
     last_head: LastHead,
     recent: Arc<Recent>,
@@ -228,8 +221,8 @@ pub(crate) struct Writing {
 /// What the writer's thread starts with.
 pub(crate) struct Start {
     pub(crate) conn: Connection,
-    pub(crate) state: State,
-    pub(crate) plans: Arc<RwLock<Arc<Plans>>>,
+    pub(crate) tlog: Tlog,
+    pub(crate) plans: OwnPlans,
     pub(crate) key: SigningKey,
     pub(crate) last_head: LastHead,
     pub(crate) recent: Arc<Recent>,
@@ -244,11 +237,11 @@ enum Trouble {
 
 impl Writing {
     pub(crate) fn new(start: Start) -> Writing {
-        let Start { conn, state, plans, key, last_head, recent, reserve } = start;
+        let Start { conn, tlog, plans, key, last_head, recent, reserve } = start;
         let full = Arc::new(AtomicBool::new(!reserve.is_held()));
         Writing {
             conn,
-            state,
+            tlog,
             plans,
             key,
             last_head,
@@ -281,7 +274,7 @@ impl Writing {
     /// The next task; `None` when there will be none. Does meanwhile what is better done when idle.
     fn next(&mut self, queue: &Receiver<Task>) -> Option<Task> {
         loop {
-            let behind = self.last_head.is_behind(self.state.tlog.size());
+            let behind = self.last_head.is_behind(self.tlog.size());
             let waits = self.unsettled || behind || !self.reserve.is_held();
             if !waits || self.failed.why.get().is_some() {
                 return queue.recv().ok();
@@ -340,14 +333,11 @@ impl Writing {
 
     /// Writes and commits a batch, or rolls it back.
     fn write(&mut self, work: &[&Work]) -> Result<Vec<Answer>, Trouble> {
-        match commit(&self.conn, &self.state, &self.key, work) {
+        match commit(&self.conn, &self.tlog, &mut self.plans, &self.key, work) {
             Ok(written) => {
-                if !Arc::ptr_eq(&written.state.plans, &self.state.plans) {
-                    let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
-                    *plans = Arc::clone(&written.state.plans);
-                }
-                self.recent.add(written.state.tlog.size(), written.grown);
-                self.state = written.state;
+                self.plans.publish();
+                self.recent.add(written.tlog.size(), written.grown);
+                self.tlog = written.tlog;
                 self.unsettled = true;
                 self.erasing |= written.erased;
                 if self.erasing {
@@ -356,6 +346,7 @@ impl Writing {
                 Ok(written.answers)
             }
             Err(error) => {
+                self.plans.undo_to(0);
                 let undone = self.conn.is_autocommit() || execute(&self.conn, "ROLLBACK").is_ok();
                 match error.sqlite_error_code() {
                     Some(ErrorCode::DiskFull) if undone => Err(Trouble::Full),
@@ -401,7 +392,7 @@ impl Writing {
         if self.failed.why.get().is_some() {
             return;
         }
-        let kept = self.last_head.keep(self.state.tlog.tree(), &self.key, soon);
+        let kept = self.last_head.keep(self.tlog.tree(), &self.key, soon);
         if let Err(error) = kept {
             // On a full disk the file keeps an older head: a start asks for less then.
             if !head::is_full(&error) {
@@ -474,7 +465,7 @@ impl Work {
 
 /// A batch that is committed.
 struct Written {
-    state: State,
+    tlog: Tlog,
     grown: Grown,
     erased: bool,
     answers: Vec<Answer>,
@@ -482,16 +473,17 @@ struct Written {
 
 fn commit(
     conn: &Connection,
-    state: &State,
+    tlog: &Tlog,
+    plans: &mut OwnPlans,
     key: &SigningKey,
     work: &[&Work],
 ) -> Result<Written, rusqlite::Error> {
     execute(conn, "BEGIN IMMEDIATE")?;
-    let committed = state.tlog.size();
-    let mut batch = Batch::new(conn, state.clone());
+    let committed = tlog.size();
+    let mut batch = Batch::new(conn, tlog.clone(), plans);
     let placed = work.iter().map(|work| batch.place(work)).collect::<Result<Vec<_>, _>>()?;
-    if batch.state.tlog.size() > committed {
-        batch.state.tlog.keep_head(conn, key)?;
+    if batch.tlog.size() > committed {
+        batch.tlog.keep_head(conn, key)?;
         counts::keep(conn, &batch.tally)?;
     }
     let answers = placed
@@ -502,27 +494,28 @@ fn commit(
         })
         .collect::<Result<Vec<_>, rusqlite::Error>>()?;
     execute(conn, "COMMIT")?;
-    let Batch { state, grown, erased, .. } = batch;
-    Ok(Written { state, grown, erased, answers })
+    let Batch { tlog, grown, erased, .. } = batch;
+    Ok(Written { tlog, grown, erased, answers })
 }
 
 /// Has another key sign from now on, beginning with the leaf that says why; gives the tree.
 pub(crate) fn change_key(
     conn: &Connection,
-    state: State,
+    tlog: Tlog,
+    plans: &mut OwnPlans,
     key: &SigningKey,
     now: Timestamp,
     body: &[u8],
 ) -> Result<Tlog, Failure> {
     execute(conn, "BEGIN IMMEDIATE")?;
-    let mut batch = Batch::new(conn, state);
-    batch.state.tlog.change_key(conn, key)?;
-    batch.state.tlog.advance(now);
+    let mut batch = Batch::new(conn, tlog, plans);
+    batch.tlog.change_key(conn, key)?;
+    batch.tlog.advance(now);
     documents::keep_settings(&mut batch, body)?;
-    batch.state.tlog.keep_head(conn, key)?;
+    batch.tlog.keep_head(conn, key)?;
     counts::keep(conn, &batch.tally)?;
     execute(conn, "COMMIT")?;
-    Ok(batch.state.tlog)
+    Ok(batch.tlog)
 }
 
 /// How a leaf is counted.
@@ -537,7 +530,8 @@ pub(crate) struct Place {
 /// A transaction in the making.
 pub(crate) struct Batch<'c> {
     pub(crate) conn: &'c Connection,
-    pub(crate) state: State,
+    pub(crate) tlog: Tlog,
+    pub(crate) plans: &'c mut OwnPlans,
     /// Changes of the tally, written once a batch.
     pub(crate) tally: Vec<(Place, i64)>,
     pub(crate) erased: bool,
@@ -545,14 +539,15 @@ pub(crate) struct Batch<'c> {
 }
 
 impl<'c> Batch<'c> {
-    fn new(conn: &'c Connection, state: State) -> Batch<'c> {
-        let grown = state.tlog.grown();
-        Batch { conn, state, tally: Vec::new(), erased: false, grown }
+    fn new(conn: &'c Connection, tlog: Tlog, plans: &'c mut OwnPlans) -> Batch<'c> {
+        let grown = tlog.grown();
+        Batch { conn, tlog, plans, tally: Vec::new(), erased: false, grown }
     }
 
     /// Places one piece of work; what a refusal leaves behind is undone.
     fn place(&mut self, work: &Work) -> Result<Result<Placed, Refusal>, rusqlite::Error> {
-        let (state, counted) = (self.state.clone(), self.tally.len());
+        let (tlog, counted) = (self.tlog.clone(), self.tally.len());
+        let acts = self.plans.acts();
         execute(self.conn, "SAVEPOINT post")?;
         let placed = match work {
             Work::Post(post) => posts::keep(self, post),
@@ -565,9 +560,10 @@ impl<'c> Batch<'c> {
             Err(Failure::Database(error)) => return Err(error),
             Err(Failure::Refused(refusal)) => {
                 execute(self.conn, "ROLLBACK TO post")?;
-                self.state = state;
+                self.tlog = tlog;
+                self.plans.undo_to(acts);
                 self.tally.truncate(counted);
-                self.grown.shrink(self.state.tlog.size());
+                self.grown.shrink(self.tlog.size());
                 Err(refusal)
             }
         };
@@ -582,7 +578,7 @@ impl<'c> Batch<'c> {
         round: Option<u64>,
         standing: Standing,
     ) -> Result<u64, Failure> {
-        let index = self.state.tlog.append(self.conn, entry, &mut self.grown)?;
+        let index = self.tlog.append(self.conn, entry, &mut self.grown)?;
         self.tally.push((Place { round, kind: entry.kind, channel: entry.channel, standing }, 1));
         Ok(index)
     }
@@ -595,7 +591,7 @@ impl<'c> Batch<'c> {
         } else {
             None
         };
-        let tree = before.unwrap_or_else(|| self.state.tlog.tree());
+        let tree = before.unwrap_or_else(|| self.tlog.tree());
         Ok(Kept { leaves, minute, tree, again })
     }
 }
@@ -630,6 +626,7 @@ mod tests {
     use plan::{Act, ClauseId, Measure, MeasureId, PlanId};
 
     use super::*;
+    use crate::plans::Plans;
 
     /// A post of one act whose body is `length` bytes and a little.
     fn measure(id: usize, length: usize) -> Work {
@@ -648,13 +645,11 @@ mod tests {
         let key = SigningKey::new("log.example/1", tlog::KeyUse::Log, &[2; 32]).unwrap();
         drop(Store::create(directory, [1; 32], &key).unwrap());
         let conn = crate::directory::open_writer(&directory.join("canvass.db")).unwrap();
-        let plans = Arc::new(Plans::default());
-        let state = State { tlog: Tlog::read(&conn).unwrap(), plans: Arc::clone(&plans) };
         let mut writing = Writing::new(Start {
+            tlog: Tlog::read(&conn).unwrap(),
             conn,
-            state,
             key,
-            plans: Arc::new(RwLock::new(plans)),
+            plans: OwnPlans::of(Plans::default()),
             last_head: LastHead::of_file(directory.join("canvass.head")).unwrap(),
             recent: Arc::default(),
             reserve: Reserve::hold(directory),
@@ -682,11 +677,11 @@ mod tests {
     fn a_full_disk_keeps_nothing_of_a_batch_and_the_writer_lives() {
         let directory = tempfile::tempdir().unwrap();
         let mut writing = writing(directory.path());
-        let before = writing.state.tlog.tree();
+        let before = writing.tlog.tree();
         pages_max(&writing, 2);
         let batch = [&measure(1, 100), &measure(2, 100_000)];
         assert_eq!(writing.answers(&batch), [Err(WriteError::Full), Err(WriteError::Full)]);
-        assert_eq!(writing.state.tlog.tree(), before);
+        assert_eq!(writing.tlog.tree(), before);
         assert_eq!(tree::head(&writing.conn).unwrap(), before);
 
         // Until there is room again only what makes room is looked at.
@@ -700,14 +695,14 @@ mod tests {
         pages_max(&writing, 1_000);
         assert_eq!(writing.answers(&[&measure(2, 100_000)])[0].as_ref().unwrap().leaves, 2..3);
         let read = Tlog::read(&writing.conn).unwrap();
-        assert_eq!(read.tree(), writing.state.tlog.tree());
+        assert_eq!(read.tree(), writing.tlog.tree());
     }
 
     #[test]
     fn after_any_other_failure_nothing_is_written_again() {
         let directory = tempfile::tempdir().unwrap();
         let mut writing = writing(directory.path());
-        let before = writing.state.tlog.tree();
+        let before = writing.tlog.tree();
         writing.conn.execute_batch("ALTER TABLE document RENAME TO lost").unwrap();
         assert_eq!(writing.answers(&[&measure(1, 100)]), [Err(WriteError::OutcomeUnknown)]);
         writing.conn.execute_batch("ALTER TABLE lost RENAME TO document").unwrap();

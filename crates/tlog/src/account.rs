@@ -70,9 +70,9 @@ struct Leaf {
 pub struct Input {
     /// Contributions, and the words that replaced some, with their words; shown or not.
     pub contributions: u64,
-    /// Votes as cast.
+    /// Votes as cast, those erased by then apart.
     pub votes: u64,
-    /// Contributions whose words were erased or replaced by then.
+    /// Contributions whose words were erased or replaced by then, and votes that were erased.
     pub erased: u64,
     /// Public documents.
     pub events: u64,
@@ -162,9 +162,9 @@ impl Account {
         let mut input = Input::default();
         for leaf in self.leaves.get(..usize::try_from(size).ok()?)? {
             match leaf.place.kind {
-                Kind::Vote => input.votes += 1,
                 kind if !kind.is_record() => input.events += 1,
                 _ if u64::from(leaf.erased_by) < size => input.erased += 1,
+                Kind::Vote => input.votes += 1,
                 _ => input.contributions += 1,
             }
         }
@@ -199,6 +199,7 @@ fn fits(kind: Kind, about: Kind) -> bool {
     match kind {
         Kind::Contribution | Kind::Vote | Kind::Closing => about == Kind::Opening,
         Kind::Disposition => words || about == Kind::AnalysisRun,
+        Kind::Withdrawal => words || about == Kind::Vote,
         _ => words,
     }
 }

@@ -91,6 +91,8 @@ pub mod published;
 
 pub mod witness;
 
+pub mod recovery;
+
 mod report;
 
 mod error;
@@ -107,6 +109,7 @@ pub use policy::{Believed, Policy};
 pub use proof::{consistency, inclusion, verify_consistency, verify_inclusion};
 pub use proof_text::ProofText;
 pub use receipt::{Receipt, check_receipt};
+pub use recovery::Recovery;
 pub use report::Report;
 pub use tile::Tile;
 pub use tree::{Edge, Node, Position, Tree};

@@ -31,7 +31,7 @@ use crate::policy::Policy;
 use crate::report::Report;
 use crate::tile::{Tile, WIDTH, numbered, unbundle};
 use crate::tree::{Edge, Tree};
-use crate::{Checkpoint, Error, Position, tile};
+use crate::{Checkpoint, Error, Position, recovery, tile};
 
 /// The files of a published log.
 pub struct Files<'a> {
@@ -245,6 +245,7 @@ impl Checking<'_> {
         let masked = self.openings(&account, &commitments);
         let log = Published { checkpoint, account, commitments, masked, documents, hashes };
         self.identity(&log);
+        self.recoveries(&log);
         self.runs(&log);
         Some(log)
     }
@@ -367,6 +368,19 @@ impl Checking<'_> {
                 "account: round {round}, kind {kind}, channel {channel}: {sum} = {published} \
                  published + {withheld} withheld + {erased} erased"
             ));
+        }
+    }
+
+    /// Where the log went on under another key, the former one signed that.
+    fn recoveries(&mut self, log: &Published) {
+        let stated = log.documents.iter().filter(|(_, kind, _)| *kind == Kind::KeyOrPolicy);
+        for (index, ..) in stated {
+            let body = (self.files.read)(&document_path(Kind::KeyOrPolicy, *index));
+            let held = body.as_deref().and_then(|body| recovery::holds(body, log.tree_at(*index)));
+            if let Some(holds) = held {
+                let what = "the log goes on under another key, as the former one signed";
+                self.report.note(holds, format!("leaf {index}: {what}"));
+            }
         }
     }
 

@@ -75,8 +75,11 @@ fn best(sums: &mut [f32], touched: &mut Vec<u32>, most: usize, least: f64) -> Ve
     let mut found: Vec<Alike> = Vec::new();
     for &at in touched.iter() {
         let at = at as usize;
-        let likeness = f64::from(std::mem::take(&mut sums[at])).min(1.0);
-        if likeness >= least && !found.iter().any(|one| one.at == at) {
+        // A position that was touched again after its sum had come back to nothing is seen twice, the
+        // second time with nothing.
+        let sum = std::mem::take(&mut sums[at]);
+        let likeness = f64::from(sum).min(1.0);
+        if sum != 0.0 && likeness >= least {
             found.push(Alike { at, likeness });
         }
     }

@@ -48,12 +48,14 @@ mod themes;
 mod ward;
 
 mod alike;
+mod sentences;
 
 mod campaign;
 mod function_words;
 mod labels;
 mod outcome;
 mod parts;
+mod people;
 mod quotes;
 mod tree;
 
@@ -63,3 +65,4 @@ pub mod search;
 pub use alike::{Alike, alike};
 pub(crate) use outcome::{TextFindings, analyse};
 pub(crate) use parts::Parts;
+pub use sentences::{Sentence, sentences};

@@ -98,6 +98,7 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
             asked: options.themes,
             leaves,
             per_language,
+            senders: described.senders,
         },
         campaigns,
         duplicates: summary(&links),

@@ -10,6 +10,7 @@ use super::decided::Kept;
 use super::distinct::Distinct;
 use super::labels::{Lexicon, name};
 use super::parts::Parts;
+use super::people::People;
 use super::quotes::{Member, quotes};
 use super::themes::Grouping;
 
@@ -29,6 +30,8 @@ pub(crate) struct Material<'a> {
 pub(crate) struct Tree {
     pub(crate) themes: Vec<Theme>,
     pub(crate) concerns: Vec<Concern>,
+    /// Contributions that say who sent them, out of all with a theme; `None` where none does.
+    pub(crate) senders: Option<Share>,
     pub(crate) assignments: Vec<Option<(ThemeId, f64)>>,
 }
 
@@ -60,9 +63,11 @@ pub(crate) fn tree(material: &Material<'_>) -> Tree {
             Some((id_of[&leaf].clone(), f64::from(cosine)))
         })
         .collect();
-    let themes = describe(material, &members, &nodes);
+    let people = People::of(material.heard, members.iter().flatten().map(|member| member.0));
+    let themes = describe(material, &members, &nodes, people.as_ref());
+    let senders = people.map(|people| people.senders);
     let concerns = concerns(material, &members, &id_of);
-    Tree { themes, concerns, assignments }
+    Tree { themes, concerns, senders, assignments }
 }
 
 /// The small distinct concerns, each described within its theme.
@@ -165,7 +170,12 @@ fn nodes(grouping: &Grouping, members: &[Vec<Member>]) -> Vec<Node> {
     nodes
 }
 
-fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) -> Vec<Theme> {
+fn describe(
+    material: &Material<'_>,
+    members: &[Vec<Member>],
+    nodes: &[Node],
+    people: Option<&People>,
+) -> Vec<Theme> {
     let lexicons: Vec<SpaceLexicon> = (0..)
         .zip(&material.grouping.spaces)
         .map(|(at, _)| lexicon(material, members, at))
@@ -191,6 +201,7 @@ fn describe(material: &Material<'_>, members: &[Vec<Member>], nodes: &[Node]) ->
                 terms,
                 size: Share::of(rows.len() as u64, themed),
                 size_distinct: Share::of(clusters(material, rows.iter()), themed_distinct),
+                people: people.map(|people| people.among(rows.iter().map(|member| member.0))),
                 by: parts.out_of(&all),
                 quotes: quotes(material.heard, material.languages, material.letters, &rows),
                 coherence: sum / rows.len().max(1) as f64,

@@ -6,26 +6,34 @@
 //! the bridging score (Wojcik et al. 2022, *Birdwatch: crowd wisdom and bridging algorithms*). The
 //! sum of squares is penalised by 15 for intercepts and 3 for factors, five to one as there, so that
 //! an intercept moves only when the factor cannot. Solved by alternating least squares from the
-//! first principal component, [`SWEEPS`] times over.
+//! first principal component, at most [`SWEEPS`] times over.
 //!
 //! A score is no proof: a statement counts as bridging when on *each side* of the divide (fᵢ below
 //! and above 0) the lower end of the 95 % Wilson interval of those who agree is above one half, and
 //! likewise in each opinion group that is shown. Bridging is an outcome among people; a score only
 //! stands in for it (Ovadya & Thorburn 2023).
 //!
-//! Cost O(votes) a sweep; above [`MOST_VOTES`] votes statements are fitted to people drawn by lot,
-//! and everyone's side follows from all their votes. Sums run in row order. Checked by hand-made
-//! votes below, and against a written-out computation of the normal equations.
+//! Cost O(votes) a sweep; above [`MOST_VOTES`] votes the divide is fitted to people drawn by lot.
+//! Everyone's side follows from all their votes, and the scores from everyone's
+//! ([`tallies`](crate::votes::tallies)). Sums run in row order within chunks, and chunks in index order. Checked by
+//! hand-made votes below, and against a written-out computation of the normal equations.
 
 use findings::{Share, VoteCounts};
 use rayon::prelude::*;
 
 use crate::votes::matrix::VoteMatrix;
-use crate::votes::observed::{Cell, Observed};
+use crate::votes::observed::Observed;
 
 const INTERCEPT_PENALTY: f64 = 15.0;
 const FACTOR_PENALTY: f64 = 3.0;
 const SWEEPS: usize = 20;
+
+/// Largest change of a column in a sweep under which the fit counts as settled.
+const SETTLED: f64 = 1e-6;
+
+/// Least rows summed by one thread at a time, and most chunks.
+const CHUNK_ROWS: usize = 1_024;
+const MAX_CHUNKS: usize = 64;
 
 /// Votes above which statements are fitted to people drawn by lot.
 pub(crate) const MOST_VOTES: usize = 5_000_000;
@@ -50,81 +58,83 @@ impl BridgingFit {
     /// The fit of these votes; `start` are the loadings that the factor grows from.
     pub(crate) fn of(votes: &Observed, start: &[f64]) -> BridgingFit {
         let size = start.iter().fold(0.0_f64, |size, x| size.max(x.abs())).max(f64::MIN_POSITIVE);
-        let columns = start.iter().map(|x| [0.0, x / size]).collect();
-        let mut fit = BridgingFit { mean: 0.0, columns };
-        let mut people = vec![[0.0; 2]; votes.rows()];
-        fit.mean = fit.mean_left(votes, &people);
+        let worths: f64 = votes.cells.iter().map(|cell| worth(cell.value())).sum();
+        let mut fit = BridgingFit {
+            mean: worths / votes.cells.len().max(1) as f64,
+            columns: start.iter().map(|x| [0.0, x / size]).collect(),
+        };
         for _ in 0..SWEEPS {
-            people = fit.people(votes);
-            fit.columns = fit.columns_of(votes, &people);
-            fit.mean = fit.mean_left(votes, &people);
+            let next = fit.swept(votes);
+            let moved = next.farthest(&fit);
+            fit = next;
+            if moved <= SETTLED {
+                break;
+            }
         }
         fit
     }
 
-    /// Intercept and factor of each row.
-    pub(crate) fn people(&self, votes: &Observed) -> Vec<Two> {
-        let person = |row: usize| {
-            let mut sums = [0.0; 5];
-            for cell in votes.row(row) {
-                self.add_vote(&mut sums, cell.column(), worth(cell.value()));
-            }
-            solved(&sums)
-        };
-        (0..votes.rows()).into_par_iter().map(person).collect()
-    }
-
-    /// For each row of a matrix the side of the divide, 0 or 1; `None` for those in the middle.
-    pub(crate) fn sides(&self, matrix: &VoteMatrix) -> Vec<Option<u32>> {
-        let takes_part = matrix.takes_part();
-        let side = |row: usize| {
-            let mut sums = [0.0; 5];
-            for (run, worth) in matrix.row(row).runs.into_iter().zip([1.0, 0.0, 0.5]) {
-                run.each(|column| {
-                    if takes_part[column] {
-                        self.add_vote(&mut sums, column, worth);
-                    }
+    /// One sweep: each person's intercept and factor, from them the columns', then the mean.
+    fn swept(&self, votes: &Observed) -> BridgingFit {
+        let rows: Vec<usize> = (0..votes.rows()).collect();
+        let chunk = CHUNK_ROWS.max(rows.len().div_ceil(MAX_CHUNKS));
+        let of_rows = |rows: &[usize]| {
+            let mut sums = vec![[0.0; 5]; self.columns.len()];
+            for &row in rows {
+                let cells = || votes.row(row).iter().map(|cell| (cell.column(), cell.value()));
+                let [intercept, factor] = self.person(cells());
+                cells().for_each(|(column, value)| {
+                    add(&mut sums[column], factor, self.left(value, intercept));
                 });
             }
-            match solved(&sums)[1] {
-                factor if factor < 0.0 => Some(0),
-                factor if factor > 0.0 => Some(1),
-                _ => None,
-            }
+            sums
         };
-        (0..matrix.rows()).into_par_iter().map(side).collect()
+        let parts: Vec<Vec<Sums>> = rows.par_chunks(chunk).map(of_rows).collect();
+        let mut sums = vec![[0.0; 5]; self.columns.len()];
+        for part in &parts {
+            for (to, from) in sums.iter_mut().zip(part) {
+                to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+            }
+        }
+        let columns: Vec<Two> = sums.iter().map(solved).collect();
+        let left = |([count, factor, _, left, _], [b, g]): (&Sums, &Two)| {
+            left + self.mean * count - b * count - g * factor
+        };
+        let left: f64 = sums.iter().zip(&columns).map(left).sum();
+        BridgingFit { mean: left / votes.cells.len().max(1) as f64, columns }
+    }
+
+    /// Intercept and factor of a person with these votes, as column and value.
+    pub(crate) fn person(&self, votes: impl Iterator<Item = (usize, f64)>) -> Two {
+        let mut sums = [0.0; 5];
+        votes.for_each(|(column, value)| self.add_vote(&mut sums, column, value));
+        solved(&sums)
     }
 
     /// What a vote leaves to the columns, of a person with this intercept.
-    pub(crate) fn left(&self, cell: Cell, intercept: f64) -> f64 {
-        worth(cell.value()) - self.mean - intercept
+    pub(crate) fn left(&self, value: f64, intercept: f64) -> f64 {
+        worth(value) - self.mean - intercept
     }
 
     /// Adds a person's vote to what their intercept and factor follow from.
-    fn add_vote(&self, sums: &mut Sums, column: usize, worth: f64) {
+    pub(crate) fn add_vote(&self, sums: &mut Sums, column: usize, value: f64) {
         let [intercept, factor] = self.columns[column];
-        add(sums, factor, worth - self.mean - intercept);
+        add(sums, factor, worth(value) - self.mean - intercept);
     }
 
-    fn columns_of(&self, votes: &Observed, people: &[Two]) -> Vec<Two> {
-        let mut sums = vec![[0.0; 5]; votes.columns()];
-        for (row, &[intercept, factor]) in people.iter().enumerate() {
-            for &cell in votes.row(row) {
-                add(&mut sums[cell.column()], factor, self.left(cell, intercept));
-            }
-        }
-        sums.iter().map(solved).collect()
+    /// The largest change of any column.
+    fn farthest(&self, before: &BridgingFit) -> f64 {
+        let both = self.columns.iter().zip(&before.columns);
+        both.map(|(a, b)| (a[0] - b[0]).abs().max((a[1] - b[1]).abs())).fold(0.0, f64::max)
     }
+}
 
-    fn mean_left(&self, votes: &Observed, people: &[Two]) -> f64 {
-        let mut sum = 0.0;
-        for (row, [a, f]) in people.iter().enumerate() {
-            for cell in votes.row(row) {
-                let [b, g] = self.columns[cell.column()];
-                sum += worth(cell.value()) - a - b - f * g;
-            }
-        }
-        sum / votes.cells.len().max(1) as f64
+/// The side of the divide on which a factor puts its person, 0 or 1; 2 for the middle.
+pub(crate) fn side(factor: f64) -> usize {
+    match factor {
+        factor if factor < 0.0 => 0,
+        factor if factor > 0.0 => 1,
+        _ => 2,
     }
 }
 
@@ -151,7 +161,7 @@ fn worth(value: f64) -> f64 {
 }
 
 /// Adds one vote.
-fn add(sums: &mut Sums, factor: f64, left: f64) {
+pub(crate) fn add(sums: &mut Sums, factor: f64, left: f64) {
     let terms = [1.0, factor, factor * factor, left, left * factor];
     sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
 }
@@ -198,8 +208,14 @@ mod tests {
     fn what_both_camps_agree_with_scores_highest_and_only_it_passes() {
         let matrix = two_camps();
         let rows: Vec<u32> = (0..120).collect();
-        let fit = BridgingFit::of(&Observed::of(&matrix, &rows), &start());
-        let sides = matrix.counts_by_group(&fit.sides(&matrix), 2);
+        let votes = Observed::of(&matrix, &rows);
+        let fit = BridgingFit::of(&votes, &start());
+        let side_of = |row: usize| {
+            let cells = votes.row(row).iter().map(|cell| (cell.column(), cell.value()));
+            Some(side(fit.person(cells)[1]) as u32)
+        };
+        let side_of: Vec<Option<u32>> = (0..120).map(side_of).collect();
+        let sides = matrix.counts_by_group(&side_of, 2);
         assert!(sides.iter().all(|side| side[8].seen() == 60));
         let scores: Vec<f64> = fit.columns.iter().map(|column| column[0]).collect();
         let lowest_of = |parts: &[Vec<VoteCounts>]| -> Vec<f64> {

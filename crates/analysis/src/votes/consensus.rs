@@ -122,8 +122,15 @@ pub(crate) fn strongest(matrix: &VoteMatrix, score: impl Fn(usize) -> Option<f64
     let mut scored: Vec<(usize, f64)> =
         columns.filter_map(|column| Some((column, score(column)?))).collect();
     let position = |column: usize| matrix.statements()[column];
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(position(a.0).cmp(&position(b.0))));
-    scored.into_iter().take(SHOWN).map(|(column, _)| column).collect()
+    let order = |a: &(usize, f64), b: &(usize, f64)| {
+        b.1.total_cmp(&a.1).then(position(a.0).cmp(&position(b.0)))
+    };
+    if scored.len() > SHOWN {
+        scored.select_nth_unstable_by(SHOWN, order);
+        scored.truncate(SHOWN);
+    }
+    scored.sort_by(order);
+    scored.into_iter().map(|(column, _)| column).collect()
 }
 
 #[cfg(test)]

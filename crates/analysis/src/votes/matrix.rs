@@ -39,6 +39,8 @@ pub struct VoteMatrix {
     takes_part: Vec<bool>,
     /// Columns that take no part.
     zeroed: usize,
+    /// Votes on each column by everyone.
+    counts: Vec<VoteCounts>,
 }
 
 /// One participant's votes as column numbers, each run ascending.
@@ -109,12 +111,9 @@ impl VoteMatrix {
         );
         let (statements, column_of) =
             by_appearance(heard.statements.len(), heard.votes.iter().map(|cast| cast.statement));
-        let takes_part: Vec<bool> =
-            statements.iter().map(|&at| heard.statements[at as usize].takes_part()).collect();
-        let zeroed = takes_part.iter().filter(|&&takes_part| !takes_part).count();
         let cast = votes_by_row(heard, participants.len(), &row_of, &column_of);
         let (cells, runs) = standing(&cast, statements.len());
-        Ok(VoteMatrix { cells, runs, participants, statements, takes_part, zeroed })
+        Ok(VoteMatrix::of_runs(heard, cells, runs, participants, statements))
     }
 
     /// Takes the votes as they were packed.
@@ -125,13 +124,32 @@ impl VoteMatrix {
         if rows > heard.participants.len() || packed.columns.iter().any(outside) {
             return Err(VotesError::PointsNowhere { vote: 0 });
         }
-        let statements = packed.columns.clone();
+        let participants = (0..rows as u32).collect();
+        Ok(VoteMatrix::of_runs(
+            heard,
+            cells,
+            packed.runs.clone(),
+            participants,
+            packed.columns.clone(),
+        ))
+    }
+
+    fn of_runs(
+        heard: &Heard,
+        cells: Cells,
+        runs: Vec<[u32; 3]>,
+        participants: Vec<u32>,
+        statements: Vec<u32>,
+    ) -> VoteMatrix {
         let takes_part: Vec<bool> =
             statements.iter().map(|&at| heard.statements[at as usize].takes_part()).collect();
         let zeroed = takes_part.iter().filter(|&&takes_part| !takes_part).count();
-        let participants = (0..rows as u32).collect();
-        let runs = packed.runs.clone();
-        Ok(VoteMatrix { cells, runs, participants, statements, takes_part, zeroed })
+        let counts = Vec::new();
+        let mut matrix =
+            VoteMatrix { cells, runs, participants, statements, takes_part, zeroed, counts };
+        let everyone = vec![Some(0); matrix.rows()];
+        matrix.counts = matrix.counts_by_group(&everyone, 1).swap_remove(0);
+        matrix
     }
 
     /// Participants with a vote.
@@ -178,24 +196,27 @@ impl VoteMatrix {
     }
 
     /// Votes on each column by everyone, from the raw matrix.
-    pub fn counts(&self) -> Vec<VoteCounts> {
-        let everyone = vec![Some(0); self.rows()];
-        self.counts_by_group(&everyone, 1).swap_remove(0)
+    pub fn counts(&self) -> &[VoteCounts] {
+        &self.counts
     }
 
     /// Votes on each column inside each of `groups` groups, from the raw matrix; `group_of` gives
     /// each row's group. One pass over the votes.
     pub fn counts_by_group(&self, group_of: &[Option<u32>], groups: usize) -> Vec<Vec<VoteCounts>> {
-        let mut counts = vec![vec![VoteCounts::default(); self.columns()]; groups];
+        let mut counts = vec![vec![[0u32; 3]; self.columns()]; groups];
         for (row, group) in group_of.iter().enumerate() {
             let Some(group) = group else { continue };
             let counts = &mut counts[*group as usize];
-            let [agree, disagree, pass] = self.row(row).runs;
-            agree.each(|column| counts[column].agree += 1);
-            disagree.each(|column| counts[column].disagree += 1);
-            pass.each(|column| counts[column].pass += 1);
+            for (answer, run) in self.row(row).runs.into_iter().enumerate() {
+                run.each(|column| counts[column][answer] += 1);
+            }
         }
-        counts
+        let wide = |[agree, disagree, pass]: [u32; 3]| VoteCounts {
+            agree: u64::from(agree),
+            disagree: u64::from(disagree),
+            pass: u64::from(pass),
+        };
+        counts.into_iter().map(|counts| counts.into_iter().map(wide).collect()).collect()
     }
 
     /// Mean vote of each column of the rating matrix, −1 (all disagree) to +1 (all agree), passes
@@ -220,12 +241,12 @@ impl VoteMatrix {
 
     /// Sum of the squares of all cells of the centred rating matrix.
     pub fn total_squares(&self, deviations: &[[f64; 3]]) -> f64 {
-        let square = |(counts, [agree, disagree, pass]): (VoteCounts, &[f64; 3])| {
+        let square = |(counts, [agree, disagree, pass]): (&VoteCounts, &[f64; 3])| {
             counts.agree as f64 * agree * agree
                 + counts.disagree as f64 * disagree * disagree
                 + counts.pass as f64 * pass * pass
         };
-        self.counts().into_iter().zip(deviations).map(square).sum()
+        self.counts().iter().zip(deviations).map(square).sum()
     }
 
     /// Cells of a row that are not missing in the rating matrix: its votes on columns that take

@@ -58,6 +58,7 @@ pub(crate) mod nulls;
 pub(crate) mod observed;
 mod opinion;
 pub(crate) mod partition;
+pub mod parts;
 pub mod pca;
 pub mod polis_json;
 pub mod priority;
@@ -67,9 +68,10 @@ pub(crate) mod resamples;
 pub mod robust;
 pub(crate) mod search;
 pub(crate) mod stability;
+pub(crate) mod tallies;
 
 use consultation::Heard;
-use findings::{Opinion, VoteCounts};
+use findings::{GroupsOutcome, Opinion, VoteCounts};
 
 pub use given::Given;
 pub use polis_json::{given_from_json, math_pca2};
@@ -77,6 +79,7 @@ pub use polis_json::{given_from_json, math_pca2};
 use consensus::Consensus;
 use groups::Grouping;
 use matrix::{MAX_VOTES, VoteMatrix};
+use parts::Parts;
 use pca::Pca;
 use representative::Representative;
 
@@ -116,6 +119,8 @@ pub struct VotesResult {
     /// Each participant's group in the order of [`Heard::participants`]; `None` for those not
     /// placed.
     pub groups: Vec<Option<u32>>,
+    /// Who voted, by channel and constituency.
+    pub parts: Parts,
     /// Participants named as in by [`Given`] of whom this input has no vote.
     pub given_without_vote: u64,
     /// Every step of the profile `polis`; what `robust` needs of it is part of it too.
@@ -135,14 +140,58 @@ pub fn opinion(
 ) -> Result<Option<VotesResult>, VotesError> {
     let given = given.filter(|_| profile == VotesProfile::Polis);
     let Some((fit, given_without_vote)) = fitted(heard, given)? else { return Ok(None) };
+    let parts = Parts::of(heard, &fit.matrix);
     let (opinion, groups) = match profile {
         VotesProfile::Robust => {
             let found = robust::robust(&fit.matrix, seed);
-            opinion::robust(heard, &fit, found, seed)
+            opinion::robust(heard, &fit, found, &parts, seed)
         }
-        VotesProfile::Polis => opinion::polis(heard, &fit, seed),
+        VotesProfile::Polis => opinion::polis(heard, &fit, &parts, seed),
     };
-    Ok(Some(VotesResult { opinion, groups, given_without_vote, polis: fit }))
+    Ok(Some(VotesResult { opinion, groups, parts, given_without_vote, polis: fit }))
+}
+
+/// Who votes with whom, and nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupsAlone {
+    /// What came of looking for groups.
+    pub outcome: GroupsOutcome,
+    /// Each participant's group in the order of [`Heard::participants`], 0 the largest; `None` for
+    /// those not placed.
+    pub groups: Vec<Option<u32>>,
+    /// Votes that stand.
+    pub votes: u64,
+}
+
+/// The opinion groups of [`opinion`] by the same steps, without what is said about statements; `None`
+/// when nobody voted.
+///
+/// # Errors
+/// The input is beyond the limits of [`VoteMatrix`].
+pub fn groups_alone(
+    heard: &Heard,
+    profile: VotesProfile,
+    seed: u64,
+) -> Result<Option<GroupsAlone>, VotesError> {
+    if heard.votes_cast() == 0 {
+        return Ok(None);
+    }
+    let matrix = VoteMatrix::new(heard)?;
+    let (outcome, of_rows) = match profile {
+        VotesProfile::Robust => {
+            let found = robust::robust(&matrix, seed);
+            (found.outcome, found.group_of(matrix.rows()))
+        }
+        VotesProfile::Polis => {
+            let positions = Pca::of(&matrix).participants(&matrix);
+            let grouping = Grouping::of(&matrix, &positions, None);
+            let order = opinion::by_size(&grouping);
+            let outcome = opinion::polis_outcome(&grouping, &matrix);
+            (outcome, opinion::shown_group(&grouping, matrix.rows(), &order))
+        }
+    };
+    let groups = opinion::participants(heard, &matrix, &of_rows);
+    Ok(Some(GroupsAlone { outcome, groups, votes: matrix.votes() as u64 }))
 }
 
 /// What the profile `polis` yields.
@@ -220,7 +269,8 @@ pub enum VotesError {
 /// The input is beyond the limits of [`VoteMatrix`], or `given` does not fit it.
 pub fn polis(heard: &Heard, given: Option<&Given>) -> Result<Option<PolisResult>, VotesError> {
     let Some((fit, given_without_vote)) = fitted(heard, given)? else { return Ok(None) };
-    let (opinion, groups) = opinion::polis(heard, &fit, 0);
+    let parts = Parts::of(heard, &fit.matrix);
+    let (opinion, groups) = opinion::polis(heard, &fit, &parts, 0);
     Ok(Some(PolisResult { opinion, groups, given_without_vote, fit }))
 }
 
@@ -245,7 +295,7 @@ fn fit(
     positions: Vec<[f64; 2]>,
     grouping: Grouping,
 ) -> PolisFit {
-    let counts = matrix.counts();
+    let counts = matrix.counts().to_vec();
     let group_of = grouping.group_of(matrix.rows());
     let group_counts = matrix.counts_by_group(&group_of, grouping.groups.len());
     let extremity = pca.extremity();

@@ -13,16 +13,18 @@ use crate::random::Random;
 use crate::votes::PolisFit;
 use crate::votes::bridging::{BridgingFit, MOST_VOTES, agree, bridging, lowest};
 use crate::votes::consensus::{Majority, across_groups, divisive, group_informed};
-use crate::votes::groups::votes_needed;
+use crate::votes::groups::{Grouping, votes_needed};
 use crate::votes::hexagons::hexagons;
 use crate::votes::matrix::VoteMatrix;
 use crate::votes::observed::Observed;
+use crate::votes::parts::Parts;
 use crate::votes::priority;
 use crate::votes::representative::{Representative, false_discovery, representative};
-use crate::votes::resamples::{People, Resampled};
+use crate::votes::resamples::Resampled;
 use crate::votes::robust::{PEOPLE_NEEDED, RobustFit, drawn_by_lot};
 use crate::votes::search::Stream;
 use crate::votes::stability::Compared;
+use crate::votes::tallies::{Figures, Tallies};
 
 /// Share of false ones to be expected among a group's statements, above which `robust` shows none.
 const MOST_FALSE: f64 = 0.05;
@@ -52,7 +54,7 @@ impl Shown {
 /// What the one-factor fit says of each column, and how sure the lists are.
 struct Bridged {
     scores: Vec<f64>,
-    /// Votes on each side of the divide.
+    /// Votes on each side of the divide; passes are among those who disagree.
     sides: [Vec<VoteCounts>; 2],
     /// Least lower end over sides and groups.
     lowest: Vec<f64>,
@@ -65,24 +67,16 @@ impl Bridged {
         let everyone: Vec<u32> = (0..matrix.rows() as u32).collect();
         let mut random = Random::stream(Stream::Bridging.seed(seed, 0), 0);
         let rows = drawn_by_lot(matrix, &everyone, MOST_VOTES, &mut random);
-        let votes = Observed::of(matrix, &rows);
-        let fit = BridgingFit::of(&votes, &fit.pca.components[0]);
-        let side_of = fit.sides(matrix);
-        let mut sides = matrix.counts_by_group(&side_of, 2).into_iter();
-        let sides = std::array::from_fn(|_| sides.next().unwrap_or_default());
+        let divide = BridgingFit::of(&Observed::of(matrix, &rows), &fit.pca.components[0]);
+        let groups = shown.counts.len();
+        let seed_of_lots = Stream::Resample.seed(seed, u64::from(u32::MAX));
+        let tallies = Tallies::of(matrix, &divide, &shown.group_of, groups, seed_of_lots);
+        let Figures { sides, scores, .. } = tallies.everyone();
         let parts = || sides.iter().chain(&shown.counts);
-        let drawn = |all: &[Option<u32>]| rows.iter().map(|&row| all[row as usize]).collect();
-        let people = People {
-            votes: &votes,
-            group_of: drawn(&shown.group_of),
-            groups: shown.counts.len(),
-            side_of: drawn(&side_of),
-            fit: &fit,
-        };
         Bridged {
-            scores: fit.columns.iter().map(|column| column[0]).collect(),
             lowest: (0..matrix.columns()).map(|column| lowest(parts(), column)).collect(),
-            resampled: Resampled::of(matrix, &people, seed),
+            resampled: Resampled::of(matrix, &tallies, groups, seed),
+            scores,
             sides,
         }
     }
@@ -99,12 +93,18 @@ impl Bridged {
 
 /// The finding of the profile `polis`, and each participant's group in the order of
 /// [`Heard::participants`].
-pub(crate) fn polis(heard: &Heard, fit: &PolisFit, seed: u64) -> (Opinion, Vec<Option<u32>>) {
-    let order = by_size(fit);
-    let shown = Shown::of(&fit.matrix, shown_group(fit, &order));
+pub(crate) fn polis(
+    heard: &Heard,
+    fit: &PolisFit,
+    parts: &Parts,
+    seed: u64,
+) -> (Opinion, Vec<Option<u32>>) {
+    let order = by_size(&fit.grouping);
+    let shown = Shown::of(&fit.matrix, shown_group(&fit.grouping, fit.matrix.rows(), &order));
     let groups = polis_groups(fit, &order, &shown);
     let bridged = Bridged::of(fit, &shown, seed);
-    (opinion(heard, fit, &shown, &bridged, groups), participants(heard, &fit.matrix, &shown))
+    let opinion = opinion(heard, fit, &shown, &bridged, parts, groups);
+    (opinion, participants(heard, &fit.matrix, &shown.group_of))
 }
 
 /// The finding of the profile `robust`; what does not hang on groups is that of `fit`.
@@ -112,16 +112,14 @@ pub(crate) fn robust(
     heard: &Heard,
     fit: &PolisFit,
     found: RobustFit,
+    parts: &Parts,
     seed: u64,
 ) -> (Opinion, Vec<Option<u32>>) {
-    let mut group_of = vec![None; fit.matrix.rows()];
-    for (&row, &group) in found.placed.iter().zip(&found.groups) {
-        group_of[row as usize] = Some(group);
-    }
-    let shown = Shown::of(&fit.matrix, group_of);
+    let shown = Shown::of(&fit.matrix, found.group_of(fit.matrix.rows()));
     let groups = robust_groups(fit, found, &shown);
     let bridged = Bridged::of(fit, &shown, seed);
-    (opinion(heard, fit, &shown, &bridged, groups), participants(heard, &fit.matrix, &shown))
+    let opinion = opinion(heard, fit, &shown, &bridged, parts, groups);
+    (opinion, participants(heard, &fit.matrix, &shown.group_of))
 }
 
 fn opinion(
@@ -129,6 +127,7 @@ fn opinion(
     fit: &PolisFit,
     shown: &Shown,
     bridged: &Bridged,
+    parts: &Parts,
     groups: OpinionGroups,
 ) -> Opinion {
     let positions = |columns: Vec<usize>| {
@@ -136,7 +135,7 @@ fn opinion(
     };
     let majority = |list: &[Majority]| positions(list.iter().map(|one| one.column).collect());
     Opinion {
-        statements: statements(heard, fit, shown, bridged),
+        statements: statements(heard, fit, shown, bridged, parts),
         agreed: majority(&fit.consensus.agreed),
         rejected: majority(&fit.consensus.rejected),
         across_groups: positions(across_groups(&shown.counts, &fit.matrix)),
@@ -146,25 +145,30 @@ fn opinion(
     }
 }
 
-/// Positions in `fit.grouping.groups`, largest group first.
-fn by_size(fit: &PolisFit) -> Vec<usize> {
-    let sizes = fit.grouping.sizes();
+/// Positions in `grouping.groups`, largest group first.
+pub(crate) fn by_size(grouping: &Grouping) -> Vec<usize> {
+    let sizes = grouping.sizes();
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(sizes[at]));
     order
 }
 
-/// For each row the number its group is shown by.
-fn shown_group(fit: &PolisFit, order: &[usize]) -> Vec<Option<u32>> {
+/// For each of so many rows the number its group is shown by.
+pub(crate) fn shown_group(grouping: &Grouping, rows: usize, order: &[usize]) -> Vec<Option<u32>> {
     let mut number = vec![0; order.len()];
     (0..).zip(order).for_each(|(id, &at)| number[at] = id);
-    let group_of = fit.grouping.group_of(fit.matrix.rows());
+    let group_of = grouping.group_of(rows);
     group_of.into_iter().map(|group| group.map(|at| number[at as usize])).collect()
 }
 
-fn participants(heard: &Heard, matrix: &VoteMatrix, shown: &Shown) -> Vec<Option<u32>> {
+/// The group of each participant in the order of [`Heard::participants`], from those of the rows.
+pub(crate) fn participants(
+    heard: &Heard,
+    matrix: &VoteMatrix,
+    group_of: &[Option<u32>],
+) -> Vec<Option<u32>> {
     let mut groups = vec![None; heard.participants.len()];
-    for (&at, group) in matrix.participants().iter().zip(&shown.group_of) {
+    for (&at, group) in matrix.participants().iter().zip(group_of) {
         groups[at as usize] = *group;
     }
     groups
@@ -175,7 +179,11 @@ fn statements(
     fit: &PolisFit,
     shown: &Shown,
     bridged: &Bridged,
+    parts: &Parts,
 ) -> Vec<StatementFinding> {
+    let Parts { channel, constituency } = parts;
+    let by_channel = channel.counts(&fit.matrix);
+    let by_constituency = constituency.counts(&fit.matrix);
     let mut column_of = vec![None; heard.statements.len()];
     for (column, &at) in fit.matrix.statements().iter().enumerate() {
         column_of[at as usize] = Some(column);
@@ -201,6 +209,8 @@ fn statements(
             bridging: drawn.map(|at| bridged.finding(at)),
             again: drawn.map(|at| resampled.again[at]),
             by_group: (0..).zip(&by_group).map(votes).collect(),
+            by_channel: channel.votes(&by_channel, column),
+            by_constituency: constituency.votes(&by_constituency, column),
             extremity: column.map_or(0.0, |at| fit.extremity[at]),
             priority: shown_weight(statement, column.map(|at| fit.priorities[at])),
         }
@@ -234,11 +244,7 @@ fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups
         .map(|&row| (fit.positions[row as usize], shown.group_of[row as usize]))
         .collect();
     OpinionGroups {
-        outcome: match order.len() {
-            0 if alike(fit) => GroupsOutcome::Alike,
-            0 => GroupsOutcome::TooFew,
-            _ => GroupsOutcome::Untested,
-        },
+        outcome: polis_outcome(grouping, &fit.matrix),
         groups: (0..).zip(order).map(group).collect(),
         placed: Share::of(placed, fit.matrix.rows() as u64),
         votes_needed: votes_needed(&fit.matrix) as u32,
@@ -252,12 +258,21 @@ fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups
     }
 }
 
+/// What the profile `polis` says came of looking for groups.
+pub(crate) fn polis_outcome(grouping: &Grouping, matrix: &VoteMatrix) -> GroupsOutcome {
+    match grouping.groups.len() {
+        0 if alike(matrix) => GroupsOutcome::Alike,
+        0 => GroupsOutcome::TooFew,
+        _ => GroupsOutcome::Untested,
+    }
+}
+
 /// Whether at least two people voted, and on each statement all the same.
-fn alike(fit: &PolisFit) -> bool {
+fn alike(matrix: &VoteMatrix) -> bool {
     let of_one_kind = |counts: &VoteCounts| {
         [counts.agree, counts.disagree, counts.pass].iter().filter(|&&count| count > 0).count() <= 1
     };
-    fit.matrix.rows() > 1 && fit.counts.iter().all(of_one_kind)
+    matrix.rows() > 1 && matrix.counts().iter().all(of_one_kind)
 }
 
 fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGroups {
@@ -280,7 +295,7 @@ fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGrou
         found.positions.iter().zip(&found.placed).map(|(&at, &row)| (at, group_of(row))).collect();
     OpinionGroups {
         outcome: match found.outcome {
-            GroupsOutcome::TooFew if alike(fit) => GroupsOutcome::Alike,
+            GroupsOutcome::TooFew if alike(&fit.matrix) => GroupsOutcome::Alike,
             outcome => outcome,
         },
         groups: (0..).zip(&sizes).map(group).collect(),

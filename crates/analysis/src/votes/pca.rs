@@ -9,7 +9,7 @@
 //! Krylov method with Rayleigh–Ritz and restarts: a block of four vectors from a fixed start
 //! is multiplied, what is left of it beyond the space so far widens the space, and the best vectors
 //! in the space are taken from a small Jacobi problem (Golub & Underwood 1977, *The block
-//! Lanczos method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻¹²·λ₁ for
+//! Lanczos method*; Wu & Simon 2000, thick restart). It stops when ‖XᵀX·v − λv‖ ≤ 10⁻⁸·λ₁ for
 //! both. The sign is fixed: the loading largest in size is positive.
 //!
 //! Polis formulas (`math/pca.clj`), C columns, nᵢ cells of row i not missing in the rating matrix,
@@ -18,9 +18,10 @@
 //! - statement: √C · (1 − mⱼ)·(pc₁ⱼ, pc₂ⱼ), where a single agree with it would put a participant;
 //!   its length is the statement's extremity.
 //!
-//! Cost: 2·votes·`BLOCK` multiplications a pass, commonly 10 to 40 passes; memory for each 4,096
-//! rows one table of columns × `BLOCK` numbers. Each such chunk is summed in row order and the
-//! chunks in index order, so the bytes do not depend on threads. Checked against a dense
+//! Cost: 2·votes·`BLOCK` additions a pass, commonly 10 to 30 passes: what an answer contributes is
+//! tabled by column and answer, so that nothing is multiplied for a single vote. Memory: at most 64
+//! tables of columns × `BLOCK` numbers, one for each chunk of rows. A chunk is summed in row order
+//! and the chunks in index order, so the bytes do not depend on threads. Checked against a dense
 //! computation and against the published centres and components: `tests/votes`.
 
 use rayon::prelude::*;
@@ -38,8 +39,9 @@ const SPACE: usize = 40;
 /// Vectors kept at a restart.
 const KEPT: usize = 12;
 
-/// Residual, relative to the largest eigenvalue, under which a component counts as found.
-const TOLERANCE: f64 = 1e-12;
+/// Residual, relative to the largest eigenvalue, under which a component counts as found. The angle
+/// left to the component is at most this over the relative gap to the next eigenvalue.
+const TOLERANCE: f64 = 1e-8;
 
 /// Eigenvalue, relative to the largest, under which there is no such direction in the votes.
 const NO_DIRECTION: f64 = 1e-12;
@@ -47,8 +49,9 @@ const NO_DIRECTION: f64 = 1e-12;
 /// Passes after which the best found so far is taken.
 const MAX_PASSES: usize = 2_000;
 
-/// Rows summed by one thread at a time.
+/// Least rows summed by one thread at a time, and most chunks.
 const CHUNK_ROWS: usize = 4_096;
+const MAX_CHUNKS: usize = 64;
 
 /// Seed of the start vectors.
 const START: u64 = 2026;
@@ -139,61 +142,104 @@ impl Ritz {
     }
 }
 
+/// An orthonormal basis of the searched space, what XᵀX makes of it, and the products of the two.
+#[derive(Default)]
+struct Space {
+    basis: Vec<Vec<f64>>,
+    images: Vec<Vec<f64>>,
+    small: Vec<Vec<f64>>,
+}
+
+impl Space {
+    fn widen(&mut self, mut block: Vec<Vec<f64>>, mut images: Vec<Vec<f64>>) {
+        let before = self.basis.len();
+        self.basis.append(&mut block);
+        self.images.append(&mut images);
+        let size = self.basis.len();
+        self.small.resize(size, Vec::new());
+        self.small.iter_mut().for_each(|row| row.resize(size, 0.0));
+        for at in before..size {
+            for other in 0..=at {
+                let product = dot(&self.basis[other], &self.images[at]);
+                self.small[other][at] = product;
+                self.small[at][other] = product;
+            }
+        }
+    }
+
+    /// Eigenvalues of XᵀX within the space, largest first, and their weights on the basis.
+    fn pairs(&self) -> Vec<(f64, Vec<f64>)> {
+        jacobi(self.small.clone())
+    }
+
+    /// The best approximations to eigenvectors, the first `count` of them.
+    fn ritz(&self, pairs: &[(f64, Vec<f64>)], count: usize) -> Vec<Ritz> {
+        let ritz = |(value, weights): &(f64, Vec<f64>)| Ritz {
+            value: *value,
+            vector: combine(&self.basis, weights),
+            image: combine(&self.images, weights),
+        };
+        pairs.iter().take(count).map(ritz).collect()
+    }
+
+    /// Cut back to its best vectors.
+    fn cut(&self, pairs: &[(f64, Vec<f64>)]) -> Space {
+        let kept = self.ritz(pairs, KEPT);
+        let mut space = Space::default();
+        let (basis, images) = kept.into_iter().map(|ritz| (ritz.vector, ritz.image)).unzip();
+        space.widen(basis, images);
+        space
+    }
+}
+
 /// The leading eigenvectors of XᵀX, at least two of them converged where there are two, and the
 /// passes.
 fn leading(matrix: &VoteMatrix, deviations: &[[f64; 3]]) -> (Vec<Ritz>, usize) {
-    let (mut basis, mut images) = (Vec::new(), Vec::new());
+    let mut space = Space::default();
     let mut block = orthonormalise(&[], start(deviations));
     let mut passes = 0;
     loop {
-        images.extend(multiply(matrix, deviations, &block));
-        basis.append(&mut block);
+        let images = multiply(matrix, deviations, &block);
+        space.widen(block, images);
         passes += 1;
-        let ritz = rayleigh_ritz(&basis, &images);
+        let pairs = space.pairs();
+        let ritz = space.ritz(&pairs, BLOCK);
         let tolerance = ritz.first().map_or(0.0, |first| first.value * TOLERANCE);
-        let residuals: Vec<_> = ritz.iter().take(BLOCK).map(Ritz::residual).collect();
+        let residuals: Vec<_> = ritz.iter().map(Ritz::residual).collect();
         let found = residuals.iter().take(2).all(|residual| norm(residual) <= tolerance);
         if found || passes == MAX_PASSES {
             return (ritz, passes);
         }
-        if basis.len() + BLOCK > SPACE {
-            (basis, images) =
-                ritz.into_iter().take(KEPT).map(|ritz| (ritz.vector, ritz.image)).unzip();
+        if space.basis.len() + BLOCK > SPACE {
+            space = space.cut(&pairs);
         }
         let open = residuals.into_iter().filter(|residual| norm(residual) > tolerance).collect();
-        block = orthonormalise(&basis, open);
+        block = orthonormalise(&space.basis, open);
         if block.is_empty() {
-            return (rayleigh_ritz(&basis, &images), passes);
+            return (space.ritz(&space.pairs(), 2), passes);
         }
     }
 }
 
-/// The best approximations to eigenvectors within an orthonormal basis, largest eigenvalue first.
-fn rayleigh_ritz(basis: &[Vec<f64>], images: &[Vec<f64>]) -> Vec<Ritz> {
-    let upper = |i: usize, j: usize| dot(&basis[i.min(j)], &images[i.max(j)]);
-    let small = (0..basis.len()).map(|i| (0..basis.len()).map(|j| upper(i, j)).collect()).collect();
-    jacobi(small)
-        .into_iter()
-        .map(|(value, weights)| Ritz {
-            value,
-            vector: combine(basis, &weights),
-            image: combine(images, &weights),
-        })
-        .collect()
-}
+/// What a vote adds, by answer and column, for `BLOCK` vectors at once.
+type Lanes = [Vec<[f64; BLOCK]>; 3];
 
 /// XᵀX times each vector of a block.
 fn multiply(matrix: &VoteMatrix, deviations: &[[f64; 3]], block: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    let mut lanes = vec![[0.0; BLOCK]; matrix.columns()];
-    for (lane, vector) in block.iter().enumerate() {
-        lanes.iter_mut().zip(vector).for_each(|(lanes, &x)| lanes[lane] = x);
-    }
-    let chunks = matrix.rows().div_ceil(CHUNK_ROWS);
-    let sums: Vec<_> = (0..chunks)
+    let lanes: Lanes = std::array::from_fn(|answer| {
+        let mut lanes = vec![[0.0; BLOCK]; matrix.columns()];
+        for (lane, vector) in block.iter().enumerate() {
+            for ((lanes, &x), deviation) in lanes.iter_mut().zip(vector).zip(deviations) {
+                lanes[lane] = deviation[answer] * x;
+            }
+        }
+        lanes
+    });
+    let chunk = CHUNK_ROWS.max(matrix.rows().div_ceil(MAX_CHUNKS));
+    let sums: Vec<_> = (0..matrix.rows().div_ceil(chunk))
         .into_par_iter()
-        .map(|chunk| {
-            let first = chunk * CHUNK_ROWS;
-            let rows = first..matrix.rows().min(first + CHUNK_ROWS);
+        .map(|number| {
+            let rows = number * chunk..matrix.rows().min((number + 1) * chunk);
             multiply_rows(matrix, rows, deviations, &lanes)
         })
         .collect();
@@ -211,30 +257,31 @@ fn multiply_rows(
     matrix: &VoteMatrix,
     rows: std::ops::Range<usize>,
     deviations: &[[f64; 3]],
-    vectors: &[[f64; BLOCK]],
+    lanes: &Lanes,
 ) -> Vec<[f64; BLOCK]> {
-    let mut sum = vec![[0.0; BLOCK]; vectors.len()];
+    let mut sums: Lanes = std::array::from_fn(|_| vec![[0.0; BLOCK]; matrix.columns()]);
     for row in rows {
         let runs = matrix.row(row).runs;
         let mut along = [0.0; BLOCK];
-        for (run, columns) in runs.into_iter().enumerate() {
-            columns.each(|column| {
-                let (deviation, vector) = (deviations[column][run], &vectors[column]);
-                for lane in 0..BLOCK {
-                    along[lane] += deviation * vector[lane];
-                }
+        for (run, lanes) in runs.into_iter().zip(lanes) {
+            run.each(|column| {
+                let lanes = &lanes[column];
+                (0..BLOCK).for_each(|lane| along[lane] += lanes[lane]);
             });
         }
-        for (run, columns) in runs.into_iter().enumerate() {
-            columns.each(|column| {
-                let (deviation, sum) = (deviations[column][run], &mut sum[column]);
-                for lane in 0..BLOCK {
-                    sum[lane] += deviation * along[lane];
-                }
+        for (run, sums) in runs.into_iter().zip(&mut sums) {
+            run.each(|column| {
+                let sum = &mut sums[column];
+                (0..BLOCK).for_each(|lane| sum[lane] += along[lane]);
             });
         }
     }
-    sum
+    let [agree, disagree, pass] = sums;
+    let whole = |(((a, d), p), by): (((_, [f64; BLOCK]), [f64; BLOCK]), &[f64; 3])| {
+        let a: [f64; BLOCK] = a;
+        std::array::from_fn(|lane| by[0] * a[lane] + by[1] * d[lane] + by[2] * p[lane])
+    };
+    agree.into_iter().zip(disagree).zip(pass).zip(deviations).map(whole).collect()
 }
 
 /// The fixed start: numbers between −1 and 1, and 0 in columns that take no part,

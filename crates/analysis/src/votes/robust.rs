@@ -66,6 +66,17 @@ pub struct RobustFit {
     pub evidence: Option<GroupEvidence>,
 }
 
+impl RobustFit {
+    /// The group of each of so many rows.
+    pub(crate) fn group_of(&self, rows: usize) -> Vec<Option<u32>> {
+        let mut group_of = vec![None; rows];
+        for (&row, &group) in self.placed.iter().zip(&self.groups) {
+            group_of[row as usize] = Some(group);
+        }
+        group_of
+    }
+}
+
 /// Looks for groups. The answer depends on the votes and the seed alone.
 pub(crate) fn robust(matrix: &VoteMatrix, seed: u64) -> RobustFit {
     let takes_part = matrix.takes_part();

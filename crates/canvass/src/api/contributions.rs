@@ -2,10 +2,12 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, StatusCode};
 use consultation::Channel;
 use serde::{Deserialize, Serialize};
 
+use super::votes::bearer;
 use super::{Body, idempotency_key, json};
 use crate::posting::{self, Sent};
 use crate::problem::Problem;
@@ -55,12 +57,19 @@ pub async fn post(
         sources,
         quotable: false,
         channel: Channel::Api,
+        participant: bearer_if_given(&headers)?,
     };
     let recorded = posting::contribute(&service, key, sent).await?;
     let status = if recorded.again { StatusCode::OK } else { StatusCode::CREATED };
     let code = recorded.code.to_string();
     let receipt = receipt_of(&service, recorded.index, Some(recorded.size)).await?;
     Ok((status, Json(Answer { index: recorded.index, receipt, code })))
+}
+
+/// The participant's token, where there is a header for it.
+fn bearer_if_given(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let given = headers.contains_key(AUTHORIZATION);
+    given.then(|| bearer(headers).map(str::to_owned)).transpose()
 }
 
 #[derive(Deserialize)]

@@ -85,7 +85,7 @@ pub async fn post(
     Ok((status, Json(Answer { votes })))
 }
 
-fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
+pub(super) fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     value.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Problem::no_participant)
 }

@@ -57,6 +57,9 @@ pub enum OutlineFormat {
     /// A text document for a word processor.
     #[cfg(feature = "docx")]
     Docx,
+    /// A printed document, tagged for screen readers; needs --font.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 /// `canvass draft import`.
@@ -337,6 +340,11 @@ pub struct Consideration {
     /// The file; standard output if not given.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// A font file (TTF, OTF, TTC) to set a PDF in; may be repeated. Of several the first that holds a
+    /// character sets it.
+    #[cfg(feature = "pdf")]
+    #[arg(long = "font", value_name = "FILE")]
+    pub fonts: Vec<PathBuf>,
 }
 
 /// The form of a document.

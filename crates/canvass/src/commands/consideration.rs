@@ -5,6 +5,8 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::sync::Arc;
 
 use pages::Words;
+#[cfg(feature = "pdf")]
+use pages::export::PdfError;
 use pages::site;
 
 use super::staff::Desk;
@@ -33,6 +35,8 @@ pub fn run(command: &Consideration) -> Outcome {
         .map_err(|problem: crate::problem::Problem| {
             Failure::new(Exit::Input, problem.detail.clone(), "canvass run DATA reads what came in")
         })?;
+    #[cfg(feature = "pdf")]
+    let fonts = fonts(command)?;
     let mut out: Box<dyn Write> = match &command.out {
         Some(path) => {
             let cannot = |error| Failure::io(Exit::CannotCreate, "write", path, &error);
@@ -46,6 +50,12 @@ pub fn run(command: &Consideration) -> Outcome {
         Format::Html => site::consideration(&frame, &shown, &mut out),
         #[cfg(feature = "docx")]
         Format::Docx => site::consideration_docx(&frame, &shown, &mut out).map(|_| ()),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => match site::consideration_pdf(&frame, &shown, &fonts, &mut out) {
+            Err(PdfError::Output(error)) => Err(error),
+            Err(fault) => return Err(unfit(command, fault)),
+            Ok(_) => Ok(()),
+        },
     };
     written.and_then(|()| out.flush()).map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => {
@@ -56,4 +66,32 @@ pub fn run(command: &Consideration) -> Outcome {
             Failure::new(Exit::Io, message, "free some space, then run the command again")
         }
     })
+}
+
+/// The font files of a PDF.
+#[cfg(feature = "pdf")]
+fn fonts(command: &Consideration) -> Outcome<Vec<Vec<u8>>> {
+    if command.format == Format::Pdf && command.fonts.is_empty() {
+        let hint = "--font FILE, once for each script, such as Noto Sans and Noto Sans CJK";
+        return Err(Failure::new(Exit::Usage, "a PDF needs a font to be set in", hint));
+    }
+    let read = |path: &std::path::PathBuf| {
+        std::fs::read(path).map_err(|error| Failure::io(Exit::Input, "read", path, &error))
+    };
+    command.fonts.iter().map(read).collect()
+}
+
+/// Why the statement cannot be a PDF.
+#[cfg(feature = "pdf")]
+fn unfit(command: &Consideration, fault: PdfError) -> Failure {
+    let message = match fault {
+        PdfError::NoFont(at) => {
+            let file = command.fonts.get(at - 1).map(|path| path.display().to_string());
+            format!("there is no font in {}", file.unwrap_or_default())
+        }
+        fault => fault.to_string(),
+    };
+    let hint =
+        "give one more font that holds them: --font FILE; fc-list :lang=zh names those of Chinese";
+    Failure::new(Exit::Input, message, hint)
 }

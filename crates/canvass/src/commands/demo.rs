@@ -28,7 +28,7 @@ use store::{NewModeration, NewRecord, POST_RECORDS_MAX, Post, Shown, Store};
 use self::answers::{ANSWERS, Answer, REVISIONS};
 use super::import::{Brought, keep_contributions, keep_votes};
 use super::run::{analyse_stored, write_response_table};
-use super::{init, serve};
+use super::{init, serve, update};
 use crate::cli::{Demo, Method};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::output;
@@ -157,7 +157,7 @@ fn hear(store: &Store, plan: &Plan, rehearsed: &Rehearsed) -> Outcome {
     let heard = &rehearsed.heard;
     let round = &plan.rounds.first().ok_or_else(lost_round)?.id;
     let mut brought = Brought::default();
-    let leaves = keep_contributions(store, round, &heard.contributions, &mut brought)?;
+    let leaves = keep_contributions(store, round, &heard.contributions, "demo", &mut brought)?;
     release(store, leaves.values().copied().collect())?;
     let numbers: Vec<u64> = (1..=heard.statements.len() as u64).collect();
     keep_votes(store, round, heard, &numbers, &mut brought)?;
@@ -282,17 +282,32 @@ fn draft(store: &Store, plan: &PlanId, run: u64, answered: &[Answered], today: D
 /// What the rewritten clauses draw on.
 fn link(store: &Store, id: &PlanId, run: u64, findings: &Findings, today: Date) -> Outcome {
     let plan = store.plans().plan(id).cloned().ok_or_else(lost_round)?;
-    for one in text::acts(&plan, run, findings, today) {
+    for one in text::acts(store, &plan, run, findings, today)? {
         act(store, id, one)?;
     }
     Ok(())
 }
 
 fn deliver(store: &Store, plan: &PlanId, today: Date) -> Outcome {
-    for later in later::acts(today).into_iter().chain(delivered::acts(today)) {
+    for later in later::acts(today) {
         act(store, plan, later)?;
     }
-    eprintln!("deliver  measures, an indicator and a work report follow");
+    // What offices send in goes the way of a file of theirs: `canvass update`.
+    let mut sent = String::new();
+    for act in delivered::acts(today) {
+        sent += &serde_json::to_string(&act).expect("an act has a JSON form");
+        sent.push('\n');
+    }
+    let (taken, refused) = update::record(store, plan, "the demo", sent.as_bytes())?;
+    if refused > 0 {
+        let hint = "this is a fault of canvass; please report it";
+        return Err(Failure::new(
+            Exit::Io,
+            format!("{refused} acts of the demo are refused"),
+            hint,
+        ));
+    }
+    eprintln!("deliver  measures, indicators and a work report follow, {taken} acts by file");
     Ok(())
 }
 

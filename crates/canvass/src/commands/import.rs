@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use consultation::{
-    Channel, Constituency, Contribution, Heard, ParticipantId, RoundId, Statement, VoteCast,
+    Channel, Constituency, Contribution, Heard, ParticipantId, RoundId, Statement, VoteAttributes,
+    VoteCast,
 };
 use intake::Read;
 use store::{
@@ -20,7 +21,7 @@ use super::receipt;
 use crate::cli::Import;
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
-use crate::seal::{draw, hex, sha256};
+use crate::seal::{draw, hex, pseudonym, sha256};
 use crate::service::now;
 
 /// Runs the command.
@@ -31,10 +32,11 @@ pub fn run(command: &Import) -> Outcome {
     let mut quarantined = 0;
     for path in &command.files {
         let name = path.display();
-        let read = intake::read(inputs::open(std::slice::from_ref(path))?, &options)?;
+        let mut read = intake::read(inputs::open(std::slice::from_ref(path))?, &options)?;
         if read.heard.packed.is_some() {
-            let hint = "import the export it was packed from; analyse reads packed votes";
-            let message = format!("{name}: packed votes hold no vote as it was cast");
+            let hint = "import the folder of the export, with its comments.csv; \
+                        analyse reads votes alone, and packed votes";
+            let message = format!("{name}: votes without the statements they are about");
             return Err(Failure::new(Exit::Input, message, hint));
         }
         let batch = batch_sha256(&read);
@@ -43,10 +45,17 @@ pub fn run(command: &Import) -> Outcome {
             eprintln!("  receipt  {}", receipt::place(&command.data, batch.index).display());
             continue;
         }
+        let as_told = VoteAttributes {
+            channel: command.channel,
+            constituency: options.constituency.clone().unwrap_or_default(),
+        };
+        let voters = read.heard.participants.len();
+        read.heard.vote_attributes.resize(voters, as_told);
         let rows: u64 = read.files.iter().map(|file| file.rows_read).sum();
         let set_aside: u64 = read.files.iter().map(|file| file.quarantined).sum();
         quarantined += set_aside;
-        let brought = keep(&store, &round, &read.heard)?;
+        let people = command.people.clone().unwrap_or_else(|| hex(&batch));
+        let brought = keep(&store, &round, &read.heard, &people)?;
         let body = serde_json::json!({
             "schema": "canvass-import/1",
             "sha256": hex(&batch),
@@ -84,7 +93,8 @@ pub fn run(command: &Import) -> Outcome {
     }
 }
 
-fn known_round(store: &Store, id: &str) -> Outcome<RoundId> {
+/// The round of this id.
+pub fn known_round(store: &Store, id: &str) -> Outcome<RoundId> {
     let plans = store.plans();
     let id = RoundId(id.to_owned());
     if plans.round(&id).is_some() {
@@ -139,10 +149,10 @@ impl Brought {
     }
 }
 
-/// Keeps everything heard.
-pub fn keep(store: &Store, round: &RoundId, heard: &Heard) -> Outcome<Brought> {
+/// Keeps everything heard. `people` names the files whose participants' ids mean the same people.
+pub fn keep(store: &Store, round: &RoundId, heard: &Heard, people: &str) -> Outcome<Brought> {
     let mut brought = Brought::default();
-    let leaf_of = keep_contributions(store, round, &heard.contributions, &mut brought)?;
+    let leaf_of = keep_contributions(store, round, &heard.contributions, people, &mut brought)?;
     let kept = heard.contributions.iter().filter_map(|one| {
         leaf_of.get(one.id.as_str()).map(|leaf| (one.id.as_str().to_owned(), *leaf))
     });
@@ -157,6 +167,7 @@ pub fn keep_contributions<'a>(
     store: &Store,
     round: &RoundId,
     contributions: &'a [Contribution],
+    people: &str,
     brought: &mut Brought,
 ) -> Outcome<HashMap<&'a str, u64>> {
     let mut leaf_of = HashMap::new();
@@ -185,6 +196,10 @@ pub fn keep_contributions<'a>(
                 sent: one.sent,
                 reply_to,
                 discussed: one.discussed.as_deref().cloned(),
+                author: one
+                    .participant
+                    .as_ref()
+                    .map(|name| pseudonym(store.secret(), people, name.as_str())),
                 code_sha256: None,
             })
         };
@@ -242,13 +257,15 @@ pub fn keep_votes(
 ) -> Outcome {
     // Nobody can vote as an imported participant later: the token is drawn and forgotten.
     let tokens: Vec<[u8; 32]> = heard.participants.iter().map(|_| draw()).collect();
-    let participants: Vec<(&[u8; 32], &ParticipantId)> =
-        tokens.iter().zip(&heard.participants).collect();
+    let participants: Vec<(usize, (&[u8; 32], &ParticipantId))> =
+        tokens.iter().zip(&heard.participants).enumerate().collect();
     for portion in participants.chunks(POST_RECORDS_MAX) {
-        let record = |&(token, name): &(&[u8; 32], &ParticipantId)| {
+        let record = |&(at, (token, name)): &(usize, (&[u8; 32], &ParticipantId))| {
+            let attributes = heard.vote_attributes.get(at);
             NewRecord::Participant(NewParticipant {
                 token_sha256: *token,
                 name: Some(name.clone()),
+                constituency: attributes.map(|one| one.constituency.clone()).unwrap_or_default(),
             })
         };
         let records = portion.iter().map(record).collect();
@@ -262,7 +279,10 @@ pub fn keep_votes(
                 statement: numbers[cast.statement as usize],
                 vote: cast.vote,
                 salt: draw(),
-                channel: Channel::FormImport,
+                channel: heard
+                    .vote_attributes
+                    .get(cast.participant as usize)
+                    .map_or(Channel::FormImport, |one| one.channel),
                 tier: Tier::Open,
                 sent: cast.time,
             })

@@ -11,7 +11,7 @@ use plan::{Act, Plan};
 use store::{NewRecord, Post, Store};
 
 use crate::cli::Init;
-use crate::failure::{Exit, Failure, Outcome};
+use crate::failure::{Exit, Failure, Outcome, Place};
 use crate::seal::{draw, log_key};
 use crate::service::now;
 
@@ -58,8 +58,20 @@ pub fn read_plans(folder: &Path) -> Outcome<Vec<Plan>> {
     let mut files = BTreeMap::new();
     collect(folder, "", &mut files)?;
     plan_folder::read(&files, now()).map_err(|error| {
-        let hint = error.hint().to_owned();
-        Failure::new(Exit::Input, format!("{}: {error}", folder.display()), hint)
+        let file = folder.join(&error.file).display().to_string();
+        let words = error.line.and_then(|line| {
+            Some((line, files.get(&error.file)?.lines().nth(line.checked_sub(1)?)?))
+        });
+        match words {
+            Some((line, words)) => {
+                let (message, words) = (error.fault.to_string(), words.to_owned());
+                // What is to blame stands between the message's first quotes.
+                let blamed = message.split('`').nth(1).map(str::to_owned);
+                let place = Place { file, line, words, blamed };
+                Failure::new(Exit::Input, message, error.hint()).at(place)
+            }
+            None => Failure::new(Exit::Input, format!("{file}: {}", error.fault), error.hint()),
+        }
     })
 }
 

@@ -40,18 +40,21 @@ pub fn import(command: &ImportValues) -> Outcome {
     let new: Vec<OpenSdgValue> =
         found.values.into_iter().filter(|value| !stands(&indicator, value)).collect();
     let taken = new.len();
-    for OpenSdgValue { period, part, figure } in new {
-        let observation = Observation {
+    let observe = |OpenSdgValue { period, part, figure }| Act::Observe {
+        indicator: indicator.id.clone(),
+        observation: Observation {
             period,
             part,
             figure,
             released: Stated::Is(today()),
             evidence: None,
             attribution: attribution(&command.said),
-        };
-        if !command.check {
-            let indicator = indicator.id.clone();
-            desk.act_quietly(Act::Observe { indicator, observation })?;
+        },
+    };
+    if !command.check {
+        let refused = desk.act_each(new.into_iter().map(observe).collect())?;
+        if let Some(reason) = refused.into_iter().find_map(Result::err) {
+            return Err(Failure::new(Exit::Usage, reason, "the other values were recorded"));
         }
     }
     let done = if command.check { "would be recorded" } else { "recorded" };

@@ -2,10 +2,11 @@
 //!
 //! Leaves that were signed and are gone cannot be made again: their receipts would speak against any log
 //! of the same name. So the log goes on under the next name, and its first leaf there says what was
-//! signed, what is held, and why.
+//! signed, what is held, and why; the former key signs that.
 
 use store::{Lost, Store};
-use tlog::SigningKey;
+use tlog::recovery::SCHEMA;
+use tlog::{Recovery, SigningKey};
 
 use crate::cli::Recover;
 use crate::failure::Outcome;
@@ -15,9 +16,9 @@ use crate::service::now;
 /// Runs the command.
 pub fn run(command: &Recover) -> Outcome {
     let mut lacked = None;
-    let store = Store::recover(&command.data, now(), |lost| {
+    let store = Store::recover(&command.data, now(), |lost, former| {
         let key = log_key(&next_origin(lost.key.name()))?;
-        let body = body(lost, &key, &command.reason);
+        let body = body(lost, former, &key, &command.reason)?;
         lacked = Some(lost.clone());
         Ok((key, body))
     })?;
@@ -35,19 +36,31 @@ pub fn run(command: &Recover) -> Outcome {
     Ok(())
 }
 
-/// The public document of a recovery, as it is sealed.
-fn body(lost: &Lost, key: &SigningKey, reason: &str) -> Vec<u8> {
+/// The public document of a recovery, as it is sealed: the former key signs what it says.
+fn body(
+    lost: &Lost,
+    former: &SigningKey,
+    key: &SigningKey,
+    reason: &str,
+) -> Result<Vec<u8>, tlog::Error> {
+    let recovery = Recovery {
+        former: lost.key.clone(),
+        key: key.verifier(),
+        signed: lost.signed.as_ref().map(|signed| signed.tree),
+        held: lost.held,
+    };
     let tree =
         |tree: &tlog::Tree| serde_json::json!({"size": tree.size, "root": hex(&tree.root.0)});
     let body = serde_json::json!({
-        "schema": "canvass-recovery/1",
+        "schema": SCHEMA,
         "reason": reason,
         "former_log_key": lost.key.to_string(),
         "log_key": key.verifier().to_string(),
         "signed": lost.signed.as_ref().map(|signed| tree(&signed.tree)),
         "held": tree(&lost.held),
+        "statement": recovery.sign(former)?.to_string(),
     });
-    body.to_string().into_bytes()
+    Ok(body.to_string().into_bytes())
 }
 
 /// The name with the number at its end one higher.

@@ -1,6 +1,7 @@
 //! What the commands of staff share: the store, the plan that is meant, texts in several languages, one act.
 
 use std::path::Path;
+use std::sync::mpsc;
 
 use consultation::LocalText;
 use jiff::civil::Date;
@@ -11,6 +12,9 @@ use store::{NewRecord, Post, Store};
 use crate::cli::{Place, Said};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::service::now;
+
+/// Acts that wait for the disk at one time, well below what the store lets wait.
+const ACTS_AT_ONCE: usize = 1_000;
 
 /// A store with the plan that a command of staff is about.
 pub struct Desk {
@@ -58,11 +62,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Seals an act of the plan.
-    pub fn act_quietly(&self, act: Act) -> Outcome {
-        let sealed = SealedAct::new(self.plan.clone(), act);
-        self.store.submit(Post::one(now(), NewRecord::Act(sealed)))?;
-        Ok(())
+    /// Seals acts of the plan, each by itself: one that is refused leaves the others alone. Gives for each,
+    /// in their order, the reason why it was refused. They wait for the disk together.
+    pub fn act_each(&self, acts: Vec<Act>) -> Outcome<Vec<Result<(), String>>> {
+        act_each(&self.store, &self.plan, acts)
     }
 
     /// Asks the plan something, as last committed.
@@ -70,6 +73,34 @@ impl Desk {
         let plans = self.store.plans();
         question(plans.plan(&self.plan).expect("the desk was opened with a plan that is there"))
     }
+}
+
+/// [`Desk::act_each`] for a store that is open already.
+pub fn act_each(store: &Store, plan: &PlanId, acts: Vec<Act>) -> Outcome<Vec<Result<(), String>>> {
+    let mut outcomes = Vec::with_capacity(acts.len());
+    let mut acts = acts.into_iter().peekable();
+    while acts.peek().is_some() {
+        let (reply, replies) = mpsc::channel();
+        for act in acts.by_ref().take(ACTS_AT_ONCE) {
+            let post = Post::one(now(), NewRecord::Act(SealedAct::new(plan.clone(), act)));
+            let place = outcomes.len();
+            outcomes.push(Ok(()));
+            let reply = reply.clone();
+            // The receiver waits below for every reply.
+            store.submit_with(post, move |kept| _ = reply.send((place, kept)));
+        }
+        drop(reply);
+        for (place, kept) in replies {
+            match kept.map_err(Failure::from) {
+                Ok(_) => {}
+                Err(failure) if failure.exit == Exit::Usage => {
+                    outcomes[place] = Err(failure.message);
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+    Ok(outcomes)
 }
 
 /// Texts as the command line gives them: `TEXT` is English, `zh=TEXT` Chinese, and so on.

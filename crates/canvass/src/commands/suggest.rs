@@ -2,10 +2,12 @@
 //! confirms it, and that is recorded.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use analysis::text::alike;
-use findings::Findings;
-use plan::{Act, Clause, ClauseId, Link, LinkTo, Passage, Plan, leaves};
+use analysis::text::{Sentence, alike, sentences};
+use findings::{Findings, Theme, ThemeId};
+use plan::{Act, Clause, ClauseId, Link, LinkTo, Passage, leaves};
+use store::{Audience, Standing, Store, StoredRun};
 
 use super::staff::{Desk, local, today};
 use super::theme::latest;
@@ -31,11 +33,17 @@ pub struct Suggested {
     pub to: LinkTo,
     /// How like the two are, 0 to 1.
     pub likeness: f64,
+    /// Its position among what was offered.
+    pub at: usize,
 }
 
 /// Everything of a run that a clause may draw on: leaf themes by their names, words and quotes; statements;
-/// quotes as passages of their contributions.
-pub fn offered(run: u64, findings: &Findings) -> Vec<Offered<'_>> {
+/// sentences of what was `said`, contributions by the index of their leaf.
+pub fn offered<'a>(
+    run: u64,
+    findings: &'a Findings,
+    said: &'a [(u64, String)],
+) -> Vec<Offered<'a>> {
     let themes = &findings.themes.themes;
     let mut offered = Vec::new();
     for theme in leaves(themes).into_iter().map(|at| &themes[at]) {
@@ -52,27 +60,88 @@ pub fn offered(run: u64, findings: &Findings) -> Vec<Offered<'_>> {
         let to = LinkTo::Statement(statement.id.clone());
         offered.push(Offered { to, words: statement.text.as_str().into() });
     }
-    for quote in themes.iter().flat_map(|theme| &theme.quotes) {
-        // Letters are published without the number of a contribution, and a cut quote has no known end.
-        let Ok(contribution) = quote.contribution.parse() else { continue };
-        let length = u32::try_from(quote.text.chars().count()).unwrap_or(u32::MAX);
-        let to = LinkTo::Passage(Passage { contribution, from: 0, to: length });
-        let known = offered.iter().rev().take_while(|o| matches!(o.to, LinkTo::Passage(_)));
-        if !quote.cut && length > 0 && !known.into_iter().any(|other| other.to == to) {
-            offered.push(Offered { to, words: quote.text.as_str().into() });
-        }
+    for (contribution, text) in said {
+        let contribution = *contribution;
+        offered.extend(sentences(text).map(|Sentence { from, to, words }| Offered {
+            to: LinkTo::Passage(Passage { contribution, from, to }),
+            words: words.into(),
+        }));
     }
     offered
 }
 
-/// For each clause at most `most` links it does not have yet, at least `least` alike, the most like first.
-/// Each clause is sought in every language its text has.
+/// What anyone may read of the contributions of some leaf themes: of each theme its quotes, and the first
+/// `most` that the run put there.
+pub fn said(
+    store: &Store,
+    run: u64,
+    themes: &[&Theme],
+    most: usize,
+) -> Outcome<Vec<(u64, String)>> {
+    let mut said = BTreeMap::new();
+    for theme in themes {
+        let quoted = theme.quotes.iter().filter_map(|quote| quote.contribution.parse().ok());
+        for index in quoted {
+            let found = store.contribution(index)?;
+            let shown = found.filter(|one| one.standing == Standing::Published);
+            said.extend(shown.map(|one| (index, one.contribution.text)));
+        }
+        let (mut from, mut left) = (0, most);
+        while left > 0 {
+            let most = u32::try_from(left).unwrap_or(u32::MAX);
+            let page = store.of_theme(run, &theme.id, Audience::Public, from, most)?;
+            let Some(last) = page.last() else { break };
+            from = last.index + 1;
+            let taken = page.len().min(left);
+            left -= taken;
+            said.extend(page.into_iter().take(taken).map(|one| (one.index, one.contribution.text)));
+        }
+    }
+    Ok(said.into_iter().collect())
+}
+
+/// Contributions read of each theme where all clauses are sought, and where one is: of as many of the themes
+/// most like it.
+const SAID_OF_EACH: usize = 4;
+const SAID_OF_LIKELY: usize = 2_000;
+const LIKELY_THEMES: usize = 5;
+
+/// What was said that may be offered to these clauses: a little of every theme; for a single clause much of
+/// the themes that it draws on or is like.
+fn said_for(store: &Store, run: &StoredRun, clauses: &[&Clause]) -> Outcome<Vec<(u64, String)>> {
+    let all = &run.findings.themes.themes;
+    let mut themes: Vec<&Theme> = leaves(all).into_iter().map(|at| &all[at]).collect();
+    let [clause] = clauses else { return said(store, run.number, &themes, SAID_OF_EACH) };
+    let offered = offered(run.number, &run.findings, &[]);
+    let likely = nearest(clauses, &offered, LIKELY_THEMES, 0.0, |_| Vec::new());
+    let basis = &clause.current().basis;
+    themes.retain(|theme| {
+        let to = LinkTo::Theme { run: run.number, theme: theme.id.clone() };
+        let drawn = basis.run == Some(run.number) && basis.themes.contains(&theme.id);
+        drawn || likely.iter().any(|one| one.to == to)
+    });
+    said(store, run.number, &themes, SAID_OF_LIKELY)
+}
+
+/// For each clause at most `most` links of each kind that it does not have yet, at least `least` alike, the
+/// most like first. Each clause is sought in every language its text has; what does not stand in its current
+/// basis already is new.
 pub fn suggested(
-    plan: &Plan,
     clauses: &[&Clause],
     offered: &[Offered<'_>],
     most: usize,
     least: f64,
+) -> Vec<Suggested> {
+    nearest(clauses, offered, most, least, drawn_on)
+}
+
+/// The same without what `seen` gives for a clause.
+fn nearest(
+    clauses: &[&Clause],
+    offered: &[Offered<'_>],
+    most: usize,
+    least: f64,
+    seen: fn(&Clause) -> Vec<LinkTo>,
 ) -> Vec<Suggested> {
     let mut texts: Vec<(usize, String)> = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
@@ -82,48 +151,78 @@ pub fn suggested(
         texts.extend(current.0.iter().map(text));
     }
     let sought: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
-    let words: Vec<&str> = offered.iter().map(|one| one.words.as_ref()).collect();
     let mut of_clause: Vec<Vec<Suggested>> = vec![Vec::new(); clauses.len()];
-    for ((at, _), found) in texts.iter().zip(alike(&sought, &words, 4 * most, least)) {
-        let clause = &clauses[*at].id;
-        of_clause[*at].extend(found.into_iter().map(|one| Suggested {
-            clause: clause.clone(),
-            to: offered[one.at].to.clone(),
-            likeness: one.likeness,
-        }));
-    }
-    for (suggested, clause) in of_clause.iter_mut().zip(clauses) {
-        suggested.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-        let mut seen: Vec<LinkTo> = plan
-            .links_of(&clause.id, clause.current().number)
-            .map(|link| link.to.clone())
-            .collect();
-        suggested.retain(|one| {
-            let new = !seen.contains(&one.to);
-            seen.push(one.to.clone());
-            new
-        });
-        suggested.truncate(most);
+    for kind in [Kind::Theme, Kind::Statement, Kind::Passage] {
+        let (places, words): (Vec<usize>, Vec<&str>) = (0..)
+            .zip(offered)
+            .filter(|(_, one)| Kind::of(&one.to) == kind)
+            .map(|(at, one)| (at, one.words.as_ref()))
+            .unzip();
+        let mut of_kind: Vec<Vec<Suggested>> = vec![Vec::new(); clauses.len()];
+        for ((at, _), found) in
+            texts.iter().zip(alike(&sought, &words, most.saturating_mul(4), least))
+        {
+            of_kind[*at].extend(found.into_iter().map(|one| Suggested {
+                clause: clauses[*at].id.clone(),
+                to: offered[places[one.at]].to.clone(),
+                likeness: one.likeness,
+                at: places[one.at],
+            }));
+        }
+        for ((all, mut found), clause) in of_clause.iter_mut().zip(of_kind).zip(clauses) {
+            found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+            let (known, mut listed) = (seen(clause), BTreeSet::new());
+            found.retain(|one| !known.contains(&one.to) && listed.insert(one.at));
+            all.extend(found.into_iter().take(most));
+        }
     }
     of_clause.into_iter().flatten().collect()
+}
+
+/// What can be linked to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Theme,
+    Statement,
+    Passage,
+}
+
+impl Kind {
+    fn of(to: &LinkTo) -> Kind {
+        match to {
+            LinkTo::Theme { .. } => Kind::Theme,
+            LinkTo::Statement(_) => Kind::Statement,
+            LinkTo::Passage(_) => Kind::Passage,
+        }
+    }
+}
+
+/// What a clause's current text draws on already.
+fn drawn_on(clause: &Clause) -> Vec<LinkTo> {
+    let basis = &clause.current().basis;
+    let theme = |run, theme: &ThemeId| LinkTo::Theme { run, theme: theme.clone() };
+    let themes =
+        basis.run.into_iter().flat_map(|run| basis.themes.iter().map(move |id| theme(run, id)));
+    let statements = basis.statements.iter().cloned().map(LinkTo::Statement);
+    let passages = basis.passages.iter().copied().map(LinkTo::Passage);
+    themes.chain(statements).chain(passages).collect()
 }
 
 /// Prints what clauses may draw on, one line a link: clause, kind, what, likeness, the first words.
 pub fn suggest(command: &SuggestLinks) -> Outcome {
     let desk = Desk::open(&command.place)?;
     let run = latest(&desk.store)?;
-    let offered = offered(run.number, &run.findings);
     let plans = desk.store.plans();
     let plan = plans.plan(&desk.plan).expect("the desk was opened with a plan that is there");
     let wanted = |clause: &&Clause| {
         command.clause.as_ref().is_none_or(|id| clause.id.as_str() == id.as_str())
     };
     let clauses: Vec<&Clause> = plan.clauses().filter(wanted).collect();
-    let found = suggested(plan, &clauses, &offered, command.most.into(), command.least);
+    let said = said_for(&desk.store, &run, &clauses)?;
+    let offered = offered(run.number, &run.findings, &said);
+    let found = suggested(&clauses, &offered, command.most.into(), command.least);
     for one in &found {
-        let words = offered.iter().find(|offered| offered.to == one.to);
-        let words = words.map_or("", |offered| offered.words.as_ref());
-        let first: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first: String = offered[one.at].words.split_whitespace().collect::<Vec<_>>().join(" ");
         let first: String = first.chars().take(60).collect();
         let (id, to, likeness) = (one.clause.as_str(), named(&one.to), one.likeness);
         output::line(format!("{id}\t{to}\t{likeness:.2}\t{first}"))?;
@@ -142,6 +241,13 @@ fn named(to: &LinkTo) -> String {
     }
 }
 
+/// The words of a passage, where anyone may read them.
+fn words_of(store: &Store, passage: Passage) -> Outcome<Option<String>> {
+    let found = store.contribution(passage.contribution)?;
+    let shown = found.filter(|one| one.standing == Standing::Published);
+    Ok(shown.and_then(|one| passage.words(&one.contribution.text).map(str::to_owned)))
+}
+
 /// Records links that a drafter confirmed, each with its likeness where the program would suggest it.
 pub fn confirm(command: &ConfirmLink) -> Outcome {
     let desk = Desk::open(&command.place)?;
@@ -153,8 +259,7 @@ pub fn confirm(command: &ConfirmLink) -> Outcome {
         let hint = "the plan's pages and its outline show the clauses' numbers";
         Failure::new(Exit::Usage, format!("there is no clause `{}`", id.as_str()), hint)
     })?;
-    let theme =
-        |id: &String| LinkTo::Theme { run: run.number, theme: findings::ThemeId(id.clone()) };
+    let theme = |id: &String| LinkTo::Theme { run: run.number, theme: ThemeId(id.clone()) };
     let themes = command.themes.iter().map(theme);
     let statements = command.statements.iter().cloned().map(LinkTo::Statement);
     let passages = command.passages.iter().copied().map(LinkTo::Passage);
@@ -163,16 +268,28 @@ pub fn confirm(command: &ConfirmLink) -> Outcome {
         let hint = "give --theme, --statement or --passage";
         return Err(Failure::new(Exit::Usage, "there is nothing to confirm", hint));
     }
-    let offered = offered(run.number, &run.findings);
-    let unknown = |to: &&LinkTo| {
-        matches!(to, LinkTo::Theme { .. }) && !offered.iter().any(|one| one.to == **to)
-    };
+    let said = said_for(&desk.store, &run, &[clause])?;
+    let mut offered = offered(run.number, &run.findings, &said);
+    for to in &links {
+        if let LinkTo::Passage(passage) = to
+            && !offered.iter().any(|one| one.to == *to)
+            && let Some(words) = words_of(&desk.store, *passage)?
+        {
+            offered.push(Offered { to: to.clone(), words: words.into() });
+        }
+    }
+    let unknown = |to: &&LinkTo| !offered.iter().any(|one| one.to == **to);
     if let Some(to) = links.iter().find(unknown) {
-        let message = format!("run {} has no leaf {}", run.number, named(to).replace('\t', " "));
+        let message = match to {
+            LinkTo::Passage(_) => {
+                format!("there is no {} to be read", named(to).replace('\t', " "))
+            }
+            _ => format!("run {} has no {}", run.number, named(to).replace('\t', " ")),
+        };
         let hint = "canvass clause suggest DATA shows what may be linked";
         return Err(Failure::new(Exit::Usage, message, hint));
     }
-    let known = suggested(plan, &[clause], &offered, offered.len().max(1), 0.0);
+    let known = nearest(&[clause], &offered, offered.len(), 0.0, |_| Vec::new());
     let likeness = |to: &LinkTo| {
         let found = known.iter().find(|one| one.to == *to)?;
         // Rounded to hundredths, 0 to 100.

@@ -100,9 +100,13 @@ fn dispose_table(desk: &Desk, source: intake::Source) -> Outcome {
             Failure::new(Exit::Input, format!("{name}: there is no run {number}"), hint)
         })?,
     };
+    let read = table.responses.iter().map(|response| act_of(&run, response));
+    let (acts, outcomes): (Vec<Act>, Vec<Result<(), String>>) = split(read);
+    let mut recorded = desk.act_each(acts)?.into_iter();
     let (mut taken, mut refused) = (0, 0);
-    for response in &table.responses {
-        match take(desk, &run, response)? {
+    for (response, outcome) in table.responses.iter().zip(outcomes) {
+        let outcome = outcome.and_then(|()| recorded.next().unwrap_or(Ok(())));
+        match outcome {
             Ok(()) => taken += 1,
             Err(reason) => {
                 refused += 1;
@@ -114,36 +118,42 @@ fn dispose_table(desk: &Desk, source: intake::Source) -> Outcome {
     Ok(())
 }
 
-/// One row; `Err` inside is a reason that concerns this row alone.
-fn take(desk: &Desk, run: &StoredRun, response: &Response) -> Outcome<Result<(), String>> {
-    let Some(decision) = Decision::read(&response.disposition) else {
+/// What can be submitted, and for each row whether it can.
+pub(super) fn split(
+    read: impl Iterator<Item = Result<Act, String>>,
+) -> (Vec<Act>, Vec<Result<(), String>>) {
+    let mut acts = Vec::new();
+    let outcomes = read.map(|one| one.map(|act| acts.push(act))).collect();
+    (acts, outcomes)
+}
+
+/// The act that a row asks for, or why it asks for none.
+fn act_of(run: &StoredRun, response: &Response) -> Result<Act, String> {
+    let decision = Decision::read(&response.disposition).ok_or_else(|| {
         let words = Decision::ALL.map(Decision::as_str).join(", ");
-        return Ok(Err(format!("`{}` is no disposition; use {words}", response.disposition)));
-    };
+        format!("`{}` is no disposition; use {words}", response.disposition)
+    })?;
     let subject = match response.contribution.as_str() {
-        "" => match known_theme(run, &response.theme) {
-            Ok(()) => Subject::Theme { run: run.number, theme: ThemeId(response.theme.clone()) },
-            Err(failure) => return Ok(Err(failure.message)),
-        },
-        number => match number.parse() {
-            Ok(index) => Subject::Contribution(index),
-            Err(_) => return Ok(Err(format!("`{number}` is no number of a contribution"))),
-        },
+        "" => {
+            known_theme(run, &response.theme).map_err(|failure| failure.message)?;
+            Subject::Theme { run: run.number, theme: ThemeId(response.theme.clone()) }
+        }
+        number => {
+            let index = number.parse();
+            Subject::Contribution(
+                index.map_err(|_| format!("`{number}` is no number of a contribution"))?,
+            )
+        }
     };
     let clause = Some(response.clause.trim()).filter(|clause| !clause.is_empty());
-    let answered = desk.act(Act::Dispose(Disposition {
+    Ok(Act::Dispose(Disposition {
         subject,
         decision,
         reason: local(std::slice::from_ref(&response.reason)),
         clause: clause.map(|clause| ClauseId(clause.to_owned())),
         evidence: Vec::new(),
         on: today(),
-    }));
-    match answered {
-        Err(failure) if failure.exit == Exit::Usage => Ok(Err(failure.message)),
-        Err(failure) => Err(failure),
-        Ok(()) => Ok(Ok(())),
-    }
+    }))
 }
 
 /// The latest run; an error where nothing was analysed.

@@ -2,12 +2,13 @@
 //!
 //! An address is `/[language]/[plan]/page…`: the language only when it is not English, the plan only when it is
 //! nested under the top one. Both are taken off before routing, so that one route serves every
-//! language and plan.
+//! language and plan. So is `/runs/N` before a page of findings: it shows those of run N, whatever came since.
 
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
 use pages::Words;
+use pages::site::speaks_of_a_run;
 use plan::PlanId;
 use store::Plans;
 
@@ -18,7 +19,9 @@ pub struct Address {
     pub w: &'static Words,
     /// The plan; `None` for the top one.
     pub plan: Option<PlanId>,
-    /// Path without both, from its first slash.
+    /// The analysis run whose findings are meant; `None` for the latest.
+    pub run: Option<u64>,
+    /// Path without all of these, from its first slash.
     pub path: String,
     /// What stands after the question mark, with it; empty when nothing does.
     pub query: String,
@@ -27,7 +30,13 @@ pub struct Address {
 impl Address {
     /// The home page in English.
     pub fn front() -> Address {
-        Address { w: Words::english(), plan: None, path: "/".to_owned(), query: String::new() }
+        Address {
+            w: Words::english(),
+            plan: None,
+            run: None,
+            path: "/".to_owned(),
+            query: String::new(),
+        }
     }
 
     /// The address of `path` in the same language and plan.
@@ -53,7 +62,8 @@ impl Address {
 
     /// The address of this same page, its question with it, in another language.
     pub fn same_page_in(&self, w: &'static Words) -> String {
-        self.in_language(w, &self.path) + &self.query
+        let run = self.run.map(|run| format!("/runs/{run}")).unwrap_or_default();
+        self.in_language(w, &(run + &self.path)) + &self.query
     }
 
     /// Reads a path.
@@ -70,8 +80,9 @@ impl Address {
             (plan.parent.is_some()).then(|| (plan.id.clone(), below))
         });
         let (plan, rest) = nested.map_or((None, rest), |(plan, below)| (Some(plan), below));
+        let (run, rest) = of_run(rest).map_or((None, rest), |(run, rest)| (Some(run), rest));
         let path = if rest.is_empty() { "/".to_owned() } else { rest.to_owned() };
-        Address { w, plan, path, query: String::new() }
+        Address { w, plan, run, path, query: String::new() }
     }
 
     /// Takes the prefix off a request and leaves the address in its extensions.
@@ -87,6 +98,16 @@ impl Address {
             }
         }
         request.extensions_mut().insert(address);
+    }
+}
+
+/// `/runs/3/said/2.1` into 3 and `/said/2.1`, where what stands there speaks of a run's findings alone.
+fn of_run(path: &str) -> Option<(u64, &str)> {
+    let (number, rest) = split_first(path.strip_prefix("/runs")?)?;
+    let run = number.parse().ok().filter(|_| number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    match rest {
+        "" => Some((run, "/said")),
+        rest => speaks_of_a_run(rest).then_some((run, rest)),
     }
 }
 

@@ -13,7 +13,7 @@ use pages::Part;
 use pages::site::{self, Again, Analysed, AskedForCode, Fault, Gone, Own, PublicWords, Sorted};
 use plan::{Subject, way_of_contribution};
 use serde::Deserialize;
-use store::{Audience, Erasure, Standing, StoredContribution};
+use store::{Audience, Erasure, PAGE_MAX, Standing, StoredContribution};
 
 use super::cookies::Cookie;
 use super::page::{page, personal, see, with_status};
@@ -297,7 +297,7 @@ async fn sorted_in(visit: &Visit, run: u64, index: u64) -> Result<Option<SortedI
             let id = assignment.theme.as_ref();
             let at = stored.findings.themes.themes.iter().position(|theme| Some(&theme.id) == id);
             let similar = match id {
-                Some(id) => store.of_theme(run, id, Audience::Public, 0)?,
+                Some(id) => store.of_theme(run, id, Audience::Public, 0, PAGE_MAX)?,
                 None => Vec::new(),
             };
             let others = similar.iter().filter(|other| other.index != index).take(SIMILAR_READ);

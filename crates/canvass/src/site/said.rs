@@ -8,7 +8,7 @@ use findings::ThemeId;
 use pages::Part;
 use pages::site::{self, PublicWords, ThemeShown};
 use serde::Deserialize;
-use store::Audience;
+use store::{Audience, PAGE_MAX};
 use tlog::Kind;
 
 use super::mine::public_words;
@@ -32,6 +32,16 @@ async fn overview_page(visit: &Visit) -> Result<Response, Problem> {
     let frame = visit.frame(Some(Part::Said));
     let html = site::said(&frame, visit.latest(), kept.saturating_sub(read));
     Ok(Html(html).into_response())
+}
+
+/// `GET /runs`: every published run; the pages of one stand under `/runs/{number}`.
+pub async fn runs(visit: Visit) -> Response {
+    let listed = visit.service.read(store::Store::newest_runs).await;
+    let made = listed.map(|runs| {
+        let runs = if visit.published.is_some() { runs } else { Vec::new() };
+        Html(site::runs(&visit.frame(Some(Part::Said)), &runs)).into_response()
+    });
+    page(&visit, made)
 }
 
 /// `GET /said/drift`: what became of the themes of the analysis before the latest.
@@ -67,7 +77,7 @@ async fn theme_page(visit: &Visit, id: &ThemeId, from: Option<u64>) -> Result<Re
     let (run, leaf, start) = (published.run, id.clone(), from.unwrap_or(0));
     let found = visit
         .service
-        .read(move |store| store.of_theme(run, &leaf, Audience::Public, start))
+        .read(move |store| store.of_theme(run, &leaf, Audience::Public, start, PAGE_MAX))
         .await?;
     let read: Vec<PublicWords> = found.iter().take(READ_PAGE).map(public_words).collect();
     let shown = ThemeShown {

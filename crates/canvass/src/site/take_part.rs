@@ -260,6 +260,7 @@ fn sent(round: &Round, typed: &Typed) -> Sent {
         sources: typed.sources.lines().map(str::to_owned).collect(),
         quotable: typed.quotable,
         channel: Channel::Web,
+        participant: None,
     }
 }
 

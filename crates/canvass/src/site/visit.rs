@@ -14,6 +14,7 @@ use plan::{Answers, Decision, Exception, Plan, PlanId};
 use store::{Plans, Standing};
 
 use super::address::Address;
+use super::page::not_found;
 use crate::problem::Problem;
 use crate::seal::{hex, sha256};
 use crate::service::{Published, Service, now};
@@ -62,7 +63,11 @@ impl Visit {
         let plan = address.plan.clone().or_else(top).ok_or_else(no_plan)?;
         // What people said concerns the plans that asked them.
         let asked = plans.plan(&plan).is_some_and(|plan| !plan.rounds.is_empty());
-        let published = if asked { service.published().await? } else { None };
+        let published = match address.run {
+            _ if !asked => None,
+            None => service.published().await?,
+            Some(run) => Some(service.published_run(run).await?.ok_or_else(not_found)?),
+        };
         let exceptions = exceptions(service, &plans, &plan, published.as_deref()).await?;
         let leaves = service.read(|store| store.tree()).await?.size;
         let service = service.clone();
@@ -105,6 +110,7 @@ impl Visit {
             today: self.today(),
             now: self.now,
             part,
+            pinned: self.address.run,
             record: RecordLine {
                 leaves: self.leaves,
                 run: self.published.as_ref().map(|published| (published.run, published.input_size)),

@@ -46,6 +46,7 @@ fn contribution(round: RoundId, text: &str) -> NewContribution {
         sent: None,
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: None,
     }
 }
@@ -74,7 +75,7 @@ fn a_backup_put_back_is_refused_until_the_record_says_what_was_lost() {
     assert_eq!(store.log_key().name().rsplit('/').next(), Some("log2"));
     let body = store.document(held.size).unwrap().unwrap().body;
     let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    assert_eq!(body["schema"], "canvass-recovery/1");
+    assert_eq!(body["schema"], "canvass-recovery/2");
     assert_eq!(body["reason"], "The disk of 3 May.");
     assert_eq!(
         (&body["signed"]["size"], &body["held"]["size"]),
@@ -83,6 +84,28 @@ fn a_backup_put_back_is_refused_until_the_record_says_what_was_lost() {
     assert!(body["former_log_key"].as_str().unwrap().contains("/log1+"));
     assert_eq!(body["log_key"], store.log_key().to_string());
     assert_eq!(store.check().unwrap(), []);
+    let said = exported_and_checked(&store, directory.path());
+    let signed =
+        format!("leaf {}: the log goes on under another key, as the former one", held.size);
+    assert!(said.iter().any(|line| line.starts_with(&signed)), "{said:?}");
+}
+
+/// Exports the log and checks it with both checkers; gives what the first one says.
+fn exported_and_checked(store: &Store, at: &Path) -> Vec<String> {
+    let to = at.join("log");
+    canvass::commands::log::export(store, &to).unwrap();
+    let verifier = concat!(env!("CARGO_MANIFEST_DIR"), "/../../verify/verify.py");
+    let python = std::process::Command::new("python3").arg(verifier).arg("log").arg(&to).status();
+    assert!(python.is_err() || python.is_ok_and(|status| status.success()));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_canvass"))
+        .args(["verify", "log", "--json"])
+        .arg(&to)
+        .output()
+        .unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(said["failed"], serde_json::json!([]));
+    fs::remove_dir_all(&to).unwrap();
+    serde_json::from_value(said["checked"].clone()).unwrap()
 }
 
 #[test]

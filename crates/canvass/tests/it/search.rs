@@ -21,6 +21,7 @@ fn say(site: &Site, text: &str, channel: Channel) -> u64 {
         sent: None,
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: None,
     });
     let kept = site.store.submit(Post::one(canvass::service::now(), said)).unwrap();

@@ -30,7 +30,7 @@ fn killed_a_few_times() {
 #[test]
 #[ignore = "cargo xtask torture kill"]
 fn long() {
-    println!("{}", kill_at_random(1_000, &Budget::new()));
+    println!("{}", kill_at_random(1_100, &Budget::new()));
 }
 
 #[test]

@@ -204,7 +204,15 @@ impl Budget {
     }
 }
 
-/// "below 0.30 % per WHAT at 95 %", for none in so many trials.
+/// "below 0.2992 % per WHAT at 95 %", for none in so many trials: a chance p leaves none in n trials with
+/// probability (1 - p)^n, which is 5 % at p = 1 - 0.05^(1/n). Rounded up.
 pub(crate) fn bound(trials: u64, what: &str) -> String {
-    format!("below {:.2} % per {what} at 95 %", 300.0 / trials.max(1) as f64)
+    let percent = 100.0 * (1.0 - 0.05_f64.powf(1.0 / trials.max(1) as f64));
+    format!("below {:.4} % per {what} at 95 %", (percent * 1e4).ceil() / 1e4)
+}
+
+#[test]
+fn a_thousand_kills_bound_a_loss_below_three_in_a_thousand() {
+    assert_eq!(bound(1_000, "kill"), "below 0.2992 % per kill at 95 %");
+    assert_eq!(bound(1, "kill"), "below 95.0000 % per kill at 95 %");
 }

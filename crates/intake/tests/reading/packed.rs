@@ -120,3 +120,35 @@ fn beyond_sixteen_bits_cells_are_wide() {
     let Cells::Wide(cells) = &packed.cells else { panic!("they are narrow") };
     assert_eq!((cells[0], cells[1], cells.last()), (0, 2, Some(&65_539)));
 }
+
+/// Votes alone are read as they are packed, and say how they came in where they have columns for it.
+#[test]
+fn votes_alone_are_read_with_channel_and_constituency() {
+    let votes = "voter-id,comment-id,vote,channel,constituency\n\
+                 a,1,1,paper,expert\na,2,-1,,\nb,1,0,web,\nc,1,1,pigeon,\nd,1,1,,nobody\ne,1,2,,\n";
+    let read = crate::read_one("answers.csv", votes).unwrap();
+    assert_eq!(read.files[0].kind, intake::FileKind::PolisVotes);
+    let runs = |runs: [&[&str]; 3]| runs.map(|ids| ids.iter().map(|&id| id.to_owned()).collect());
+    let wanted = [("a", runs([&["1"], &["2"], &[]])), ("b", runs([&[], &[], &["1"]]))];
+    assert_eq!(unpacked(&read.heard), wanted.map(|(id, runs)| (id.to_owned(), runs)));
+    let came: Vec<(&str, &str)> = read
+        .heard
+        .vote_attributes
+        .iter()
+        .map(|one| (one.channel.as_str(), one.constituency.as_str()))
+        .collect();
+    assert_eq!(came, [("paper", "expert"), ("web", "public")]);
+    let reasons: Vec<(u64, &str, &str)> = read
+        .quarantine
+        .iter()
+        .map(|row| (row.line, row.column.as_str(), row.reason.code()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            (5, "channel", "unknown-channel"),
+            (6, "constituency", "unknown-constituency"),
+            (7, "vote", "bad-vote"),
+        ]
+    );
+}

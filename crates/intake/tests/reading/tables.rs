@@ -175,7 +175,7 @@ fn what_cannot_be_read_at_all_says_why_and_what_to_type() {
         ("blank.csv", "\n \n", Options::default()),
         ("header.csv", "id,text\n", Options::default()),
         ("double.csv", "id,text,Text\n1,a,b\n", Options::default()),
-        ("votes.csv", "timestamp,comment-id,voter-id,vote\n1,2,3,1\n", Options::default()),
+        ("votes.csv", "comment-id,voter-id,vote,Vote\n2,3,1,1\n", Options::default()),
         ("remarks.csv", "id,remark\n1,Please mend the road.\n", Options::default()),
         ("mapped.csv", "id,text\n1,a\n", map(Field::Channel, "Kanal")),
         ("short.csv", "id,text\n1,a\n", row(9)),
@@ -198,8 +198,8 @@ fn what_cannot_be_read_at_all_says_why_and_what_to_type() {
         error: double.csv: two columns are called `text`
         hint: rename one of the two in the file
         exit 3
-        error: votes.csv: no column for the text; columns are: timestamp, comment-id, voter-id, vote
-        hint: these look like Polis votes; give the folder that also holds comments.csv
+        error: votes.csv: two columns are called `vote`
+        hint: rename one of the two in the file
         exit 3
         error: remarks.csv: no column for the text; columns are: id, remark
         hint: name the column: --map text=remark

@@ -245,6 +245,7 @@ groups-too-few = Groups are looked for once { $people } people have each voted o
    *[other] { $placed } have.
   }
 groups-lists-stay = Below are the statements that most people agree with, and those that divide them most.
+groups-none-means = That is a finding, not a failure: what people share and what divides them is below, counted over everyone. It does not show that there are no groups; it shows that these votes do not carry any.
 groups-alike = On every statement, all who voted gave the same answer. There is nothing to tell groups apart by.
 groups-no-pattern = How people voted on one statement tells nothing of how they voted on another: answers dealt anew among them look the same.
 groups-not-stable = We looked for groups and found none that last. People's votes differ, but not along lines that come back when voters are drawn anew.
@@ -305,6 +306,10 @@ groups-tried-one = { $n } ({ $value })
 statements-title = The statements
 statement = Statement
 statement-all = All
+votes-by-sentence = { $n ->
+    [one] One statement that leads a list
+   *[other] { $n } statements that lead the lists
+  }, as those voted on it who came in each way or speak for each. Parts with few voters are not shown apart; the ranges say how sure each share is.
 statement-agree = Agree
 statement-disagree = Disagree
 statement-caption = Each list holds the clearest cases, ten at most. Share of those who voted on it, passes included. Smaller figures: range that holds 95 times in 100.
@@ -383,6 +388,8 @@ slate-fare = { $none } of { $voters } people agree with none of them; the worst-
 slate-fare-table = How many of them people agree with
 slate-people = People
 slate-share = Share
+slate-with-none = Agree with none
+slate-tenth = The worst-off tenth agree with at most
 slate-members = { $n ->
     [0] none
     [one] one

@@ -26,6 +26,21 @@ record-with-run = The public record holds { $leaves ->
    *[other] { $leaves } entries
   }. Figures are those of analysis run { $run }, which read the first { $read }.
 foot-how = How this works
+foot-more = More pages
+foot-group-plan = About the plan
+foot-group-said = What was said and answered
+foot-group-done = What is done
+runs-title = Every analysis
+runs-lead = Each analysis that was published stays where it is. The pages of one show what it found, whatever came since; only words that their author took back are gone.
+runs-none = Nothing was analysed yet.
+runs-run = Analysis { $run }
+runs-read = { $leaves ->
+    [one] Read the record up to { $leaves } entry.
+   *[other] Read the record up to { $leaves } entries.
+}
+runs-result = Its result, as anyone can compute it again:
+pinned = This is analysis { $run } as it was published; later ones may say something else.
+pinned-latest = To the latest analysis
 foot-mine = Where did mine go?
 coverage-title = What is answered
 risks-title = Problems and risks

@@ -36,7 +36,9 @@ weight-means-people = Every person counts as one, however much they wrote.
 weight-means-campaigns-once = Every letter that many sent, and every text sent twice, counts as one.
 weight-means-constituencies-equal = The public, experts and each other constituency count alike, however many of each wrote.
 weight-unknown = not known
-weight-unknown-why = Not known: the record keeps no names, or nobody's constituency may be shown.
+weight-unknown-people = Not known: none of the { $of } contributions says who sent it.
+weight-unknown-constituencies = Not known: nobody's constituency is stated or may be shown.
+weight-people-known = { $known } of { $of } contributions say who sent them; the others are not counted here.
 weight-no-change = The order stays.
 weight-changes = { $n ->
     [one] One theme changes its place.

@@ -188,6 +188,7 @@ groups-why-none = 为什么没有列出群体
 groups-none-stable = 共有 <b>{ $voters }</b> 人对 { $statements } 条陈述表态，<b>未发现稳定的群体</b>。
 groups-too-few = 有 { $people } 人各对至少 { $needed } 条陈述表态之后，才会寻找意见群体。目前这样的人有 { $placed } 位。
 groups-lists-stay = 以下列出多数人赞成的陈述和分歧最大的陈述。
+groups-none-means = 这也是一个结果，而不是失败：人们的共识与分歧列在下面，按所有人计算。它并不说明没有群体，只说明这些投票不足以显示任何群体。
 groups-alike = 对每条陈述，所有表态的人回答都相同，无从区分群体。
 groups-no-pattern = 人们对一条陈述的表态，并不能说明对另一条如何表态：把回答在表态者之间重新分配，结果看上去没有区别。
 groups-not-stable = 我们寻找过意见群体，没有找到稳定的。人们的表态有差异，但重新抽取表态者之后，分界并不重现。
@@ -245,6 +246,7 @@ groups-tried-one = { $n }（{ $value }）
 statements-title = 各条陈述
 statement = 陈述
 statement-all = 全部
+votes-by-sentence = 各列表前列的 { $n } 条陈述，按渠道或来源群体分别列出。投票人太少的部分不单列；区间说明每个比例有多确定。
 statement-agree = 赞成
 statement-disagree = 反对
 statement-caption = 每个列表只列最明显的，至多十条。以对该陈述表过态的人为分母，包括略过的人。小字：重复一百次约有九十五次落入的范围。
@@ -300,6 +302,8 @@ slate-fare = { $voters } 人中，{ $none } 人一条也不赞成；所得最少
 slate-fare-table = 赞成其中几条
 slate-people = 人数
 slate-share = 比例
+slate-with-none = 一条都不赞成
+slate-tenth = 处境最差的十分之一至多赞成
 slate-members = { $n ->
     [0] 无
    *[other] { $n } 条

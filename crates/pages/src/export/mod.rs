@@ -9,6 +9,8 @@ mod coding_sheet;
 mod docx;
 mod open_sdg;
 mod outline;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod response_table;
 mod set;
 mod table;
@@ -20,8 +22,10 @@ pub use coding_sheet::{CodingRow, CodingSheet, coding_sheet};
 pub use docx::{Docx, outline_docx};
 pub use open_sdg::open_sdg;
 pub use outline::outline_markdown;
+#[cfg(feature = "pdf")]
+pub use pdf::{Pdf, PdfError};
 pub use response_table::{ResponseTable, response_table};
 pub use set::Set;
 pub use table::{Row, Table, write_csv};
-pub use tables::{QuarantineRow, tables};
+pub use tables::{QuarantineRow, groups_table, tables};
 pub use workbook::{EXCEL_CELL_UNITS_MAX, EXCEL_ROWS_MAX, workbook};

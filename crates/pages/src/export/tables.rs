@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use consultation::Heard;
-use findings::{Analysed, Share, StatementFinding, Theme, ThemeId, VoteCounts};
+use findings::{Analysed, PartVotes, Share, StatementFinding, Theme, ThemeId, VoteCounts};
 
 use super::table::{Row, Table, plain};
 
@@ -34,12 +34,15 @@ pub fn tables<'a>(
     let mut tables = vec![themes(&analysed.findings.themes.themes)];
     if let Some(opinion) = &analysed.findings.opinion {
         tables.push(statements(&opinion.statements, opinion.groups.groups.len()));
+        if opinion.statements.iter().any(|one| parts_of(one).next().is_some()) {
+            tables.push(votes_by(&opinion.statements));
+        }
     }
     if !public {
         tables.push(assignments(heard, analysed));
         tables.push(duplicates(heard, analysed));
         if heard.votes_cast() > 0 {
-            tables.push(groups(heard, analysed));
+            tables.push(groups_table(heard, &analysed.rows.groups));
         }
         tables.push(quarantined(quarantine));
     }
@@ -92,10 +95,10 @@ fn duplicates<'a>(heard: &'a Heard, analysed: &'a Analysed) -> Table<'a> {
     })
 }
 
-/// One row for every participant with a vote.
-fn groups<'a>(heard: &'a Heard, analysed: &'a Analysed) -> Table<'a> {
+/// One row for every participant with a vote; `groups` gives the group of each.
+pub fn groups_table<'a>(heard: &'a Heard, groups: &'a [Option<u32>]) -> Table<'a> {
     let columns = header(&["participant", "group"]);
-    let rows = heard.participants.iter().zip(&analysed.rows.groups);
+    let rows = heard.participants.iter().zip(groups);
     Table::new("groups", columns, rows.len(), move || {
         rows.clone().map(|(participant, group)| {
             let group = group.map_or(Cow::Borrowed(""), |number| number.to_string().into());
@@ -115,6 +118,7 @@ fn themes(themes: &[Theme]) -> Table<'_> {
         "low",
         "high",
         "distinct",
+        "people",
     ]);
     Table::new("themes", columns, themes.len(), move || themes.iter().map(theme_row))
 }
@@ -130,6 +134,9 @@ fn theme_row(theme: &Theme) -> Row<'_> {
     ];
     row.extend(share_cells(&theme.size));
     row.push(theme.size_distinct.count.to_string().into());
+    let people = theme.people.filter(|people| people.count > 0);
+    let people = people.map_or_else(String::new, |people| people.count.to_string());
+    row.push(people.into());
     row
 }
 
@@ -159,6 +166,38 @@ fn statements(statements: &[StatementFinding], groups: usize) -> Table<'_> {
     Table::new("statements", columns, statements.len(), move || {
         statements.iter().map(move |statement| statement_row(statement, width))
     })
+}
+
+/// Votes on each statement by channel and by constituency.
+fn votes_by(statements: &[StatementFinding]) -> Table<'_> {
+    let columns = header(&[
+        "statement",
+        "dimension",
+        "part",
+        "agree",
+        "disagree",
+        "pass",
+        "agree_share",
+        "agree_low",
+        "agree_high",
+    ]);
+    let rows = statements.iter().map(|one| parts_of(one).count()).sum();
+    Table::new("votes-by", columns, rows, move || {
+        statements.iter().flat_map(|one| {
+            parts_of(one).map(|(dimension, part)| {
+                let mut row: Row<'_> =
+                    vec![one.id.as_str().into(), dimension.into(), part.part.as_str().into()];
+                row.extend(count_cells(&part.counts));
+                row.extend(share_cells(&part.agree()));
+                row
+            })
+        })
+    })
+}
+
+fn parts_of(one: &StatementFinding) -> impl Iterator<Item = (&'static str, &PartVotes)> {
+    let channel = one.by_channel.iter().map(|part| ("channel", part));
+    channel.chain(one.by_constituency.iter().map(|part| ("constituency", part)))
 }
 
 fn statement_row(statement: &StatementFinding, width: usize) -> Row<'_> {

@@ -1,9 +1,10 @@
 //! A slate: statements that together speak for everyone, whether anybody is left short, and how people
 //! fare by it.
 
-use findings::{Agreed, Findings, Opinion, Share, SlateCertificate, SlateClaim};
+use findings::{Agreed, AgreedInPart, Findings, Opinion, Share, SlateCertificate, SlateClaim};
 
 use crate::chart;
+use crate::finding::parts::part_name;
 use crate::finding::statements::{Kind, VotesTable, group_colour, letter, table};
 use crate::markup::{Markup, isolated};
 use crate::words::Words;
@@ -20,6 +21,24 @@ pub(crate) struct Slate {
     pub(crate) fare: String,
     pub(crate) rows: Vec<Row>,
     pub(crate) groups: Vec<Group>,
+    /// How people fare by channel and by constituency, where there are several.
+    pub(crate) parts: Vec<Fare>,
+}
+
+/// How people fare by the parts of one dimension.
+pub(crate) struct Fare {
+    pub(crate) title: String,
+    pub(crate) rows: Vec<FareRow>,
+}
+
+/// How the voters of one channel or constituency fare.
+pub(crate) struct FareRow {
+    pub(crate) name: Markup,
+    pub(crate) people: String,
+    /// Those who agree with none, out of them, with the range of the share.
+    pub(crate) none: String,
+    /// The worst-off tenth agree with at most so many.
+    pub(crate) tenth: String,
 }
 
 /// Voters who agree with so many of the statements.
@@ -67,6 +86,25 @@ fn one(w: &'static Words, slate: &findings::Slate, opinion: &Opinion) -> Slate {
         fare: fare(w, &slate.agreed),
         rows: rows(w, &slate.agreed),
         groups: slate.by_group.iter().map(group).collect(),
+        parts: [("channel", &slate.by_channel), ("constituency", &slate.by_constituency)]
+            .into_iter()
+            .filter(|(_, parts)| parts.len() > 1)
+            .map(|(family, parts)| Fare {
+                title: w.say(&format!("by-{family}")),
+                rows: parts.iter().map(|part| fare_row(w, family, part)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn fare_row(w: &Words, family: &str, part: &AgreedInPart) -> FareRow {
+    let none = part.agreed.voters.first().copied().unwrap_or(0);
+    let share = Share::of(none, part.agreed.of.max(none));
+    FareRow {
+        name: part_name(w, family, &part.part),
+        people: w.number(part.agreed.of),
+        none: w.range_in(&share, 0),
+        tenth: w.number(part.agreed.tenth.into()),
     }
 }
 

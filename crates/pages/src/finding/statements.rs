@@ -1,9 +1,12 @@
 //! Statements: which ones most people, or every group, agree with, and which ones part them.
 
 use askama::Template;
-use findings::{Again, Bridging, Findings, Opinion, Share, StatementFinding, VoteCounts};
+use findings::{
+    Again, Bridging, Findings, Opinion, PartVotes, Share, StatementFinding, VoteCounts,
+};
 
 use crate::chart;
+use crate::finding::parts::part_name;
 use crate::finding::slate::{Slate, slates};
 use crate::markup::{Markup, isolated, shortened};
 use crate::words::Words;
@@ -27,8 +30,17 @@ pub(crate) struct Statements {
     pub(crate) lists: Vec<List>,
     pub(crate) rest: Option<Markup>,
     pub(crate) slates: Vec<Slate>,
+    /// The statements of the lists by channel and by constituency, where there are several.
+    pub(crate) by: Vec<By>,
     pub(crate) all: VotesTable,
     pub(crate) all_title: String,
+}
+
+/// Statements by channel or by constituency.
+pub(crate) struct By {
+    pub(crate) title: String,
+    pub(crate) sentence: String,
+    pub(crate) table: VotesTable,
 }
 
 /// Statements of one kind.
@@ -48,7 +60,10 @@ pub(crate) struct List {
 pub(crate) struct VotesTable {
     pub(crate) w: &'static Words,
     pub(crate) title: String,
+    /// Rows say whose votes they are.
     pub(crate) grouped: bool,
+    /// The heading of that column.
+    pub(crate) who: String,
     pub(crate) statements: Vec<Statement>,
 }
 
@@ -60,8 +75,10 @@ pub(crate) struct Statement {
 }
 
 pub(crate) struct Row {
-    /// The letter and colour of a group; `None` for everyone.
+    /// The letter and colour of a group; `None` for everyone and for other parts.
     pub(crate) group: Option<(char, &'static str)>,
+    /// The name of a channel or constituency.
+    pub(crate) part: Option<Markup>,
     pub(crate) bar: Markup,
     pub(crate) agree: String,
     pub(crate) agree_range: String,
@@ -83,6 +100,7 @@ pub(crate) fn statements(
         lists: lists(w, opinion, first),
         rest: (n > 0).then(|| w.html_with("statements-rest", &[("n", n.into())])),
         slates: slates(w, findings, opinion),
+        by: by(w, opinion),
         all,
         all_title,
     })
@@ -126,6 +144,38 @@ fn first_of(w: &Words, opinion: &Opinion, positions: &[u32], key: &str) -> Optio
     Some(w.say_with(key, &values))
 }
 
+/// The statements that lead the lists, by channel and by constituency, each where several parts have
+/// figures that may be shown.
+fn by(w: &'static Words, opinion: &Opinion) -> Vec<By> {
+    /// Statements taken from each list.
+    const OF_EACH: usize = 3;
+    let lists = [&opinion.across_groups, &opinion.bridging, &opinion.agreed, &opinion.divisive];
+    let mut leading: Vec<u32> = Vec::new();
+    for &at in lists.into_iter().flat_map(|list| list.iter().take(OF_EACH)) {
+        if !leading.contains(&at) {
+            leading.push(at);
+        }
+    }
+    let dimension = |family: &'static str, parts: PartsOf| {
+        let several = |at: &&u32| {
+            opinion.statements.get(**at as usize).is_some_and(|one| parts(one).len() > 1)
+        };
+        let told: Vec<u32> = leading.iter().filter(several).copied().collect();
+        let title = w.say(&format!("by-{family}"));
+        let table = table(w, opinion, &told, &title, &Kind::By(family, parts));
+        (!told.is_empty()).then(|| By {
+            sentence: w.say_with("votes-by-sentence", &[("n", told.len().into())]),
+            table,
+            title,
+        })
+    };
+    let channel = dimension("channel", |one| &one.by_channel);
+    channel.into_iter().chain(dimension("constituency", |one| &one.by_constituency)).collect()
+}
+
+/// A statement's votes by the parts of one dimension.
+type PartsOf = fn(&StatementFinding) -> &[PartVotes];
+
 /// What a table says of each of its statements.
 pub(crate) enum Kind {
     /// Everyone's votes.
@@ -136,6 +186,8 @@ pub(crate) enum Kind {
     Again(fn(&Again) -> f64),
     /// The same, and its bridging score.
     Bridging,
+    /// A row for each channel or constituency, by the family of its names.
+    By(&'static str, PartsOf),
 }
 
 fn lists(w: &'static Words, opinion: &Opinion, first: usize) -> Vec<List> {
@@ -196,7 +248,7 @@ fn notes(w: &Words, statement: &StatementFinding, kind: &Kind) -> Vec<String> {
         Some(w.say_with("statement-again", &[("n", times.into())]))
     };
     let notes = match kind {
-        Kind::Plain | Kind::Grouped => Vec::new(),
+        Kind::Plain | Kind::Grouped | Kind::By(..) => Vec::new(),
         Kind::Again(of) => vec![again(*of)],
         Kind::Bridging => vec![
             statement.bridging.as_ref().map(|bridging| score(w, bridging)),
@@ -254,14 +306,35 @@ pub(crate) fn table(
     title: &str,
     kind: &Kind,
 ) -> VotesTable {
-    let grouped = !matches!(kind, Kind::Plain) && opinion.groups.groups.len() > 1;
+    let grouped = match kind {
+        Kind::Plain => false,
+        Kind::By(..) => true,
+        _ => opinion.groups.groups.len() > 1,
+    };
+    let who = match kind {
+        Kind::By(family, _) => w.say(&format!("by-{family}")),
+        _ => w.say("group-letter"),
+    };
     let shown = positions.iter().filter_map(|&at| opinion.statements.get(at as usize));
     let statements = shown.map(|statement| Statement {
         text: shortened(&statement.text, STATEMENT_SHOWN),
         notes: notes(w, statement, kind),
-        rows: rows(w, statement, grouped),
+        rows: match kind {
+            Kind::By(family, parts) => by_part(w, statement, family, parts(statement)),
+            _ => rows(w, statement, grouped),
+        },
     });
-    VotesTable { w, title: title.to_owned(), grouped, statements: statements.collect() }
+    VotesTable { w, title: title.to_owned(), grouped, who, statements: statements.collect() }
+}
+
+/// A row for everyone and one for each part.
+fn by_part(w: &Words, statement: &StatementFinding, family: &str, parts: &[PartVotes]) -> Vec<Row> {
+    let of_part = |part: &PartVotes| {
+        let disagree = Share::of(part.counts.disagree, part.counts.seen());
+        let row = row(w, None, &part.counts, &part.agree(), &disagree);
+        Row { part: Some(part_name(w, family, &part.part)), ..row }
+    };
+    rows(w, statement, false).into_iter().chain(parts.iter().map(of_part)).collect()
 }
 
 fn rows(w: &Words, statement: &StatementFinding, grouped: bool) -> Vec<Row> {
@@ -282,6 +355,7 @@ fn row(w: &Words, group: Option<u32>, counts: &VoteCounts, agree: &Share, agains
     let range = |share| if voted { w.range_in(share, 0) } else { String::new() };
     Row {
         group: group.map(|id| (letter(id), group_colour(id))),
+        part: None,
         bar: chart::votes(counts),
         agree: w.point_in(agree, 0),
         agree_range: range(agree),

@@ -57,6 +57,7 @@ fn theme(id: &str, n: usize, count: u64, of: u64) -> Theme {
         terms: (0..3).map(|k| Term { term: words(n + k), weight: 1.0 }).collect(),
         size: Share::of(count, of),
         size_distinct: Share::of(count - count / 10, of - of / 10),
+        people: None,
         by: breakdown(count, of),
         quotes: vec![quote(n, QuoteRole::Typical), quote(n + 6, QuoteRole::Distant)],
         kept: None,
@@ -134,6 +135,8 @@ fn statement(n: usize, groups: u32) -> StatementFinding {
             lowest: 0.51,
         }),
         again: Some(Again { agreed: 0.87, bridging: 0.5, ..Again::default() }),
+        by_channel: Vec::new(),
+        by_constituency: Vec::new(),
         extremity: 0.5,
         priority: 1.0,
     }

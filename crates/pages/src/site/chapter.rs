@@ -2,7 +2,7 @@
 
 use askama::Template;
 use findings::Share;
-use plan::{Chapter, Clause, Decision, reach, together};
+use plan::{Answers, Chapter, Clause, Decision, reach, together};
 
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
@@ -101,8 +101,9 @@ impl ChapterFigures {
             let found = reach(plan, run.number, &run.findings.themes.themes).of_chapter(chapter);
             let of = run.findings.themes.themes.first().map(|theme| theme.size.of);
             came = together(&found).or(of.map(|of| Share::of(0, of)));
+            let answers = Answers::of(plan);
             for theme in found {
-                let decision = plan.disposition_of(run.number, theme).map(|d| d.decision);
+                let decision = answers.to_theme(run.number, theme).map(|d| d.decision);
                 let slot = Decision::ALL.iter().position(|known| Some(*known) == decision);
                 themes[slot.unwrap_or(4)] += 1;
             }

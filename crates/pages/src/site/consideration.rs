@@ -204,6 +204,25 @@ pub fn consideration_docx<W: Write>(frame: &Frame<'_>, runs: &Runs<'_>, out: W) 
     docx.end()
 }
 
+/// Makes the statement a printed document (PDF) in these font files and gives the output back.
+///
+/// # Errors
+/// When the fonts do not hold what it says, or `out` cannot be written to.
+#[cfg(feature = "pdf")]
+pub fn consideration_pdf<W: Write>(
+    frame: &Frame<'_>,
+    runs: &Runs<'_>,
+    fonts: &[Vec<u8>],
+    out: W,
+) -> Result<W, crate::export::PdfError> {
+    let mut pdf = crate::export::Pdf::begin(frame.w.lang(), fonts)?;
+    Statement::new(frame, runs).write(&mut |set, words| {
+        pdf.paragraph(set, words);
+        Ok(())
+    })?;
+    pdf.end(&frame.w.say("consideration-title"), out)
+}
+
 impl Statement<'_> {
     /// Hands over the statement paragraph by paragraph.
     fn write(&self, put: &mut Put<'_>) -> io::Result<()> {

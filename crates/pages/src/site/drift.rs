@@ -29,8 +29,8 @@ struct Row {
 
 struct Side {
     name: String,
-    /// Where the theme can be read; `None` for one of an earlier analysis.
-    href: Option<String>,
+    /// Where the theme can be read, of an earlier analysis as it was.
+    href: String,
     size: String,
 }
 
@@ -42,7 +42,7 @@ pub fn drift(frame: &Frame<'_>, found: Option<&Drift>) -> String {
         w,
         lead: found.map_or_else(|| vec![w.say("drift-none")], |found| lead(w, found)),
         rows: found.map_or_else(Vec::new, |found| {
-            found.rows.iter().take(ROWS_SHOWN).map(|one| row(frame, one)).collect()
+            found.rows.iter().take(ROWS_SHOWN).map(|one| row(frame, found.from, one)).collect()
         }),
     };
     page.render().expect("a template writes into a string")
@@ -57,15 +57,17 @@ fn lead(w: &Words, found: &Drift) -> Vec<String> {
     vec![w.say_with("drift-lead", &runs), how]
 }
 
-fn row(frame: &Frame<'_>, row: &DriftRow) -> Row {
-    let side = |one: &Placed, read: bool| Side {
+fn row(frame: &Frame<'_>, from: u64, row: &DriftRow) -> Row {
+    let pinned = |one: &Placed| format!("{}/runs/{from}/said/{}", frame.base, one.theme);
+    let latest = |one: &Placed| frame.to(&format!("/said/{}", one.theme));
+    let side = |one: &Placed, href: String| Side {
         name: shortened(&one.name, NAME_SHOWN),
-        href: read.then(|| frame.to(&format!("/said/{}", one.theme))),
+        href,
         size: frame.w.range(&one.size),
     };
     Row {
         change: frame.w.named("drift-change", row.change.as_str()),
-        before: row.before.iter().map(|one| side(one, false)).collect(),
-        after: row.after.iter().map(|one| side(one, true)).collect(),
+        before: row.before.iter().map(|one| side(one, pinned(one))).collect(),
+        after: row.after.iter().map(|one| side(one, latest(one))).collect(),
     }
 }

@@ -7,7 +7,7 @@ use consultation::{LocalText, Timestamp};
 use jiff::civil::Date;
 use plan::{ClauseId, Period, Plan};
 
-use crate::layout::{LanguageLink, Layout, Link, Masthead, NavLink, Part, Style};
+use crate::layout::{FootGroup, LanguageLink, Layout, Link, Masthead, NavLink, Part, Style};
 use crate::markup::{Markup, escaped};
 use crate::words::Words;
 
@@ -37,6 +37,8 @@ pub struct Frame<'a> {
     pub now: Timestamp,
     /// The part that the page belongs to; `None` for home and pages outside the parts.
     pub part: Option<Part>,
+    /// The run whose findings this page shows whatever came since; `None` for the latest.
+    pub pinned: Option<u64>,
     /// What the public record holds.
     pub record: RecordLine,
 }
@@ -74,14 +76,19 @@ impl<'a> Frame<'a> {
         layout.languages = self.languages.clone();
         layout.nav = self.parts().map(|part| self.nav_link(part)).collect();
         layout.crumbs = self.plan_above().into_iter().chain(crumbs.iter().map(within)).collect();
-        layout.foot = self.foot().iter().map(within).collect();
+        layout.foot = self.foot();
         layout.notes = vec![self.record_sentence()];
+        layout.pinned = self.pinned.map(|run| self.pinned_sentence(run));
         layout
     }
 
     /// The address of `path` (`/plan/2`) in this language and plan.
     pub fn to(&self, path: &str) -> String {
-        if path == "/" { self.home.clone() } else { format!("{}{path}", self.base) }
+        match self.pinned {
+            _ if path == "/" => self.home.clone(),
+            Some(run) if speaks_of_a_run(path) => format!("{}/runs/{run}{path}", self.base),
+            _ => format!("{}{path}", self.base),
+        }
     }
 
     /// The address of `path` in another plan of the site and this language.
@@ -168,27 +175,42 @@ impl<'a> Frame<'a> {
         .filter_map(|(part, exists)| exists.then_some(part))
     }
 
-    /// The pages named at the foot: those outside the parts that have something to show.
-    fn foot(&self) -> Vec<Link> {
-        let plan = self.plan;
-        let pages = [
-            ("/how", true, self.w.say("foot-how")),
-            ("/mine", !plan.rounds.is_empty(), self.w.say("foot-mine")),
-            ("/discuss", !plan.rounds.is_empty(), self.w.say("discussions-title")),
-            ("/coverage", self.record.run.is_some(), self.w.say("coverage-title")),
-            ("/risks", !plan.risks.is_empty(), self.w.say("risks-title")),
-            ("/reports", !plan.reports.is_empty(), self.w.say("reports-title")),
-            ("/evidence", !plan.evidence.is_empty(), self.w.say("evidence-title")),
-            (
-                "/progress/evaluations",
-                !plan.evaluations.is_empty(),
-                self.w.say("evaluations-title"),
-            ),
-            ("/alignment", !self.plans.is_empty(), self.w.say("alignment-title")),
-            ("/history", true, self.w.say("history-title")),
+    /// The pages named at the foot: those outside the parts that have something to show, in groups.
+    fn foot(&self) -> Vec<FootGroup> {
+        let (plan, w) = (self.plan, self.w);
+        let (asks, has_run) = (!plan.rounds.is_empty(), self.record.run.is_some());
+        let group = |id, name: &str, pages: &[(&str, bool, &str)]| FootGroup {
+            id,
+            name: w.say(name),
+            links: pages
+                .iter()
+                .filter(|&&(_, exists, _)| exists)
+                .map(|(path, _, title)| self.at(path, w.say(title)))
+                .collect(),
+        };
+        let plan_pages = [
+            ("/history", true, "history-title"),
+            ("/evidence", !plan.evidence.is_empty(), "evidence-title"),
+            ("/alignment", !self.plans.is_empty(), "alignment-title"),
+            ("/how", true, "foot-how"),
         ];
-        let shown = pages.into_iter().filter(|&(_, exists, _)| exists);
-        shown.map(|(path, _, text)| self.link(path, text)).collect()
+        let said = [
+            ("/mine", asks, "foot-mine"),
+            ("/discuss", asks, "discussions-title"),
+            ("/coverage", has_run, "coverage-title"),
+            ("/runs", has_run, "runs-title"),
+        ];
+        let done = [
+            ("/reports", !plan.reports.is_empty(), "reports-title"),
+            ("/risks", !plan.risks.is_empty(), "risks-title"),
+            ("/progress/evaluations", !plan.evaluations.is_empty(), "evaluations-title"),
+        ];
+        let groups = [
+            group("foot-plan", "foot-group-plan", &plan_pages),
+            group("foot-said", "foot-group-said", &said),
+            group("foot-done", "foot-group-done", &done),
+        ];
+        groups.into_iter().filter(|group| !group.links.is_empty()).collect()
     }
 
     /// The plan above, which every page of a nested one stands under.
@@ -209,6 +231,19 @@ impl<'a> Frame<'a> {
         NavLink { part, href: self.to(path), current: self.part == Some(part) }
     }
 
+    /// That this is an earlier analysis, with the way to the latest.
+    fn pinned_sentence(&self, run: u64) -> Markup {
+        let sentence = self.w.say_with("pinned", &[("run", run.to_string().into())]);
+        let latest = format!("{}/said", self.base);
+        Markup::trusted(format!(
+            "{}{}<a href=\"{}\">{}</a>",
+            escaped(&sentence),
+            self.w.gap(),
+            escaped(&latest),
+            escaped(&self.w.say("pinned-latest")),
+        ))
+    }
+
     fn record_sentence(&self) -> String {
         match self.record.run {
             Some((run, leaves)) => self.w.say_with(
@@ -222,6 +257,14 @@ impl<'a> Frame<'a> {
             None => self.w.say_with("record-line", &[("leaves", self.record.leaves.into())]),
         }
     }
+}
+
+/// Whether what stands at an address within a plan speaks of one run's findings alone, so that it can be
+/// shown of any run.
+pub fn speaks_of_a_run(path: &str) -> bool {
+    let page = path.split(['?', '#']).next().unwrap_or_default();
+    let below = |part: &str| page.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'));
+    page == "/said" || below("/said") && !below("/said/contribution") || below("/votes")
 }
 
 /// The address of a clause within its plan. An unknown one leads to the outline.

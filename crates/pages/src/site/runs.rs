@@ -39,16 +39,16 @@ impl<'a> Runs<'a> {
     }
 }
 
-/// A theme by its name, linked to its page where it is one of the latest run.
+/// A theme by its name, linked to its page; of an earlier run, to the page that shows it as it was.
 pub(super) fn theme_link(frame: &Frame<'_>, runs: &Runs<'_>, run: u64, id: &ThemeId) -> Markup {
     let Some(theme) = runs.theme(run, id) else {
         let values = [("theme", id.as_str().into()), ("run", run.to_string().into())];
         return Markup::text(&frame.w.say_with("theme-of-run", &values));
     };
     let name = format!("<bdi>{}</bdi>", escaped(&theme.name));
-    if !runs.is_latest(run) {
-        return Markup::trusted(name);
-    }
-    let href = frame.to(&format!("/said/{id}"));
+    let href = match runs.is_latest(run) {
+        true => frame.to(&format!("/said/{id}")),
+        false => format!("{}/runs/{run}/said/{id}", frame.base),
+    };
     Markup::trusted(format!(r#"<a href="{}">{name}</a>"#, escaped(&href)))
 }

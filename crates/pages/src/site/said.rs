@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use findings::{Findings, Theme, ThemeId};
-use plan::Coverage;
+use plan::{Answers, Coverage};
 
 use crate::chart::{self, Part, Scale, row_interval};
 use crate::finding::accuracy::overall;
@@ -89,6 +89,7 @@ fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
     let hidden = themes.len() - shown.len();
     let received = &findings.received;
     let breakdown = parts(w, &received.by);
+    let answers = Answers::of(frame.plan);
     let page = Said {
         layout: frame.layout(w.say("nav-said"), Vec::new()),
         w,
@@ -102,11 +103,11 @@ fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
         rows: shown
             .iter()
             .filter(|theme| theme.is_top())
-            .map(|theme| row(frame, run, theme, scale))
+            .map(|theme| row(frame, &answers, run, theme, scale))
             .collect(),
         all: match shown.iter().all(Theme::is_top) {
             true => Vec::new(),
-            false => shown.iter().map(|theme| row(frame, run, theme, scale)).collect(),
+            false => shown.iter().map(|theme| row(frame, &answers, run, theme, scale)).collect(),
         },
         all_title: w.say_with("said-all", &[("n", themes.len().into())]),
         more: (hidden > 0).then(|| w.say_with("said-more", &[("n", hidden.into())])),
@@ -155,7 +156,7 @@ fn coverage(frame: &Frame<'_>, run: Run<'_>) -> Option<Link> {
     (themes.of > 0).then(|| frame.at("/coverage", frame.w.say_with("said-answered", &values)))
 }
 
-fn row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, scale: Scale) -> Row {
+fn row(frame: &Frame<'_>, answers: &Answers<'_>, run: Run<'_>, theme: &Theme, scale: Scale) -> Row {
     let w = frame.w;
     Row {
         id: theme.id.to_string(),
@@ -167,14 +168,19 @@ fn row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, scale: Scale) -> Row {
         point: w.point(&theme.size),
         chart: row_interval(scale, &theme.size, None),
         count: w.number(theme.size.count),
-        answer: answer(frame, run, theme),
+        answer: answer(frame, answers, run, theme),
     }
 }
 
 /// The tag of a theme's answer; for one that is answered part by part, how many parts are.
-pub(super) fn answer(frame: &Frame<'_>, run: Run<'_>, theme: &Theme) -> Markup {
+pub(super) fn answer(
+    frame: &Frame<'_>,
+    answers: &Answers<'_>,
+    run: Run<'_>,
+    theme: &Theme,
+) -> Markup {
     let w = frame.w;
-    let own = frame.plan.disposition_of(run.number, theme);
+    let own = answers.to_theme(run.number, theme);
     let parts = parts_of(run.findings, &theme.id);
     if own.is_some() || parts.is_empty() {
         return tag::decision(w, own.map(|disposition| disposition.decision));

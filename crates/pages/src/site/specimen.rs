@@ -460,6 +460,7 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
         terms: Vec::new(),
         size: Share::of(count, 200),
         size_distinct: Share::of(count, 200),
+        people: None,
         by: Breakdown {
             constituency: vec![slice("public", count - 10, 160), slice("expert", 10, 40)],
             ..Breakdown::default()
@@ -471,7 +472,7 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
     }
 }
 
-pub(super) fn findings() -> Findings {
+pub(crate) fn findings() -> Findings {
     let counts = VoteCounts { agree: 60, disagree: 10, pass: 10 };
     let statement = StatementFinding {
         id: "9".into(),
@@ -486,6 +487,8 @@ pub(super) fn findings() -> Findings {
         group_informed_range: None,
         bridging: None,
         again: None,
+        by_channel: Vec::new(),
+        by_constituency: Vec::new(),
         extremity: 0.0,
         priority: 0.0,
     };
@@ -550,6 +553,7 @@ pub(super) fn frame<'a>(w: &'static Words, plan: &'a Plan, nested: Option<&'a Pl
         today: date(2026, 3, 2),
         now: Timestamp(20_514 * DAY_MS),
         part: Some(Part::Plan),
+        pinned: None,
         record: RecordLine { leaves: 421, run: Some((1, 400)) },
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use consultation::{Channel, LocalText, Moderation, Round, RoundId, Statement, Timestamp, Vote};
 use findings::{
-    Agreed, AgreedInGroup, Change, Drift, DriftRow, Findings, GroupsOutcome, Matched, OpinionGroup,
-    Placed, Quote, QuoteRole, Share, Slate, SlateCertificate, SlateClaim, Term, Theme, ThemeId,
+    Agreed, AgreedInGroup, AgreedInPart, Change, Drift, DriftRow, Findings, GroupsOutcome, Matched,
+    OpinionGroup, Placed, Quote, QuoteRole, Share, Slate, SlateCertificate, SlateClaim, Term,
+    Theme, ThemeId,
 };
 use plan::{KeptId, Plan, ThemeAct, ThemeChange, way_of_contribution};
 
@@ -103,6 +104,10 @@ fn found() -> Findings {
         left_out: 20,
         agreed: agreed([20, 60]),
         by_group: vec![AgreedInGroup { group: 0, agreed: agreed([10, 40]) }],
+        by_channel: Vec::new(),
+        by_constituency: vec![AgreedInPart {
+            part: "крестьяне".into(), agreed: agreed([10, 30])
+        }],
         certificate: SlateCertificate {
             axiom: "ЭЙР+".into(),
             holds: false,

@@ -257,7 +257,7 @@ fn part_row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, part: &Theme) -> Par
         name: shortened(&part.name, NAME_SHOWN),
         share: frame.w.point(&share),
         bar: chart::share(share.value()),
-        answer: answer(frame, run, part),
+        answer: answer(frame, &plan::Answers::of(frame.plan), run, part),
     }
 }
 

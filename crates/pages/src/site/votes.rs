@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use consultation::Round;
 use findings::disclosure::K_DEFAULT;
-use findings::{Findings, Opinion};
+use findings::{Findings, GroupsOutcome, Opinion};
 
 use crate::finding::opinion::{self, opinion as opinion_pieces};
 use crate::finding::slate;
@@ -29,6 +29,22 @@ struct VotesPage<'a> {
     dates: String,
     found: opinion::Opinion,
     hidden: Vec<String>,
+    statements: Option<Statements>,
+    notes: Vec<String>,
+    source: String,
+    vote: Option<Link>,
+    slate: Option<(String, Link)>,
+}
+
+/// The same where the votes carry no groups: why first, then the statements.
+#[derive(Template)]
+#[template(path = "site/votes_no_groups.html")]
+struct NoGroupsPage<'a> {
+    layout: Layout<'a>,
+    w: &'static Words,
+    round_title: Markup,
+    dates: String,
+    found: opinion::Opinion,
     statements: Option<Statements>,
     notes: Vec<String>,
     source: String,
@@ -70,7 +86,33 @@ pub fn votes(
             (slate::sentence(w, slate), frame.at(&page, w.say("slate-act")))
         }),
     };
-    page.render().expect("a template writes into a string")
+    let rendered =
+        if found_none(&findings) { without_groups(page).render() } else { page.render() };
+    rendered.expect("a template writes into a string")
+}
+
+/// Whether groups were looked for and none hold.
+fn found_none(findings: &Findings) -> bool {
+    let outcome = findings.opinion.as_ref().map(|opinion| opinion.groups.outcome);
+    use GroupsOutcome::{Alike, Gradient, NoPattern, NotStable};
+    matches!(outcome, Some(Alike | Gradient | NoPattern | NotStable))
+}
+
+fn without_groups(page: VotesPage<'_>) -> NoGroupsPage<'_> {
+    let VotesPage {
+        layout,
+        w,
+        round_title,
+        dates,
+        found,
+        statements,
+        notes,
+        source,
+        vote,
+        slate,
+        ..
+    } = page;
+    NoGroupsPage { layout, w, round_title, dates, found, statements, notes, source, vote, slate }
 }
 
 #[derive(Template)]

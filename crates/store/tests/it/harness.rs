@@ -97,6 +97,7 @@ pub(crate) fn contribution(release: Release, text: &str, code: Option<u64>) -> N
         sent: Some(NOW),
         reply_to: None,
         discussed: None,
+        author: None,
         code_sha256: code.map(bytes),
     })
 }
@@ -123,7 +124,11 @@ pub(crate) fn withdrawal(code: u64) -> NewRecord {
 }
 
 pub(crate) fn participant(token: u64) -> NewRecord {
-    NewRecord::Participant(NewParticipant { token_sha256: bytes(token), name: None })
+    NewRecord::Participant(NewParticipant {
+        token_sha256: bytes(token),
+        name: None,
+        constituency: Constituency::Public,
+    })
 }
 
 pub(crate) fn vote(token: u64, statement: u64, vote: Vote) -> NewRecord {

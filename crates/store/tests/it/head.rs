@@ -31,7 +31,8 @@ fn a_backup_put_back_is_refused_and_the_log_goes_on_under_another_name() {
 
     let refused = Store::open(&kept).err().unwrap();
     assert!(matches!(refused, Error::Behind { signed: 4, held: 3 }), "{refused}");
-    let store = Store::recover(&kept, NOW, |found| {
+    let store = Store::recover(&kept, NOW, |found, former| {
+        assert_eq!(former.verifier(), key().verifier());
         assert_eq!(found.key, key().verifier());
         assert_eq!(found.signed.as_ref().unwrap().tree, lost);
         assert_eq!(found.held.size, 3);
@@ -56,7 +57,7 @@ fn a_backup_put_back_is_refused_and_the_log_goes_on_under_another_name() {
     assert_eq!((store.tree().unwrap(), store.check().unwrap()), (tree, vec![]));
     drop(store);
     // Where nothing is missing nothing is begun.
-    let store = Store::recover(&kept, NOW, |_| panic!("nothing is missing")).unwrap();
+    let store = Store::recover(&kept, NOW, |_, _| panic!("nothing is missing")).unwrap();
     assert_eq!(store.tree().unwrap(), tree);
 }
 
@@ -94,7 +95,7 @@ fn without_the_head_nothing_is_opened() {
     drop(store);
     fs::remove_file(path(&directory).join("canvass.head")).unwrap();
     assert!(matches!(Store::open(&path(&directory)), Err(Error::HeadMissing(_))));
-    let begin = |lost: &store::Lost| {
+    let begin = |lost: &store::Lost, _: &SigningKey| {
         assert_eq!(lost.signed, None);
         Ok((next_key(), b"{}".to_vec()))
     };

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod authors;
 mod crash;
 mod directory;
 mod discussion;

@@ -10,7 +10,7 @@ use findings::{
 use jiff::civil::date;
 use plan::{Act, ClauseId, Decision, Disposition, Measure, MeasureId, PlanId, Subject};
 use store::{
-    Audience, HeardAt, NewModeration, NewRecord, NewRun, NewStatement, Post, Shown, Store,
+    Audience, HeardAt, NewModeration, NewRecord, NewRun, NewStatement, PAGE_MAX, Post, Shown, Store,
 };
 
 use crate::harness::{
@@ -41,6 +41,7 @@ fn findings(quoted: u64, text: &str) -> Findings {
         terms: Vec::new(),
         size: Share::of(2, 3),
         size_distinct: Share::of(2, 3),
+        people: None,
         by: Breakdown::default(),
         quotes: vec![quote],
         kept: None,
@@ -59,6 +60,7 @@ fn findings(quoted: u64, text: &str) -> Findings {
             asked: None,
             leaves: 1,
             per_language: false,
+            senders: None,
         },
         opinion: None,
         slates: Vec::new(),
@@ -142,7 +144,7 @@ fn a_run_is_kept_and_read_back() {
     };
     submit(&store, vec![NewRecord::Moderation(moderation)]);
     let of_theme = |audience, from| -> Vec<u64> {
-        let found = store.of_theme(1, &ThemeId("1".to_owned()), audience, from).unwrap();
+        let found = store.of_theme(1, &ThemeId("1".to_owned()), audience, from, PAGE_MAX).unwrap();
         found.iter().map(|stored| stored.index).collect()
     };
     assert_eq!(of_theme(Audience::Office, 0), [3, 4]);

@@ -9,7 +9,7 @@ use plan::{
     CommentRound, Decision, DirectionId, Disposition, Evidence, EvidenceId, ItemStatus, PlanId,
     PublicBasis, Review, ReviewId, Stage, Stated, Subject, Tension, Volume,
 };
-use store::{Audience, Store};
+use store::{Audience, PAGE_MAX, Store};
 
 use super::{Answered, act};
 use crate::commands::draft::next_of;
@@ -66,7 +66,7 @@ pub(super) fn answers(
         act(store, plan, Act::NoteTension(tension))?;
     }
     let Some(one) = of("household-and-field-water") else { return Ok(()) };
-    let said = store.of_theme(run, &one.theme, Audience::Office, 0)?;
+    let said = store.of_theme(run, &one.theme, Audience::Office, 0, PAGE_MAX)?;
     let Some(first) = said.first() else { return Ok(()) };
     let exception = Disposition {
         subject: Subject::Contribution(first.index),

@@ -98,8 +98,8 @@ fn evaluation(today: Date) -> Evaluation {
         measure: MeasureId("2.4.b".into()),
         indicator: IndicatorId("2.b".into()),
         question: text(
-            "Do more warnings arrive since there are messengers?",
-            "有了联络员之后，预警是否更能传达到位？",
+            "Do fewer warnings reach nobody since there are messengers?",
+            "有了联络员之后，未能传达到村的预警是否减少？",
         ),
         since: Stated::Is(month_before(today, BEGAN)),
         reference: Some(month_before(today, 10)),

@@ -94,6 +94,7 @@ fn said(
         sent: Some(now()),
         reply_to,
         discussed: Some(Discussed { about, stance: said.stance, sources }),
+        author: None,
         code_sha256: None,
     });
     Ok(store.submit(Post::one(now(), record))?.leaves.start)
