@@ -6,7 +6,7 @@ use plan::{Decision, KeptId, ThemeChange};
 
 use crate::chart;
 use crate::finding::accuracy::of_theme;
-use crate::finding::letter::{Letter, letter};
+use crate::finding::letter::{Letter, Without, letter, without};
 use crate::finding::quote::{PublicWords, Quote, quote, read};
 use crate::finding::size::{NAME_SHOWN, once, sentence, theme_name};
 use crate::finding::who::{Compared, Who, who};
@@ -21,6 +21,7 @@ use crate::words::Words;
 const READ_CHARS: usize = 2_000;
 const TERMS_SHOWN: usize = 12;
 const QUOTES_SHOWN: usize = 8;
+const LETTERS_SHOWN: usize = 6;
 
 /// A theme with the contributions of it that anyone may read.
 #[derive(Clone, Debug)]
@@ -56,6 +57,7 @@ struct ThemePage<'a> {
     quotes: Vec<Quote>,
     parts: Vec<PartRow>,
     letters: Vec<Letter>,
+    without: Option<Without>,
     is_leaf: bool,
     read: Vec<Quote>,
     first: Option<String>,
@@ -114,6 +116,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
         parts: parts.iter().map(|part| part_row(frame, shown.run, theme, part)).collect(),
         letters: letters(w, findings, theme),
+        without: without(w, findings, &theme.id),
         is_leaf: parts.is_empty(),
         read: shown.read.iter().map(|words| read(w, words, READ_CHARS)).collect(),
         first: shown.later.then(|| frame.to(&format!("{path}#read"))),
@@ -255,7 +258,7 @@ fn part_row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, part: &Theme) -> Par
     }
 }
 
-/// The letters of which most signers are in this theme or in one under it.
+/// The largest letters with signers in this theme or in one under it.
 fn letters(w: &'static Words, findings: &Findings, theme: &Theme) -> Vec<Letter> {
     let inside = |id: &findings::ThemeId| {
         let found = findings.themes.themes.iter().find(|other| other.id == *id);
@@ -263,7 +266,8 @@ fn letters(w: &'static Words, findings: &Findings, theme: &Theme) -> Vec<Letter>
     };
     let campaigns = findings.campaigns.iter();
     campaigns
-        .filter(|campaign| campaign.theme.as_ref().is_some_and(inside))
+        .filter(|campaign| campaign.by_theme.iter().any(|part| inside(&part.theme)))
+        .take(LETTERS_SHOWN)
         .map(|campaign| letter(w, findings, campaign))
         .collect()
 }
