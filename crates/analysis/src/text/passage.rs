@@ -6,7 +6,7 @@
 //! letter stands around it; around a stock phrase stands something else each time. How often it occurs tells
 //! nothing, as a letter may have the more signers.
 //!
-//! So clauses that [`OFTEN`] texts or more have word for word are looked at with what stands around them in up to
+//! So clauses that [`OFTEN`] texts or more have word for word are looked at with what stands around their sentence in up to
 //! [`CONTEXTS`] of these texts. If half of them share [`COMPANY`] further phrases the clause belongs to a letter,
 //! and what they share is a passage of it ([`Shared`]); else it is nobody's, and near-duplicates and templates are
 //! sought without it. Words of the plan and of the questions are left out wherever [`GRAM`] letters of them
@@ -161,7 +161,8 @@ fn recurring(texts: &[&str]) -> Vec<(u64, u32)> {
     entries
 }
 
-/// What stands around a clause wherever it occurs, with the clause; `None` when that is too little.
+/// What stands around a clause's sentence wherever it occurs, with the clause; `None` when that is too little: the other clauses
+/// of a stock sentence always stand with it.
 fn company(
     reading: &mut Reading,
     common: &Common,
@@ -179,7 +180,8 @@ fn company(
         let Some(letters) = found.map(|(_, letters)| letters.clone()) else { continue };
         let from = letters.start.saturating_sub(AROUND);
         let to = (letters.end + AROUND).min(reading.len());
-        for around in [from..letters.start, letters.end..to] {
+        let sentence = reading.sentence_of(&letters);
+        for around in [from..sentence.start, sentence.end..to] {
             reading.pieces(PHRASE, around, |phrase, letters| phrases.add(phrase, letters.len()));
         }
         reading.pieces(GRAM, from..to, |gram, letters| grams.add(gram, letters.len()));

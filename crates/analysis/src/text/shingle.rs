@@ -52,6 +52,8 @@ pub(crate) struct Reading {
     stretches: Vec<(Script, Range<usize>)>,
     /// Letters between two marks of punctuation.
     clauses: Vec<Range<usize>>,
+    /// Where sentences end, ascending.
+    sentences: Vec<usize>,
     dense: usize,
     /// Which letters are not the writer's own ([`super::passage`]); empty when all are.
     foreign: Vec<bool>,
@@ -65,6 +67,7 @@ impl Reading {
         self.letters.clear();
         self.stretches.clear();
         self.clauses.clear();
+        self.sentences.clear();
         self.foreign.clear();
         self.dense = 0;
         self.letters.reserve(normal.len().min(CHARACTERS));
@@ -74,6 +77,9 @@ impl Reading {
                 gap = true;
                 if parts_clauses(c) {
                     self.end_clause(&mut clause);
+                    if ends_sentence(c) {
+                        self.sentences.push(self.letters.len());
+                    }
                 }
                 continue;
             };
@@ -118,6 +124,14 @@ impl Reading {
             let letters = &self.letters[clause.clone()];
             (hash(letters.iter().copied()), clause)
         })
+    }
+
+    /// The sentence that some letters stand in.
+    pub(crate) fn sentence_of(&self, letters: &Range<usize>) -> Range<usize> {
+        let next = self.sentences.partition_point(|end| *end <= letters.start);
+        let start = next.checked_sub(1).map_or(0, |before| self.sentences[before]);
+        let end = self.sentences.get(next).copied().unwrap_or(self.letters.len());
+        start..end.max(letters.end)
     }
 
     /// How much letters say, in letters of scripts that are not dense.
@@ -259,6 +273,11 @@ fn parts_clauses(c: char) -> bool {
     )
 }
 
+/// True for those of the marks that end a sentence.
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।')
+}
+
 /// The shingles of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shingles {
@@ -332,6 +351,9 @@ mod tests {
         assert_eq!(clauses("First, KEEP the well-known river; then rest.", 24), alone);
         assert_eq!(clauses("先问老百姓，再建。", 15), clauses("先问老百姓！", 15));
         assert!(clauses("先问老百姓，再建。", 16).is_empty());
+        let text = reading("先问。先问老百姓，再建。完");
+        let (_, clause) = text.clauses(15).next().unwrap();
+        assert_eq!((clause, text.sentence_of(clause)), (&(2..7), 2..9));
     }
 
     #[test]
@@ -344,7 +366,7 @@ mod tests {
         text.forgive();
         assert_eq!(text.shingles().hashes.len(), all);
         text.mark_foreign(0..text.len());
-        assert_eq!(text.shingles().hashes, []);
+        assert!(text.shingles().hashes.is_empty());
     }
 
     proptest! {
