@@ -137,6 +137,7 @@ mod tests {
             terms: Vec::new(),
             size: Share::of(count, 1_000),
             size_distinct: Share::of(count, 1_000),
+            people: None,
             by: Breakdown::default(),
             quotes: Vec::new(),
             coherence: 0.5,
