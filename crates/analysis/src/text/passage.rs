@@ -32,6 +32,9 @@ const CLAUSE: usize = 24;
 /// Texts in which a clause must stand before its company is looked at.
 const OFTEN: usize = 3;
 
+/// Texts that must have a clause before it can be nobody's: what three people share may be a short letter.
+const STOCK: usize = 8;
+
 /// Texts of a clause whose words around it are compared.
 const CONTEXTS: usize = 12;
 
@@ -97,20 +100,21 @@ impl Common {
         let texts = &texts[..texts.len().min(READ)];
         let entries = recurring(texts);
         let of_clause: Vec<&[(u64, u32)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
-        let looked_at: Vec<(u64, Option<Shared>)> = of_clause
+        let looked_at: Vec<(u64, usize, Option<Shared>)> = of_clause
             .par_iter()
             .filter(|entries| entries.len() >= OFTEN)
             .map_init(Reading::default, |reading, entries| {
-                (entries[0].0, company(reading, &common, texts, entries))
+                (entries[0].0, entries.len(), company(reading, &common, texts, entries))
             })
             .collect();
         let mut shared = Vec::new();
-        for (clause, found) in looked_at {
+        for (clause, texts, found) in looked_at {
             match found {
                 Some(found) => shared.push(found),
-                None => {
+                None if texts >= STOCK => {
                     common.clauses.insert(clause);
                 }
+                None => {}
             }
         }
         (common, shared)
