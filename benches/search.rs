@@ -1,11 +1,12 @@
 //! How fast people's words are searched: building the index, its size, and how long questions take.
 //!
-//!     cargo bench -p canvass --bench search -- [--contributions N] [--at DIR]
+//!     cargo bench -p canvass --bench search -- [--contributions N] [--width N] [--at DIR]
 //!
 //! Makes a store of rehearsed contributions (English and Chinese, 1,000,000 unless told otherwise), all of them
 //! released, builds the index with the program, opens it again, and puts 1,000 questions of one to three
-//! words to it, the words drawn from contributions drawn at random: so common words come as often as people use them. Prints one
-//! line a figure.
+//! words to it, the words drawn from contributions drawn at random: so common words come as often as people use them. Then keeps a vector of N numbers (128 unless told otherwise) for each
+//! contribution, random ones, and asks 20 times for more like one: the time does not depend on what the numbers are.
+//! Prints one line a figure.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use canvass::search::{Search, asked};
 use consultation::{LocalText, Release, Round, RoundId, Timestamp};
+use findings::{TextVectors, VectorSpace};
 use plan::leaf::SealedAct;
 use plan::{Act, PlanId};
 use rehearsal::{Options, contributions};
@@ -22,30 +24,32 @@ use tlog::Tier;
 const NOW: Timestamp = Timestamp(1_767_225_600_000);
 const PORTION: usize = 10_000;
 const QUESTIONS: u64 = 1_000;
+const LIKES: u64 = 20;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (count, at) = options()?;
+    let (count, width, at) = options()?;
     let data = at.join(format!("canvass-search-{}", std::process::id()));
-    let measured = measure(count, &data);
+    let measured = measure(count, &data).and_then(|store| likes(&store, count, width, &data));
     std::fs::remove_dir_all(&data)?;
     measured
 }
 
-fn options() -> Result<(usize, PathBuf), Box<dyn Error>> {
-    let (mut count, mut at) = (1_000_000, std::env::temp_dir());
+fn options() -> Result<(usize, usize, PathBuf), Box<dyn Error>> {
+    let (mut count, mut width, mut at) = (1_000_000, 128, std::env::temp_dir());
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
         let value = arguments.next().ok_or("each option takes a value")?;
         match argument.as_str() {
             "--contributions" => count = value.parse()?,
+            "--width" => width = value.parse()?,
             "--at" => at = value.into(),
             other => return Err(format!("unknown option {other}").into()),
         }
     }
-    Ok((count, at))
+    Ok((count, width, at))
 }
 
-fn measure(count: usize, data: &Path) -> Result<(), Box<dyn Error>> {
+fn measure(count: usize, data: &Path) -> Result<Store, Box<dyn Error>> {
     let key = canvass::seal::log_key("localhost/search/log1")?;
     let store = Store::create(data, [1; 32], &key)?;
     let (bytes, vocabulary) = fill(&store, count)?;
@@ -74,18 +78,46 @@ fn measure(count: usize, data: &Path) -> Result<(), Box<dyn Error>> {
         found += search.find(&store, &question, Audience::Public)?.found.total;
         taken.push(started.elapsed());
     }
+    println!("{QUESTIONS} questions, {} found on average", found as u64 / QUESTIONS);
+    told("", taken);
+    Ok(store)
+}
+
+/// Asks for contributions like one.
+fn likes(store: &Store, count: usize, width: usize, data: &Path) -> Result<(), Box<dyn Error>> {
+    let values = (0..(count * width) as u64).map(|at| (drawn(at) >> 56) as u8 as i8).collect();
+    let of_row = (0..u32::try_from(count)?).map(|at| Some((0, at))).collect();
+    let vectors = TextVectors { spaces: vec![VectorSpace { width, values }], of_row };
+    // The plan and the round are the first two leaves.
+    let leaves: Vec<u64> = (2..2 + count as u64).collect();
+    store.keep_vectors(1, &leaves, &vectors)?;
+    drop(vectors);
+    let size = std::fs::metadata(data.join("canvass.vectors"))?.len();
+    println!("vectors of {width} numbers, {:.0} MB", mega(size));
+    let mut taken = Vec::new();
+    for number in 0..LIKES {
+        let leaf = leaves[(drawn(number) % leaves.len() as u64) as usize];
+        let started = Instant::now();
+        if store.like(leaf, 10, Audience::Public)?.is_empty() {
+            return Err("nothing is like it".into());
+        }
+        taken.push(started.elapsed());
+    }
+    told("more like this: ", taken);
+    Ok(())
+}
+
+fn told(what: &str, mut taken: Vec<Duration>) {
     taken.sort_unstable();
     let at = |share: usize| {
         taken[(taken.len() * share / 1_000).min(taken.len() - 1)].as_secs_f64() * 1e3
     };
-    println!("{QUESTIONS} questions, {} found on average", found as u64 / QUESTIONS);
     println!(
-        "half within {:.1} ms, 99 of 100 within {:.0} ms, all within {:.0} ms",
+        "{what}half within {:.1} ms, 99 of 100 within {:.0} ms, all within {:.0} ms",
         at(500),
         at(990),
         at(1_000)
     );
-    Ok(())
 }
 
 fn mega(bytes: u64) -> f64 {

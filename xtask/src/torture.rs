@@ -17,10 +17,12 @@ struct Torture {
     package: &'static str,
     target: &'static str,
     test: &'static str,
+    /// Features of the package; empty for its own.
+    features: &'static str,
     needs_strace: bool,
 }
 
-const ALL: [Torture; 8] = [
+const ALL: [Torture; 10] = [
     Torture {
         name: "kill",
         what: "1,100 times SIGKILL under load, at random moments",
@@ -69,13 +71,26 @@ const ALL: [Torture; 8] = [
     Torture {
         name: "fuzz",
         what: "1,000,000 altered inputs for each thing that the log's room reads",
-        target: "fuzz",
-        test: "long",
-        ..TLOG
+        ..FUZZ
+    },
+    Torture {
+        name: "importers",
+        what: "1,000,000 altered files for each thing that is imported",
+        package: "canvass-intake",
+        features: "docx",
+        ..FUZZ
+    },
+    Torture {
+        name: "texts",
+        what: "1,000,000 altered texts for the normal form, duplicates, search, the whole analysis",
+        package: "canvass-analysis",
+        ..FUZZ
     },
 ];
 
 const TLOG: Torture = Torture { package: "canvass-tlog", needs_strace: false, ..SERVICE };
+
+const FUZZ: Torture = Torture { target: "fuzz", test: "long", ..TLOG };
 
 const SERVICE: Torture = Torture {
     name: "",
@@ -83,6 +98,7 @@ const SERVICE: Torture = Torture {
     package: "canvass",
     target: "torture",
     test: "",
+    features: "",
     needs_strace: true,
 };
 
@@ -142,6 +158,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let since = Instant::now();
         let words = ["test", "--profile", "ci", "-p", one.package, "--test", one.target];
         let mut test = cargo(&words);
+        if !one.features.is_empty() {
+            test.args(["--features", one.features]);
+        }
         test.args(["--", one.test, "--exact", "--ignored", "--nocapture"]);
         if let Some(minutes) = options.minutes {
             test.env("CANVASS_TORTURE_MINUTES", minutes.to_string());
@@ -166,7 +185,7 @@ mod tests {
         assert_eq!(parse("all").unwrap().names.len(), ALL.len());
         assert_eq!(
             parse("pain").unwrap_err(),
-            "torture: pain: there are kill, failpoints, faults, full-disk, images, order, mutations, fuzz, all"
+            "torture: pain: there are kill, failpoints, faults, full-disk, images, order, mutations, fuzz, importers, texts, all"
         );
         assert_eq!(
             parse("kill --minutes 0").unwrap_err(),

@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let planted = plant(&sources, texts, design);
         let rows: Vec<&str> = planted.iter().map(|(text, _)| text.as_str()).collect();
         let start = Instant::now();
-        let links = duplicates(&rows, 1);
+        let links = duplicates(&rows, &[], 1, &|_| {});
         let seconds = start.elapsed().as_secs_f64();
         let clusters: Vec<Option<u32>> = links.iter().map(|link| link.map(|l| l.cluster)).collect();
         let truth: Vec<Option<usize>> = planted.iter().map(|(_, campaign)| *campaign).collect();

@@ -55,6 +55,11 @@ pub struct Note {
     pub values: Vec<String>,
 }
 
+impl Note {
+    /// Contributions that hold personal data by its form; telephone numbers, e-mail addresses, other pieces in them.
+    pub const PERSONAL_DATA: &'static str = "personal-data";
+}
+
 /// Where each row went. Same length and order as the input; never published.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowFindings {

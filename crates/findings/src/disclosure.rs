@@ -76,6 +76,10 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
     let hidden_concerns = publish_concerns(&mut public.themes, threshold);
     public.themes.senders = public.themes.senders.filter(|senders| senders.count >= threshold.k());
     public.themes.leaves = count_leaves(&public.themes.themes);
+    // How much personal data there was says something of few people where there was little of it.
+    let told =
+        |value: &String| value.parse().is_ok_and(|count| count == 0 || !threshold.hides(count));
+    public.notes.retain(|note| note.code != Note::PERSONAL_DATA || note.values.iter().all(told));
     let before = public.campaigns.len();
     public.campaigns.retain(|campaign| campaign.signers.count >= threshold.k());
     let hidden_campaigns = before - public.campaigns.len();
@@ -85,6 +89,11 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
         if !public.themes.themes.iter().any(|theme| Some(&theme.id) == campaign.theme.as_ref()) {
             campaign.theme = None;
         }
+        campaign.with_own_words = campaign.with_own_words.filter(|n| !threshold.hides(*n));
+        campaign.by_theme.retain(|part| {
+            let shown = public.themes.themes.iter().any(|theme| theme.id == part.theme);
+            shown && part.signers >= threshold.k()
+        });
     }
     if let Some(opinion) = &mut public.opinion {
         publish_opinion(opinion, threshold);

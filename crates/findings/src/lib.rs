@@ -30,7 +30,7 @@ mod theme;
 mod vectors;
 
 pub use analysed::{Analysed, Findings, Note, RowFindings};
-pub use campaign::{Campaign, CampaignId};
+pub use campaign::{Campaign, CampaignId, ThemeSigners, WithoutCampaigns};
 pub use coding::{Accuracy, ThemeAccuracy};
 pub use consensus::{
     Again, Bridging, GroupVotes, Opinion, PartVotes, StatementFinding, VoteCounts,
@@ -47,4 +47,4 @@ pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};
 pub use slate::{Agreed, AgreedInGroup, AgreedInPart, Slate, SlateCertificate, SlateClaim};
 pub use theme::{Concern, Quote, QuoteRole, Term, Theme, ThemeId, Themes};
-pub use vectors::{TextVectors, VectorSpace, cosine};
+pub use vectors::{Direction, TextVectors, VectorSpace};

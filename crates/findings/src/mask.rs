@@ -1,10 +1,17 @@
 //! Personal data in people's words, masked with a visible mark.
 //!
-//! Found by form alone: e-mail addresses, telephone numbers, payment cards (Luhn's check digit), Chinese
-//! resident identity numbers (GB 11643 check digit) and IBANs (ISO 13616, remainder 97). Names and
-//! addresses have no form and are not found: masking lowers the risk, it does not end it.
+//! Found by form alone: e-mail addresses, telephone numbers, payment cards (issuers' ranges and Luhn's check digit),
+//! identity numbers ([`identity`]), IBANs (ISO 13616: length by country, remainder 97) and number plates, those whose form
+//! is that of other things only after a word such as "number plate". Digits and letters may be full width.
+//! Names and addresses have no form and are not found: masking lowers the risk, it does not end it, and staff are told so
+//! where they release words. (`redact-core` was looked at: its forms are those of the United States and Britain, many
+//! without a check, and it finds names only with a model of its own.)
 
+mod identity;
+
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 /// Fewest digits of a telephone number with its area code.
 const TELEPHONE_DIGITS_MIN: usize = 8;
@@ -22,56 +29,176 @@ pub enum PersonalData {
     IdentityNumber,
     /// A bank account's IBAN.
     BankAccount,
+    /// A vehicle's number plate.
+    NumberPlate,
+}
+
+impl PersonalData {
+    /// All kinds, in the order in which they are shown.
+    pub const ALL: [PersonalData; 6] = [
+        PersonalData::Email,
+        PersonalData::Telephone,
+        PersonalData::IdentityNumber,
+        PersonalData::Card,
+        PersonalData::BankAccount,
+        PersonalData::NumberPlate,
+    ];
+
+    /// The name used in tables and findings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PersonalData::Email => "e-mail",
+            PersonalData::Telephone => "telephone",
+            PersonalData::Card => "card",
+            PersonalData::IdentityNumber => "identity number",
+            PersonalData::BankAccount => "bank account",
+            PersonalData::NumberPlate => "number plate",
+        }
+    }
 }
 
 impl fmt::Display for PersonalData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            PersonalData::Email => "[e-mail]",
-            PersonalData::Telephone => "[telephone]",
-            PersonalData::Card => "[card]",
-            PersonalData::IdentityNumber => "[identity number]",
-            PersonalData::BankAccount => "[bank account]",
-        })
+        write!(f, "[{}]", self.as_str())
     }
 }
+
+/// Characters before a number that may say what it is.
+const WORD_BEFORE: usize = 24;
+
+/// Words before a telephone number, in lower case.
+const TELEPHONE_WORDS: [&str; 16] = [
+    "tel",
+    "phone",
+    "mobile",
+    "call me",
+    "whatsapp",
+    "电话",
+    "手机",
+    "联系方式",
+    "電話",
+    "手機",
+    "teléfono",
+    "telefon",
+    "téléphone",
+    "handy",
+    "телефон",
+    "هاتف",
+];
+
+/// Words before a number plate, in lower case.
+const PLATE_WORDS: [&str; 10] = [
+    "plate",
+    "registration",
+    "车牌",
+    "車牌",
+    "kennzeichen",
+    "matrícula",
+    "immatriculation",
+    "targa",
+    "номер машины",
+    "reg.",
+];
 
 /// The text with each piece of personal data replaced by its mark, and what was replaced, in order.
 pub fn mask_personal_data(text: &str) -> (String, Vec<PersonalData>) {
-    let (mut masked, mut found) = (String::with_capacity(text.len()), Vec::new());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let before = masked.chars().next_back();
-        match find_at_start(rest, before) {
-            Some((kind, len)) => {
-                masked.push_str(&kind.to_string());
-                found.push(kind);
-                rest = &rest[len..];
-            }
-            None => {
-                // A run of letters or digits is looked at once, from its start.
-                let len = if c.is_ascii_alphanumeric() {
-                    rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())
-                } else {
-                    c.len_utf8()
-                };
-                masked.push_str(&rest[..len]);
-                rest = &rest[len..];
-            }
-        }
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') && !text.contains(is_wide) {
+        return (text.to_owned(), Vec::new());
     }
-    (masked, found)
+    let narrow = narrow(text);
+    let (mut masked, mut kinds, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for (kind, range) in find(&narrow.text) {
+        let range = narrow.original(range);
+        masked.push_str(&text[from..range.start]);
+        masked.push_str(&kind.to_string());
+        kinds.push(kind);
+        from = range.end;
+    }
+    masked.push_str(&text[from..]);
+    (masked, kinds)
 }
 
-/// Personal data that begins the text, with its length in bytes. `before` is the character in front.
-fn find_at_start(text: &str, before: Option<char>) -> Option<(PersonalData, usize)> {
+/// Full-width digits and letters, and the signs that stand between them.
+fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{FF10}'..='\u{FF19}' | '\u{FF20}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}'
+        | '\u{FF08}' | '\u{FF09}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF0E}')
+}
+
+/// A text with full-width signs as ASCII, and the way back.
+struct Narrow<'a> {
+    text: Cow<'a, str>,
+    /// Where bytes were left out: the place in `text` after them, and how many up to there.
+    shorter: Vec<(usize, usize)>,
+}
+
+impl Narrow<'_> {
+    fn original(&self, range: Range<usize>) -> Range<usize> {
+        let back = |at: usize| {
+            let before = self.shorter.partition_point(|(place, _)| *place <= at);
+            at + before.checked_sub(1).map_or(0, |last| self.shorter[last].1)
+        };
+        back(range.start)..back(range.end)
+    }
+}
+
+fn narrow(text: &str) -> Narrow<'_> {
+    if !text.contains(is_wide) {
+        return Narrow { text: Cow::Borrowed(text), shorter: Vec::new() };
+    }
+    let (mut narrow, mut shorter, mut less) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for c in text.chars() {
+        let ascii = is_wide(c).then(|| char::from_u32(u32::from(c) - 0xFEE0)).flatten();
+        narrow.push(ascii.unwrap_or(c));
+        if ascii.is_some() {
+            less += c.len_utf8() - 1;
+            shorter.push((narrow.len(), less));
+        }
+    }
+    Narrow { text: Cow::Owned(narrow), shorter }
+}
+
+/// Personal data in a text and where it stands, in order.
+fn find(text: &str) -> Vec<(PersonalData, Range<usize>)> {
+    let (mut found, mut at, mut before) = (Vec::new(), 0, None);
+    while let Some(c) = text[at..].chars().next() {
+        let len = match find_at_start(text, at, before) {
+            Some((kind, len)) => {
+                found.push((kind, at..at + len));
+                len
+            }
+            // A run of letters or digits is looked at once, from its start.
+            None if c.is_ascii_alphanumeric() => run(&text[at..], |c| c.is_ascii_alphanumeric()),
+            None => c.len_utf8(),
+        };
+        before = text[at..at + len].chars().next_back();
+        at += len;
+    }
+    found
+}
+
+/// Personal data that begins at a place, with its length in bytes. `before` is the character in front.
+fn find_at_start(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, usize)> {
     if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
-    email(text)
-        .or_else(|| bank_account(text))
-        .or_else(|| identity_number(text))
-        .or_else(|| number(text, before))
+    let rest = &text[at..];
+    let identity = || {
+        let len = identity::identity_number(rest)?;
+        Some((PersonalData::IdentityNumber, len))
+    };
+    email(rest)
+        .or_else(|| bank_account(rest))
+        .or_else(|| number_plate(text, at))
+        .or_else(|| before.is_none_or(|c| !matches!(c, '.' | ',' | '-')).then(identity).flatten())
+        .or_else(|| number(text, at, before))
+}
+
+/// True when one of the words stands shortly before a place.
+fn follows(text: &str, at: usize, words: &[&str]) -> bool {
+    let start = text[..at].char_indices().rev().nth(WORD_BEFORE - 1).map_or(0, |(start, _)| start);
+    let before = text[start..at].to_lowercase();
+    words.iter().any(|word| before.contains(word))
 }
 
 fn email(text: &str) -> Option<(PersonalData, usize)> {
@@ -84,70 +211,115 @@ fn email(text: &str) -> Option<(PersonalData, usize)> {
     is_ending.then_some((PersonalData::Email, local + 1 + domain.len()))
 }
 
+/// Countries with the length of their IBANs (SWIFT, IBAN Registry).
+const IBAN_LENGTHS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 \
+    DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 \
+    IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 \
+    NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 \
+    SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
+
 fn bank_account(text: &str) -> Option<(PersonalData, usize)> {
-    let start = text.as_bytes().get(..4)?;
-    let has_country = start[..2].iter().all(u8::is_ascii_uppercase);
-    if !has_country || !start[2..].iter().all(u8::is_ascii_digit) {
-        return None;
+    let country = text.get(..2).filter(|two| two.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let country = country.to_ascii_uppercase();
+    let length = IBAN_LENGTHS.split(' ').find_map(|one| one.strip_prefix(country.as_str()))?;
+    let length: usize = length.parse().ok()?;
+    let (mut signs, mut end) = (Vec::with_capacity(length), 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b' ' | b'-' if at + 1 > end + 1 => return None,
+            b' ' | b'-' => {}
+            _ if byte.is_ascii_alphanumeric() => {
+                signs.push(byte.to_ascii_uppercase());
+                end = at + 1;
+            }
+            _ => return None,
+        }
+        if signs.len() == length {
+            break;
+        }
     }
-    let len = run(text, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == ' ');
-    // Words in capitals may follow, so every possible end is tried, longest first.
-    (15..=len.min(42))
-        .rev()
-        .find(|&end| is_iban(&text[..end]))
-        .map(|end| (PersonalData::BankAccount, end))
+    let whole = !text.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric);
+    (signs.len() == length && whole && is_iban(&signs)).then_some((PersonalData::BankAccount, end))
 }
 
-fn is_iban(text: &str) -> bool {
-    if text.ends_with(' ') {
-        return false;
-    }
-    let compact: Vec<u8> = text.bytes().filter(|&b| b != b' ').collect();
-    if !(15..=34).contains(&compact.len()) {
-        return false;
-    }
-    let turned = compact[4..].iter().chain(&compact[..4]);
+fn is_iban(signs: &[u8]) -> bool {
+    let turned = signs[4..].iter().chain(&signs[..4]);
     let remainder = turned.fold(0u32, |sum, &b| match b {
         b'0'..=b'9' => (sum * 10 + u32::from(b - b'0')) % 97,
         _ => (sum * 100 + u32::from(b - b'A') + 10) % 97,
     });
-    remainder == 1
+    signs[2..4].iter().all(u8::is_ascii_digit) && remainder == 1
 }
 
-fn identity_number(text: &str) -> Option<(PersonalData, usize)> {
-    let bytes = text.as_bytes().get(..18)?;
-    if text.as_bytes().get(18).is_some_and(u8::is_ascii_alphanumeric) {
+/// Provinces as they begin a Chinese number plate.
+const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// China's plates and France's are known by their form, others after a word that says so.
+fn number_plate(text: &str, at: usize) -> Option<(PersonalData, usize)> {
+    let rest = &text[at..];
+    let end = china_plate(rest).or_else(|| france_plate(rest)).or_else(|| {
+        let len = run(rest, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || " -".contains(c));
+        let written = rest[..len].trim_end_matches([' ', '-']);
+        let count = |is: fn(&u8) -> bool| written.bytes().filter(is).count();
+        let (letters, digits) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_digit));
+        let fits = (1..=6).contains(&letters) && (1..=6).contains(&digits) && letters + digits >= 4;
+        let begins = written.starts_with(|c: char| c.is_ascii_alphanumeric());
+        (fits && begins && written.len() <= 12 && follows(text, at, &PLATE_WORDS))
+            .then_some(written.len())
+    })?;
+    Some((PersonalData::NumberPlate, end))
+}
+
+fn china_plate(text: &str) -> Option<usize> {
+    let mut begin = text.chars();
+    let (province, office) = (begin.next()?, begin.next()?);
+    if !office.is_ascii_uppercase() || !PROVINCES.contains(province) {
         return None;
     }
-    if !bytes[..17].iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECKS: &[u8; 11] = b"10X98765432";
-    let sum: u32 = bytes.iter().zip(WEIGHTS).map(|(&b, weight)| u32::from(b - b'0') * weight).sum();
-    let is_check = bytes[17].to_ascii_uppercase() == CHECKS[(sum % 11) as usize];
-    is_check.then_some((PersonalData::IdentityNumber, 18))
+    let from = province.len_utf8() + office.len_utf8();
+    let dot = text[from..].chars().next().filter(|c| matches!(c, '·' | '•' | ' ' | '-'));
+    let from = from + dot.map_or(0, char::len_utf8);
+    let len = run(&text[from..], |c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let digits = text[from..from + len].bytes().filter(u8::is_ascii_digit).count();
+    let last = text[from + len..].chars().next().filter(|c| "挂学警港澳领试".contains(*c));
+    let signs = len + usize::from(last.is_some());
+    ((5..=6).contains(&signs) && digits >= 3).then(|| from + len + last.map_or(0, char::len_utf8))
+}
+
+fn france_plate(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes().get(..9)?;
+    let letters = |of: &[u8]| of.iter().all(|b| b.is_ascii_uppercase() && !b"IOU".contains(b));
+    let fits = letters(&bytes[..2])
+        && bytes[2] == b'-'
+        && bytes[3..6].iter().all(u8::is_ascii_digit)
+        && bytes[6] == b'-'
+        && letters(&bytes[7..]);
+    let whole = !text.as_bytes().get(9).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    (fits && whole).then_some(9)
 }
 
 /// A telephone or card number: digits with single spaces, hyphens, dots or brackets between them.
-fn number(text: &str, before: Option<char>) -> Option<(PersonalData, usize)> {
-    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
+fn number(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, usize)> {
+    let rest = &text[at..];
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
         return None;
     }
-    let len = number_run(text);
-    let written = &text[..len];
-    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
-    if text[len..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    let len = number_run(rest);
+    let written = &rest[..len];
+    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
+    if rest[len..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    if (13..=19).contains(&digits.len()) && passes_luhn(&digits) {
+    if is_card(&digits) {
         return Some((PersonalData::Card, len));
     }
     if digits.len() < TELEPHONE_DIGITS_MIN {
         return None;
     }
     let follows_figure = before.is_some_and(|c| c == '.' || c == ',');
-    (!follows_figure && is_telephone(written, &digits)).then_some((PersonalData::Telephone, len))
+    let told = || digits.len() <= 15 && follows(text, at, &TELEPHONE_WORDS);
+    (!follows_figure && (is_telephone(written, &digits) || told()))
+        .then_some((PersonalData::Telephone, len))
 }
 
 fn number_run(text: &str) -> usize {
@@ -164,27 +336,44 @@ fn number_run(text: &str) -> usize {
     end
 }
 
-fn passes_luhn(digits: &[u8]) -> bool {
-    let doubled = |d: u8| if d < 5 { d * 2 } else { d * 2 - 9 };
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(n, &d)| u32::from(if n % 2 == 1 { doubled(d) } else { d }))
-        .sum();
-    sum.is_multiple_of(10) && digits.iter().any(|&d| d != 0)
+/// A number in an issuer's range, of its length, with Luhn's check digit (ISO/IEC 7812).
+fn is_card(digits: &[u8]) -> bool {
+    let length = digits.len();
+    if !(13..=19).contains(&length) {
+        return false;
+    }
+    let begins = |count: usize| identity::number(&digits[..count]);
+    let issued = match begins(2) {
+        40..=49 => matches!(length, 13 | 16 | 19),
+        51..=55 => length == 16,
+        22..=27 => length == 16 && (2200..=2720).contains(&begins(4)),
+        34 | 37 => length == 15,
+        30 | 36 | 38 | 39 => (14..=19).contains(&length),
+        35 | 60 | 62 | 64 | 65 | 81 => (16..=19).contains(&length),
+        50 | 56..=59 | 63 | 67 | 97 => length >= 16,
+        _ => false,
+    };
+    issued && identity::luhn(digits)
 }
 
 /// An amount or a date must stay, so a plain run of digits counts only in the form of a Chinese mobile
-/// number; other numbers need an area code's sign: `+`, a leading 0, or brackets.
+/// number; other numbers need an area code's sign (`+`, a leading 0, or brackets), or the groups of North America
+/// and of China's 400 numbers, joined by hyphens or dots.
 fn is_telephone(written: &str, digits: &[u8]) -> bool {
     let (count, plain) = (digits.len(), written.len() == digits.len());
-    let is_mobile = count == 11 && digits[0] == 1 && digits[1] >= 3;
+    let is_mobile = count == 11 && digits[0] == b'1' && digits[1] >= b'3';
     let has_sign = written.starts_with('+') || written.starts_with('(');
-    let is_grouped = !plain && !written.contains('.') && digits.first() == Some(&0);
+    let is_grouped = !plain && !written.contains('.') && digits.first() == Some(&b'0');
+    let groups: Vec<usize> = written.split(['-', '.', ' ']).map(str::len).collect();
+    let marks = written.contains('-') || written.contains('.');
+    let american = matches!(groups[..], [3, 3, 4] | [1, 3, 3, 4]) && marks;
+    let service = matches!(groups[..], [3, 3, 4] | [3, 4, 3])
+        && matches!(written.get(..3), Some("400" | "800"));
     is_mobile
+        || american
+        || service
         || (has_sign && count <= 15)
-        || ((is_grouped || (plain && digits[0] == 0)) && (9..=13).contains(&count))
+        || ((is_grouped || (plain && digits[0] == b'0')) && (9..=13).contains(&count))
 }
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
@@ -215,9 +404,55 @@ mod tests {
             ("version 1.2.3, room 0123, 1949-2025", "version 1.2.3, room 0123, 1949-2025"),
             ("110105194912310021", "110105194912310021"),
             ("me@home, a@b", "me@home, a@b"),
+            ("手机１３８００１３８０００。", "手机[telephone]。"),
+            ("微信ｌｉ＠ｅｘａｍｐｌｅ．ｏｒｇ！", "微信[e-mail]！"),
+            ("555-010-0199 or 212.555.0100", "[telephone] or [telephone]"),
+            ("400-810-8888", "[telephone]"),
+            ("Tel: 612 345 678, at noon", "Tel: [telephone], at noon"),
+            ("我的电话是55550199", "我的电话是[telephone]"),
+            (
+                "MasterCard 5555555555554444, 6222021234567890129",
+                "MasterCard [card], 6222021234567890129",
+            ),
+            ("de89370400440532013000", "[bank account]"),
+            ("GB29 NWBK 6016 1331 9268 19 AND MORE", "[bank account] AND MORE"),
+            (
+                "车牌京A12345停在路口，粤B·D12345也在",
+                "车牌[number plate]停在路口，[number plate]也在",
+            ),
+            ("AB-123-CD parked here", "[number plate] parked here"),
+            ("number plate M-XY 1234 each night", "number plate [number plate] each night"),
+            ("My SSN is 123-45-6789.", "My SSN is [identity number]."),
+            ("DNI 12345678Z, NIE X1234567L", "DNI [identity number], NIE [identity number]"),
+            ("NIR 2 55 08 14 168 025 38", "NIR [identity number]"),
         ];
         for (text, expected) in table {
             assert_eq!(mask_personal_data(text).0, expected);
+        }
+    }
+
+    #[test]
+    fn figures_dates_and_numbers_of_articles_stay() {
+        for text in [
+            "预算1234567890123元，其中3,113,000元",
+            "a budget of 1 234 567 890 123 yuan, 12 000 000 of it for roads",
+            "EUR 12345678901234, USD 98.765.432,10",
+            "第12345678条，国发〔2026〕15号",
+            "Article 12.3.4(5), section 2026-11-28 to 2030-12-31",
+            "from 1949 to 2025, 20261128, 2026.11.28, 28/11/2026",
+            "GDP 134908400000000, growth 5.25%",
+            "ISBN 978-7-301-26789-4, ISO 9001:2015",
+            "postcode 100871, 75008 Paris, SW1A 1AA",
+            "route S-B 12, the A12345 road, CO2 40000000 t",
+            "京津冀2026年，京A字头，新能源12345辆",
+            "DE 2026 WE WANT 20 NEW TRAINS IN THE NORTH",
+            "IN 2025 1234 5678 9012",
+            "1,380,013,800 people; 13800138000.5",
+            "ratio 123-45, score 3-2, 2026-2030",
+            "version 12.345.678, table 85.07.30",
+            "经度116.39748，纬度39.90882",
+        ] {
+            assert_eq!(mask_personal_data(text), (text.to_owned(), Vec::new()));
         }
     }
 

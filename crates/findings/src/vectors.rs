@@ -34,14 +34,28 @@ impl VectorSpace {
     }
 }
 
-/// Cosine of two vectors of one space; 0 where one is all zeros. Sums are of whole numbers, so the same on
-/// every machine.
-pub fn cosine(one: &[i8], other: &[i8]) -> f64 {
-    let dot = |a: &[i8], b: &[i8]| -> i32 {
-        a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
-    };
-    let lengths = f64::from(dot(one, one)).sqrt() * f64::from(dot(other, other)).sqrt();
-    if lengths > 0.0 { f64::from(dot(one, other)) / lengths } else { 0.0 }
+/// A vector that others of its space are compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Direction<'a> {
+    values: &'a [i8],
+    length: f64,
+}
+
+impl<'a> Direction<'a> {
+    /// Of a vector of at most 130,000 numbers.
+    pub fn of(values: &'a [i8]) -> Direction<'a> {
+        Direction { values, length: f64::from(dot(values, values)).sqrt() }
+    }
+
+    /// Cosine of the two; 0 where one is all zeros. Sums are of whole numbers, so the same on every machine.
+    pub fn cosine(&self, other: &[i8]) -> f64 {
+        let lengths = self.length * f64::from(dot(other, other)).sqrt();
+        if lengths > 0.0 { f64::from(dot(self.values, other)) / lengths } else { 0.0 }
+    }
+}
+
+fn dot(one: &[i8], other: &[i8]) -> i32 {
+    one.iter().zip(other).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
 }
 
 #[cfg(test)]
@@ -54,7 +68,7 @@ mod tests {
             VectorSpace::of(4, &[0.5, -0.5, 0.1, 0.0, 0.05, -0.05, 0.01, 0.0, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(space.values, [127, -127, 25, 0, 127, -127, 25, 0, 0, 0, 0, 0]);
         let row = |at: usize| &space.values[at * 4..at * 4 + 4];
-        assert!((cosine(row(0), row(1)) - 1.0).abs() < 1e-9);
-        assert_eq!(cosine(row(0), row(2)), 0.0);
+        assert!((Direction::of(row(0)).cosine(row(1)) - 1.0).abs() < 1e-9);
+        assert_eq!(Direction::of(row(0)).cosine(row(2)), 0.0);
     }
 }

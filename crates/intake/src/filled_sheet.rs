@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use calamine::{Data, DataType, Range, Reader};
-
 use crate::{IntakeError, Source, xlsx};
 
 /// What was filled in.
@@ -15,6 +13,8 @@ pub(crate) struct FilledSheet {
 }
 
 /// Reads the sheets that have every heading, in any order and any case; `what` names such a file.
+///
+/// Cells are streamed: a sheet of two cells in opposite corners costs two cells.
 pub(crate) fn read(
     source: &mut Source,
     what: &str,
@@ -24,13 +24,24 @@ pub(crate) fn read(
     let mut book = xlsx::open(source)?;
     let mut filled = FilledSheet { about: BTreeMap::new(), rows: Vec::new() };
     let mut found = false;
-    for (name, sheet) in book.worksheets() {
-        if name == "about" {
-            filled.about = about(&sheet);
-        } else if let Some(columns) = columns(&sheet, headings) {
-            found = true;
-            take_rows(&sheet, &columns, &mut filled.rows);
-        }
+    for name in xlsx::sheet_names(&book) {
+        let mut columns = None;
+        let taken = xlsx::each_text_row(&mut book, &name, |number, cells| {
+            if name == "about" {
+                let cell = |at: usize| cells.get(&at).cloned().unwrap_or_default();
+                filled.about.insert(cell(0), cell(1));
+                return true;
+            }
+            let Some(columns) = &columns else {
+                columns = columns_of(cells, headings);
+                return columns.is_some();
+            };
+            let cell = |at: &usize| cells.get(at).cloned().unwrap_or_default();
+            filled.rows.push((number as usize, columns.iter().map(cell).collect()));
+            true
+        });
+        taken.map_err(|cause| xlsx::damaged(&path, cause))?;
+        found |= columns.is_some();
     }
     let missing = || IntakeError::NoSuchColumn {
         path,
@@ -41,26 +52,10 @@ pub(crate) fn read(
     if found { Ok(filled) } else { Err(missing()) }
 }
 
-fn columns(sheet: &Range<Data>, headings: &[&str]) -> Option<Vec<usize>> {
-    let header: Vec<String> =
-        sheet.rows().next()?.iter().map(|cell| text(cell).to_lowercase()).collect();
-    headings.iter().map(|heading| header.iter().position(|cell| cell == heading)).collect()
-}
-
-fn take_rows(sheet: &Range<Data>, columns: &[usize], rows: &mut Vec<(usize, Vec<String>)>) {
-    let first = sheet.start().map_or(0, |(row, _)| row as usize);
-    for (number, cells) in sheet.rows().enumerate().skip(1) {
-        let cell = |&at: &usize| cells.get(at).map(text).unwrap_or_default();
-        rows.push((first + number + 1, columns.iter().map(cell).collect()));
-    }
-}
-
-fn about(sheet: &Range<Data>) -> BTreeMap<String, String> {
-    let pair = |row: &[Data]| Some((text(row.first()?), text(row.get(1)?)));
-    sheet.rows().filter_map(pair).collect()
-}
-
-/// A cell as text. A number such as 2.3 may have been turned into one by the spreadsheet.
-fn text(cell: &Data) -> String {
-    cell.as_string().unwrap_or_default().trim().to_owned()
+/// Where the headings stand in a sheet's first row that is not empty.
+fn columns_of(cells: &BTreeMap<usize, String>, headings: &[&str]) -> Option<Vec<usize>> {
+    let place = |heading: &&str| {
+        cells.iter().find(|(_, cell)| cell.to_lowercase() == **heading).map(|(at, _)| *at)
+    };
+    headings.iter().map(place).collect()
 }

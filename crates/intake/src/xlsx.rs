@@ -55,7 +55,7 @@ pub(crate) fn open(source: &mut Source) -> Result<Workbook<'_>, IntakeError> {
     Xlsx::new(BufReader::new(source)).map_err(|cause| damaged(&path, cause))
 }
 
-fn damaged(path: &str, cause: XlsxError) -> IntakeError {
+pub(crate) fn damaged(path: &str, cause: XlsxError) -> IntakeError {
     let path = path.to_owned();
     match cause {
         XlsxError::Password => IntakeError::Encrypted(path),
@@ -114,7 +114,7 @@ pub(crate) fn choose(
 }
 
 /// Names of the work sheets, visible ones first.
-fn sheet_names(workbook: &Workbook<'_>) -> Vec<String> {
+pub(crate) fn sheet_names(workbook: &Workbook<'_>) -> Vec<String> {
     let sheets = workbook.sheets_metadata();
     let of = |visible: bool| {
         sheets
@@ -220,6 +220,23 @@ fn each_row(
         take(number, &row);
     }
     Ok(())
+}
+
+/// Hands each row that has content to `take` as its cells' texts, without white space around them; errors of formulas
+/// are empty. As [`each_row`] otherwise.
+pub(crate) fn each_text_row(
+    workbook: &mut Workbook<'_>,
+    name: &str,
+    mut take: impl FnMut(u64, &BTreeMap<usize, String>) -> bool,
+) -> Result<(), XlsxError> {
+    each_row(workbook, name, |number, cells| {
+        let text = |content: &Content| match content {
+            Content::Text(text) => text.trim().to_owned(),
+            Content::Error(_) => String::new(),
+        };
+        let texts = cells.iter().map(|(at, content)| (*at, text(content))).collect();
+        take(number, &texts)
+    })
 }
 
 /// A cell's content as text; `None` for an empty cell.

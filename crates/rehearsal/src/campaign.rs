@@ -4,13 +4,10 @@
 //! campaign has one theme, side, language, letter and kind of change. Its members write within a
 //! stretch of the round of their own.
 
-use consultation::Constituency;
-
 use crate::chance::{Chance, Of, Weighted};
-use crate::composition::{Brief, Composer};
-use crate::options::{Design, Options, Tongue};
+use crate::composition::{Brief, Briefs, Composer};
+use crate::options::{Options, Tongue};
 use crate::people::apportion;
-use crate::subject::{Side, THEMES};
 use crate::truth::Campaign;
 
 /// The fewest members of a campaign.
@@ -19,8 +16,7 @@ const LEAST: usize = 3;
 /// The campaigns, the largest first, each with the composer as its letter left it: what members add
 /// repeats no sentence of the letter and speaks of the same things.
 pub(crate) fn campaigns(options: &Options) -> Vec<(Campaign, Composer)> {
-    let themes = Weighted::new(THEMES.iter().map(|theme| theme.weight));
-    let tongues = Weighted::new(options.languages.iter().map(|(_, weight)| *weight));
+    let briefs = Briefs::of(options);
     let kinds = &options.campaigns.variations;
     let weights = Weighted::new(kinds.iter().map(|(_, weight)| *weight));
     sizes(options)
@@ -28,14 +24,7 @@ pub(crate) fn campaigns(options: &Options) -> Vec<(Campaign, Composer)> {
         .enumerate()
         .map(|(number, members)| {
             let mut chance = Chance::new(options.seed, Of::Campaign, number as u64);
-            let brief = Brief {
-                seed: options.seed,
-                theme: themes.draw(&mut chance),
-                side: *chance.pick(&Side::ALL),
-                tongue: options.languages[tongues.draw(&mut chance)].0,
-                speaker: Constituency::Public,
-                design: Design::OwnWords,
-            };
+            let brief = briefs.draw(&mut chance);
             let variation = kinds[weights.draw(&mut chance)].0;
             let (mut composer, mut letter) = (Composer::default(), String::new());
             composer.letter(&brief, &mut chance, &mut letter);

@@ -8,10 +8,10 @@
 
 use consultation::Constituency;
 
-use crate::chance::{Chance, Of, name};
+use crate::chance::{Chance, Of, Weighted, name};
 use crate::grammar::Memory;
-use crate::options::{Design, Tongue};
-use crate::subject::Side;
+use crate::options::{Design, Options, Tongue};
+use crate::subject::{Side, THEMES};
 use crate::wording::Part::{self, *};
 use crate::wording::{Entry, Wording};
 
@@ -24,6 +24,35 @@ pub(crate) struct Brief {
     pub(crate) tongue: Tongue,
     pub(crate) speaker: Constituency,
     pub(crate) design: Design,
+}
+
+/// Draws what a text of the public is about, in its own words; made once for many.
+pub(crate) struct Briefs<'a> {
+    options: &'a Options,
+    themes: Weighted,
+    tongues: Weighted,
+}
+
+impl<'a> Briefs<'a> {
+    pub(crate) fn of(options: &'a Options) -> Briefs<'a> {
+        Briefs {
+            options,
+            themes: Weighted::new(THEMES.iter().map(|theme| theme.weight)),
+            tongues: Weighted::new(options.languages.iter().map(|(_, weight)| *weight)),
+        }
+    }
+
+    /// Theme, side and language, drawn in this order.
+    pub(crate) fn draw(&self, chance: &mut Chance) -> Brief {
+        Brief {
+            seed: self.options.seed,
+            theme: self.themes.draw(chance),
+            side: *chance.pick(&Side::ALL),
+            tongue: self.options.languages[self.tongues.draw(chance)].0,
+            speaker: Constituency::Public,
+            design: Design::OwnWords,
+        }
+    }
 }
 
 /// Writes texts one after the other; what it keeps between them is memory to use again.

@@ -1,10 +1,10 @@
 //! The statements put to a vote: forty written ones, then asks drawn from the themes.
 
-use consultation::{Constituency, LocalText, Statement};
+use consultation::{LocalText, Statement};
 
-use crate::chance::{Chance, Of, Weighted};
-use crate::composition::{Brief, Composer};
-use crate::options::{Design, Options};
+use crate::chance::{Chance, Of};
+use crate::composition::{Briefs, Composer};
+use crate::options::Options;
 use crate::subject::{Side, THEMES};
 
 /// A statement before the vote.
@@ -37,8 +37,7 @@ pub(crate) fn statement(at: usize, draft: &Draft) -> Statement {
 
 /// As many statements as the options ask for.
 pub(crate) fn drafts(options: &Options) -> Vec<Draft> {
-    let themes = Weighted::new(THEMES.iter().map(|theme| theme.weight));
-    let tongues = Weighted::new(options.languages.iter().map(|(_, weight)| *weight));
+    let briefs = Briefs::of(options);
     let mut composer = Composer::default();
     (0..options.statements)
         .map(|at| {
@@ -46,14 +45,7 @@ pub(crate) fn drafts(options: &Options) -> Vec<Draft> {
                 return written.draft(at);
             }
             let mut chance = Chance::new(options.seed, Of::Statement, at as u64);
-            let brief = Brief {
-                seed: options.seed,
-                theme: themes.draw(&mut chance),
-                side: *chance.pick(&Side::ALL),
-                tongue: options.languages[tongues.draw(&mut chance)].0,
-                speaker: Constituency::Public,
-                design: Design::OwnWords,
-            };
+            let brief = briefs.draw(&mut chance);
             let mut text = String::new();
             composer.ask(&brief, &mut chance, &mut text);
             let side = (!chance.happens(AGREED)).then_some(brief.side);

@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-use findings::{TextVectors, cosine};
+use findings::{Direction, TextVectors};
 
 use crate::contributions::Audience;
 use crate::directory::Store;
@@ -286,17 +286,26 @@ fn scan(
     (own, most): (u32, usize),
 ) -> io::Result<Vec<(f64, u32)>> {
     let mut found: Vec<(f64, Reverse<u32>)> = Vec::new();
-    let mut bytes = vec![0; width];
+    let (mut least, asked) = (0.0, Direction::of(asked));
+    let mut bytes = vec![0; (PORTION / width.max(1)).max(1) * width];
     let mut vector = vec![0_i8; width];
-    for at in 0..u32::try_from(vectors).unwrap_or(u32::MAX) {
-        file.read_exact(&mut bytes)?;
-        vector.iter_mut().zip(&bytes).for_each(|(x, byte)| *x = i8::from_le_bytes([*byte]));
-        let likeness = cosine(asked, &vector);
-        if at != own && likeness > 0.0 {
-            found.push((likeness, Reverse(at)));
-            if found.len() >= most * 8 {
-                keep_most(&mut found, most);
+    let (mut at, vectors) = (0, u32::try_from(vectors).unwrap_or(u32::MAX));
+    while at < vectors && width > 0 {
+        let rows = (bytes.len() / width).min((vectors - at) as usize);
+        let portion = &mut bytes[..rows * width];
+        file.read_exact(portion)?;
+        for row in portion.chunks_exact(width) {
+            vector.iter_mut().zip(row).for_each(|(x, byte)| *x = byte.cast_signed());
+            let likeness = asked.cosine(&vector);
+            if at != own && likeness > least {
+                found.push((likeness, Reverse(at)));
+                if found.len() >= most * 8 {
+                    keep_most(&mut found, most);
+                    // Of those as alike as the last one kept, the first stay.
+                    least = found.last().map_or(0.0, |last| last.0);
+                }
             }
+            at += 1;
         }
     }
     keep_most(&mut found, most);

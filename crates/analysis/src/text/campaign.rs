@@ -1,9 +1,9 @@
 //! Campaigns: clusters of duplicates large enough that someone may have organised them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use consultation::Heard;
-use findings::{Campaign, CampaignId, DuplicateLink, QuoteRole, Share, ThemeId};
+use findings::{Campaign, CampaignId, DuplicateLink, QuoteRole, Share, ThemeId, ThemeSigners};
 
 use super::distinct::Distinct;
 use super::duplicate::Near;
@@ -11,6 +11,7 @@ use super::labels::added;
 use super::lsa::evenly;
 use super::parts::Parts;
 use super::quotes::{quote, weight_of};
+use super::shingle::{PHRASE, Reading};
 
 /// Signers from which on duplicates are called a campaign, whatever the number of contributions.
 const SIGNERS: usize = 5;
@@ -23,6 +24,10 @@ const LETTERS: usize = 40;
 
 /// Members other than the letter that are read for what they add, taken evenly.
 const READ: usize = 400;
+
+/// Letters in a row that are not the letter's before a text has words of its own: a short sentence. Those of a dense
+/// script count three.
+const OWN_WORDS: usize = 60;
 
 /// What campaigns are made from.
 pub(crate) struct Material<'a> {
@@ -70,6 +75,7 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         .map(|at| material.heard.contributions[others[at]].text.as_str())
         .collect();
     let total = rows.len() as u64;
+    let by_theme = by_theme(material, rows);
     Campaign {
         id: CampaignId(id),
         cluster,
@@ -77,17 +83,48 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         exact: copies,
         letter: quote(letter, language, QuoteRole::Letter),
         by: Parts::of(material.heard, material.languages, rows.iter().copied()).out_of_total(total),
-        theme: commonest_theme(material, rows),
+        theme: by_theme.first().map(|part| part.theme.clone()),
+        with_own_words: Some(with_own_words(material, medoid, rows)),
+        by_theme,
         added: added(&letter.text, &others, Some(language)),
     }
 }
 
-/// The theme of most members, the first by number of equals.
-fn commonest_theme(material: &Material<'_>, rows: &[usize]) -> Option<ThemeId> {
-    let mut counts: BTreeMap<&ThemeId, usize> = BTreeMap::new();
+/// Members by theme, most first, ties by number.
+fn by_theme(material: &Material<'_>, rows: &[usize]) -> Vec<ThemeSigners> {
+    let mut counts: BTreeMap<&ThemeId, u64> = BTreeMap::new();
     for (theme, _) in rows.iter().filter_map(|&row| material.assignments[row].as_ref()) {
         *counts.entry(theme).or_default() += 1;
     }
-    let most = counts.into_iter().max_by_key(|&(id, count)| (count, std::cmp::Reverse(id)));
-    most.map(|(id, _)| id.clone())
+    let mut parts: Vec<ThemeSigners> = counts
+        .into_iter()
+        .map(|(theme, signers)| ThemeSigners { theme: theme.clone(), signers })
+        .collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.signers));
+    parts
+}
+
+/// Members whose text has [`OWN_WORDS`] that are not the letter's, in one place.
+fn with_own_words(material: &Material<'_>, letter: u32, rows: &[usize]) -> u64 {
+    let mut reading = Reading::default();
+    let mut known = HashSet::new();
+    reading.read(&material.distinct.normal[letter as usize]);
+    reading.pieces(PHRASE, 0..reading.len(), |phrase, _| {
+        known.insert(phrase);
+    });
+    let has_own = |text: u32| -> bool {
+        let mut reading = Reading::default();
+        reading.read(&material.distinct.normal[text as usize]);
+        let (mut run, mut longest) = (0, 0);
+        reading.pieces(PHRASE, 0..reading.len(), |phrase, letters| {
+            // The phrases about a changed word are all new, as many as a phrase has letters.
+            run = if known.contains(&phrase) { 0 } else { run + PHRASE.weight(letters.len()) };
+            longest = longest.max(run);
+        });
+        longest >= OWN_WORDS
+    };
+    let texts: BTreeSet<u32> =
+        rows.iter().filter_map(|&row| material.distinct.of_row[row]).collect();
+    let own = texts.into_iter().filter(|&text| text != letter && has_own(text));
+    own.map(|text| u64::from(material.distinct.copies[text as usize])).sum()
 }

@@ -1,15 +1,17 @@
-//! Duplicates: contributions with the same words, and with nearly the same.
+//! Duplicates: contributions with the same words, with nearly the same, and with a letter in their own words.
 //!
 //! Texts that are equal after normalising are one distinct text. Among distinct texts, MinHash bands
 //! propose pairs, the exact Jaccard similarity of their shingles decides (`is_near`), and verified
 //! pairs are joined (union-find). Joining chains: A is near B, B near C, and A shares nothing with C. So
 //! each component is reduced to the members that are near its medoid, and those that leave are compared
-//! again among themselves. In the end every member of a cluster is near the cluster's medoid.
+//! again among themselves. In the end every member of a cluster is near the cluster's medoid. What is nobody's
+//! own ([`super::passage`]) takes no part in any of it. Last, what is in no cluster may cover a template
+//! ([`super::template`]).
 //!
 //! Which texts end in one cluster does not depend on the order of the input: texts are taken in an
 //! order of their content. Cost: linear in the texts; a bucket costs at most `NEIGHBOURS` comparisons
-//! a member, so that a hostile one cannot go quadratic. It gives up passages shared by otherwise
-//! different texts. Checked on planted campaigns by `examples/near_duplicates.rs`.
+//! a member, so that a hostile one cannot go quadratic. Checked on planted campaigns by
+//! `examples/campaigns.rs`, and on letters made of real sentences by `examples/near_duplicates.rs`.
 
 use std::collections::HashMap;
 
@@ -17,8 +19,10 @@ use findings::{DuplicateKind, DuplicateLink};
 use rayon::prelude::*;
 
 use super::distinct::Distinct;
-use super::minhash::{BANDS, Signature, meet};
-use super::shingle::{Shingles, shared, shingles};
+use super::minhash::{BANDS, Signature, bucket, not_alone};
+use super::passage::{Common, Shared};
+use super::shingle::{Reading, Shingles, shared};
+use super::template::{Covers, Templates};
 use crate::random::hash;
 
 /// Members of a bucket, next in its order, that each member is compared with.
@@ -34,8 +38,10 @@ const MEDOID_CANDIDATES: usize = 256;
 /// standard errors.
 const DOUBT: f64 = 0.08;
 
-/// Share of all shingles of two texts that near-duplicates have in common, however long they are.
-const NEAR: f64 = 0.28;
+/// Share of all shingles of two texts that near-duplicates have in common, however long they are. Of one word in ten
+/// replaced in each, half of all shingles are left in common; two letters on one matter, written from one list of points, come
+/// to .36 with what [`EVIDENCE`] asks besides at .43. A letter that is half of a text does not reach it: templates find that.
+const NEAR: f64 = 0.36;
 
 /// Shingles they must have in common beyond that share. "We need it" and "We don't need it" share most of
 /// their shingles; what is said in three lines is not shared by chance.
@@ -44,56 +50,200 @@ const EVIDENCE: f64 = 30.0;
 /// The same where most shingles are of a dense script, each of which says as much as three others.
 const DENSE_EVIDENCE: f64 = 10.0;
 
-/// Near-duplicates among distinct texts.
+/// Rows of a cluster from which on its letter is a template, whatever the number of texts.
+const SIGNERS: usize = 5;
+
+/// One text in so many must be of the cluster as well.
+const ONE_IN: usize = 20_000;
+
+/// Clusters of like distinct texts.
 #[derive(Debug, Default)]
 pub(crate) struct Near {
     /// For each distinct text its cluster of two or more, numbered by first appearance.
     pub(crate) cluster: Vec<Option<u32>>,
+    /// For each distinct text whether a template alone binds it to its cluster.
+    pub(crate) by_template: Vec<bool>,
+    /// For each distinct text the one that stands for it: the medoid of those it is near, or itself.
+    pub(crate) letters: Vec<u32>,
     /// For each cluster its medoid, a distinct text.
     pub(crate) medoid: Vec<u32>,
 }
 
-impl Near {
-    /// For each distinct text the one that stands for it: its cluster's medoid, or itself.
-    pub(crate) fn letters(&self) -> Vec<u32> {
-        let letter = |(own, cluster): (u32, &Option<u32>)| {
-            cluster.map_or(own, |cluster| self.medoid[cluster as usize])
-        };
-        (0..).zip(&self.cluster).map(letter).collect()
-    }
-}
-
 /// For each text its place among duplicates, if it has one. The public face of this file for those who
-/// want no themes; `seed` is that of the analysis.
-pub fn duplicates(texts: &[&str], seed: u64) -> Vec<Option<DuplicateLink>> {
+/// want no themes; `asked` is what the office wrote, `seed` that of the analysis, and `step` is told when a
+/// step begins: `equal`, `passages`, `near`, `templates`.
+pub fn duplicates(
+    texts: &[&str],
+    asked: &[String],
+    seed: u64,
+    step: &dyn Fn(&str),
+) -> Vec<Option<DuplicateLink>> {
+    step("equal");
     let distinct = Distinct::of(texts);
-    let near = near_duplicates(&distinct, seed);
+    let near = near_duplicates(&distinct, asked, seed, step);
     links(&distinct, &near)
 }
 
-/// Clusters of nearly equal distinct texts.
-pub(crate) fn near_duplicates(distinct: &Distinct, seed: u64) -> Near {
+/// Clusters of distinct texts that are like one another.
+pub(crate) fn near_duplicates(
+    distinct: &Distinct,
+    asked: &[String],
+    seed: u64,
+    step: &dyn Fn(&str),
+) -> Near {
     let order = by_content(distinct);
     let texts: Vec<&str> = order.iter().map(|&text| &*distinct.normal[text as usize]).collect();
-    let sketches: Vec<Sketch> = texts.par_iter().map(|text| Sketch::of(text, seed)).collect();
-    let copies = |at: u32| distinct.copies[order[at as usize] as usize];
-    let mut open: Vec<u32> = (0..texts.len() as u32).collect();
-    let mut clusters: Vec<Vec<u32>> = Vec::new();
-    for _ in 0..ROUNDS {
-        let components = components(&open, &sketches, &texts);
-        let settled: Vec<_> =
-            components.into_par_iter().map(|members| settle(members, &texts, copies)).collect();
-        open.clear();
-        for (cluster, left) in settled {
-            open.extend(left);
-            clusters.extend((cluster.len() > 1).then_some(cluster));
-        }
-        open.sort_unstable();
+    let copies: Vec<u32> = order.iter().map(|&text| distinct.copies[text as usize]).collect();
+    step("passages");
+    let (common, shared) = Common::of(&texts, asked);
+    step("near");
+    let body = Body { texts, copies, common };
+    let clusters = body.clusters(seed);
+    step("templates");
+    let mut groups = body.with_templates(clusters, &shared);
+    for group in &mut groups {
+        let members = group.near.iter_mut().flatten().chain(&mut group.by_template);
+        members.chain([&mut group.medoid]).for_each(|at| *at = order[*at as usize]);
     }
-    let clusters = clusters
-        .into_iter()
-        .map(|cluster| cluster.into_iter().map(|at| order[at as usize]).collect::<Vec<u32>>());
-    numbered(clusters.collect(), distinct.len())
+    numbered(groups, distinct.len())
+}
+
+/// Distinct texts in the order of their content.
+struct Body<'a> {
+    texts: Vec<&'a str>,
+    copies: Vec<u32>,
+    common: Common,
+}
+
+/// Texts that belong together.
+#[derive(Debug, Default)]
+struct Group {
+    /// The one that shares most with the others.
+    medoid: u32,
+    /// Clusters of texts near the first of each; several where the first ones cover one template.
+    near: Vec<Vec<u32>>,
+    by_template: Vec<u32>,
+}
+
+impl Group {
+    fn members(&self) -> impl Iterator<Item = &u32> {
+        self.near.iter().flatten().chain(&self.by_template)
+    }
+}
+
+impl Body<'_> {
+    /// Clusters of texts near their medoid, which comes first.
+    fn clusters(&self, seed: u64) -> Vec<Vec<u32>> {
+        let sketches: Vec<Sketch> = self
+            .texts
+            .par_iter()
+            .map_init(Reading::default, |reading, text| {
+                Sketch::of(&self.compared(reading, text), seed)
+            })
+            .collect();
+        let mut open: Vec<u32> = (0..self.texts.len() as u32).collect();
+        let mut clusters: Vec<Vec<u32>> = Vec::new();
+        for _ in 0..ROUNDS {
+            if open.is_empty() {
+                break;
+            }
+            let components = self.components(&open, &sketches);
+            let settled: Vec<_> =
+                components.into_par_iter().map(|members| self.settle(members)).collect();
+            open.clear();
+            for (cluster, left) in settled {
+                open.extend(left);
+                clusters.extend((cluster.len() > 1).then_some(cluster));
+            }
+            open.sort_unstable();
+        }
+        clusters
+    }
+
+    /// What of a text is compared: what is its writer's own; all of it where that is next to nothing.
+    fn compared(&self, reading: &mut Reading, text: &str) -> Compared {
+        self.common.read(reading, text);
+        let shingles = reading.shingles();
+        if !reading.has_foreign() || shingles.hashes.len() as f64 >= evidence(shingles.dense) {
+            return Compared { shingles, whole: false };
+        }
+        reading.forgive();
+        Compared { shingles: reading.shingles(), whole: true }
+    }
+
+    fn compared_at(&self, at: u32) -> Compared {
+        self.compared(&mut Reading::default(), self.texts[at as usize])
+    }
+
+    /// Clusters and texts of none, joined by the templates they cover. Of a cluster its medoid is asked.
+    fn with_templates(&self, mut clusters: Vec<Vec<u32>>, shared: &[Shared]) -> Vec<Group> {
+        let rows = |cluster: &[u32]| -> usize {
+            cluster.iter().map(|&at| self.copies[at as usize] as usize).sum()
+        };
+        clusters.sort_by_key(|cluster| (std::cmp::Reverse(rows(cluster)), cluster[0]));
+        let mut cluster_of = vec![None; self.texts.len()];
+        for (number, cluster) in clusters.iter().enumerate() {
+            cluster.iter().for_each(|&at| cluster_of[at as usize] = Some(number));
+        }
+        let letters = self.letters(&clusters, &cluster_of, rows);
+        let templates = Templates::of(&letters, shared, &self.common);
+        let asked: Vec<Option<&str>> = (0..self.texts.len())
+            .map(|at| match cluster_of[at] {
+                Some(cluster) if clusters[cluster][0] != at as u32 => None,
+                _ => Some(self.texts[at]),
+            })
+            .collect();
+        let covers = templates.covered(&asked, &self.common);
+        let mut groups: Vec<Group> = Vec::new();
+        groups.resize_with(templates.len(), Group::default);
+        for cluster in clusters {
+            match covers[cluster[0] as usize] {
+                Some(covers) => groups[covers.template as usize].near.push(cluster),
+                None => groups.push(Group { near: vec![cluster], ..Group::default() }),
+            }
+        }
+        for at in 0..self.texts.len() {
+            if let (None, Some(covers)) = (cluster_of[at], covers[at]) {
+                groups[covers.template as usize].by_template.push(at as u32);
+            }
+        }
+        groups.retain(|group| group.members().nth(1).is_some());
+        for group in &mut groups {
+            group.medoid = self.medoid_of(group, &covers);
+        }
+        groups
+    }
+
+    /// The medoid of the largest cluster; where nothing but a template binds a group, the text most sent, of equals the one that
+    /// is least more than the template.
+    fn medoid_of(&self, group: &Group, covers: &[Option<Covers>]) -> u32 {
+        if let Some(largest) = group.near.first() {
+            return largest[0];
+        }
+        let alike = |at: &&u32| {
+            let Covers { grams, of, .. } = covers[**at as usize].unwrap_or_default();
+            let own = u64::from(of.saturating_sub(grams));
+            (self.copies[**at as usize], std::cmp::Reverse(own), std::cmp::Reverse(**at))
+        };
+        group.by_template.iter().max_by_key(alike).copied().unwrap_or_default()
+    }
+
+    /// Letters that many sent, the most sent first.
+    fn letters(
+        &self,
+        clusters: &[Vec<u32>],
+        cluster_of: &[Option<usize>],
+        rows: impl Fn(&[u32]) -> usize,
+    ) -> Vec<&str> {
+        let least = SIGNERS.max(self.texts.len() / ONE_IN);
+        let mut letters: Vec<(usize, u32)> = Vec::new();
+        letters.extend(clusters.iter().map(|cluster| (rows(cluster), cluster[0])));
+        let alone = (0..).zip(&self.copies).filter(|(at, _)| cluster_of[*at as usize].is_none());
+        letters.extend(alone.map(|(at, &copies)| (copies as usize, at)));
+        letters.retain(|(rows, _)| *rows >= least);
+        letters.sort_unstable_by_key(|&(rows, at)| (std::cmp::Reverse(rows), at));
+        letters.into_iter().map(|(_, at)| self.texts[at as usize]).collect()
+    }
 }
 
 /// Distinct texts in an order that depends on their words only.
@@ -107,116 +257,147 @@ fn by_content(distinct: &Distinct) -> Vec<u32> {
     keyed.into_iter().map(|(_, text)| text).collect()
 }
 
+/// What a text is compared by.
+struct Compared {
+    shingles: Shingles,
+    /// All of it, as it has next to nothing of its writer's own.
+    whole: bool,
+}
+
+impl Compared {
+    /// True when two texts are near-duplicates.
+    ///
+    /// The shorter texts are, the more of them two people write alike by chance, so the share that must agree
+    /// falls with length: s shared of u shingles in all must reach [`NEAR`]·u + [`EVIDENCE`], about .9 for a
+    /// line, .6 for two, .43 for a paragraph. Texts too short for it must agree in every shingle, as must those
+    /// that are made of what is nobody's own.
+    fn is_near(&self, other: &Compared) -> bool {
+        let (a, b) = (&self.shingles, &other.shingles);
+        let shared = shared(&a.hashes, &b.hashes);
+        let all = a.hashes.len() + b.hashes.len() - shared;
+        let needed = NEAR * all as f64 + evidence(a.dense && b.dense);
+        shared == all || !(self.whole || other.whole) && shared as f64 >= needed
+    }
+}
+
 /// What is kept of a text for finding candidates.
 struct Sketch {
     signature: Signature,
     shingles: u32,
     dense: bool,
+    whole: bool,
 }
 
 impl Sketch {
-    fn of(normal: &str, seed: u64) -> Sketch {
-        let Shingles { hashes, dense } = shingles(normal);
-        let signature = Signature::of(&hashes, seed);
-        Sketch { signature, shingles: hashes.len() as u32, dense }
+    fn of(compared: &Compared, seed: u64) -> Sketch {
+        let Shingles { hashes, dense } = &compared.shingles;
+        let signature = Signature::of(hashes, seed);
+        Sketch { signature, shingles: hashes.len() as u32, dense: *dense, whole: compared.whole }
     }
 
     /// False when two texts are so unlike by their signatures that comparing them is a waste.
     fn may_be_near(&self, other: &Sketch) -> bool {
         let most = f64::from(self.shingles) + f64::from(other.shingles);
-        let needed = NEAR + evidence(self.dense && other.dense) / most;
+        let needed = match self.whole || other.whole {
+            true => 1.0,
+            false => NEAR + evidence(self.dense && other.dense) / most,
+        };
         self.signature.similarity(&other.signature) >= needed.min(1.0) - DOUBT
     }
-}
-
-/// True when two texts are near-duplicates.
-///
-/// The shorter texts are, the more of them two people write alike by chance, so the share that must agree
-/// falls with length: s shared of u shingles in all must reach [`NEAR`]·u + [`EVIDENCE`], about .9 for a
-/// line, .6 for two, .36 for a paragraph. Texts too short for it must agree in every shingle.
-fn is_near(a: &Shingles, b: &Shingles) -> bool {
-    let shared = shared(&a.hashes, &b.hashes);
-    let all = a.hashes.len() + b.hashes.len() - shared;
-    shared == all || shared as f64 >= NEAR * all as f64 + evidence(a.dense && b.dense)
 }
 
 fn evidence(dense: bool) -> f64 {
     if dense { DENSE_EVIDENCE } else { EVIDENCE }
 }
 
-/// Texts that verified pairs join, as lists of two or more, ascending.
-fn components(open: &[u32], sketches: &[Sketch], texts: &[&str]) -> Vec<Vec<u32>> {
-    let near = |a: u32, b: u32| {
-        let (a, b) = (a as usize, b as usize);
-        sketches[a].may_be_near(&sketches[b]) && is_near(&shingles(texts[a]), &shingles(texts[b]))
-    };
-    let mut joined = UnionFind::new(texts.len());
-    for band in 0..BANDS {
-        let mut entries: Vec<(u64, u32)> =
-            open.iter().map(|&text| (sketches[text as usize].signature.key(band), text)).collect();
-        entries.par_sort_unstable();
-        let buckets: Vec<&[(u64, u32)]> =
-            entries.chunk_by(|a, b| meet(a.0, b.0)).filter(|bucket| bucket.len() > 1).collect();
-        for gap in 1..=NEIGHBOURS {
-            let verified: Vec<(u32, u32)> = buckets
-                .par_iter()
-                .flat_map_iter(|bucket| bucket.windows(gap + 1).map(|w| (w[0].1, w[gap].1)))
-                .filter(|&(a, b)| joined.find(a) != joined.find(b) && near(a, b))
-                .collect();
-            for (a, b) in verified {
-                joined.join(a, b);
+impl Body<'_> {
+    /// Texts that verified pairs join, as lists of two or more, ascending.
+    fn components(&self, open: &[u32], sketches: &[Sketch]) -> Vec<Vec<u32>> {
+        let near = |a: u32, b: u32| {
+            sketches[a as usize].may_be_near(&sketches[b as usize])
+                && self.compared_at(a).is_near(&self.compared_at(b))
+        };
+        let mut joined = UnionFind::new(self.texts.len());
+        for band in 0..BANDS {
+            let key = |&text: &u32| (sketches[text as usize].signature.key(band), text);
+            let mut entries = not_alone(open.iter().map(key).collect());
+            entries.par_sort_unstable();
+            let buckets: Vec<&[(u64, u32)]> =
+                entries.chunk_by(|a, b| bucket(a.0) == bucket(b.0)).collect();
+            for gap in 1..=NEIGHBOURS {
+                let verified: Vec<(u32, u32)> = buckets
+                    .par_iter()
+                    .flat_map_iter(|bucket| bucket.windows(gap + 1).map(|w| (w[0].1, w[gap].1)))
+                    .filter(|&(a, b)| joined.find(a) != joined.find(b) && near(a, b))
+                    .collect();
+                for (a, b) in verified {
+                    joined.join(a, b);
+                }
             }
         }
+        joined.components(open)
     }
-    joined.components(open)
-}
 
-/// Parts a component into the members near its medoid, medoid first, and those that leave.
-fn settle(members: Vec<u32>, texts: &[&str], copies: impl Fn(u32) -> u32) -> (Vec<u32>, Vec<u32>) {
-    let medoid = medoid(&members, texts, copies);
-    let letter = shingles(texts[medoid as usize]);
-    let (near, left): (Vec<u32>, Vec<u32>) = members
-        .into_iter()
-        .filter(|&member| member != medoid)
-        .partition(|&member| is_near(&letter, &shingles(texts[member as usize])));
-    (std::iter::once(medoid).chain(near).collect(), left)
-}
+    /// Parts a component into the members near its medoid, medoid first, and those that leave.
+    fn settle(&self, members: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
+        let medoid = self.medoid(&members);
+        let letter = self.compared_at(medoid);
+        let (near, left): (Vec<u32>, Vec<u32>) = members
+            .into_iter()
+            .filter(|&member| member != medoid)
+            .partition(|&member| letter.is_near(&self.compared_at(member)));
+        (std::iter::once(medoid).chain(near).collect(), left)
+    }
 
-/// The member that shares most with the others, each counted as often as it was sent.
-///
-/// Greatest pooled Dice coefficient 2·Σₒ|m ∩ o| / Σₒ(|m| + |o|), which one table of shingle counts
-/// gives for all members at once. Ties go to the first by content.
-fn medoid(members: &[u32], texts: &[&str], copies: impl Fn(u32) -> u32) -> u32 {
-    let mut candidates: Vec<(u32, u32)> = members.iter().map(|&m| (copies(m), m)).collect();
-    candidates.sort_unstable_by_key(|&(copies, member)| (std::cmp::Reverse(copies), member));
-    candidates.truncate(MEDOID_CANDIDATES);
-    let sets: Vec<Vec<u64>> =
-        candidates.iter().map(|&(_, member)| shingles(texts[member as usize]).hashes).collect();
-    let mut count_of: HashMap<u64, u64> = HashMap::new();
-    let (mut weight, mut pooled) = (0, 0);
-    for (set, &(copies, _)) in sets.iter().zip(&candidates) {
-        weight += u64::from(copies);
-        pooled += u64::from(copies) * set.len() as u64;
-        for &shingle in set {
-            *count_of.entry(shingle).or_default() += u64::from(copies);
+    /// The member that shares most with the others, each counted as often as it was sent.
+    ///
+    /// Greatest pooled Dice coefficient 2·Σₒ|m ∩ o| / Σₒ(|m| + |o|), which one table of shingle counts
+    /// gives for all members at once. Ties go to the first by content.
+    fn medoid(&self, members: &[u32]) -> u32 {
+        let mut candidates: Vec<(u32, u32)> =
+            members.iter().map(|&m| (self.copies[m as usize], m)).collect();
+        candidates.sort_unstable_by_key(|&(copies, member)| (std::cmp::Reverse(copies), member));
+        candidates.truncate(MEDOID_CANDIDATES);
+        let sets: Vec<Vec<u64>> = candidates
+            .iter()
+            .map(|&(_, member)| self.compared_at(member).shingles.hashes)
+            .collect();
+        let mut count_of: HashMap<u64, u64> = HashMap::new();
+        let (mut weight, mut pooled) = (0, 0);
+        for (set, &(copies, _)) in sets.iter().zip(&candidates) {
+            weight += u64::from(copies);
+            pooled += u64::from(copies) * set.len() as u64;
+            for &shingle in set {
+                *count_of.entry(shingle).or_default() += u64::from(copies);
+            }
         }
+        let dice = |set: &[u64]| {
+            let common: u64 = set.iter().map(|shingle| count_of[shingle]).sum();
+            2.0 * common as f64 / (weight * set.len() as u64 + pooled) as f64
+        };
+        let scored = sets.iter().zip(&candidates).map(|(set, &(_, member))| (dice(set), member));
+        scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map_or(0, |best| best.1)
     }
-    let dice = |set: &[u64]| {
-        let common: u64 = set.iter().map(|shingle| count_of[shingle]).sum();
-        2.0 * common as f64 / (weight * set.len() as u64 + pooled) as f64
-    };
-    let scored = sets.iter().zip(&candidates).map(|(set, &(_, member))| (dice(set), member));
-    scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map_or(0, |best| best.1)
 }
 
-/// Clusters, medoid first, numbered by the first appearance of any member.
-fn numbered(mut clusters: Vec<Vec<u32>>, texts: usize) -> Near {
-    clusters.sort_unstable_by_key(|cluster| cluster.iter().min().copied());
-    let mut near = Near { cluster: vec![None; texts], medoid: Vec::new() };
-    for (number, cluster) in clusters.iter().enumerate() {
-        near.medoid.push(cluster[0]);
-        for &text in cluster {
-            near.cluster[text as usize] = Some(number as u32);
+/// Groups, numbered by the first appearance of any member.
+fn numbered(mut groups: Vec<Group>, texts: usize) -> Near {
+    groups.sort_by_key(|group| group.members().min().copied());
+    let mut near = Near {
+        cluster: vec![None; texts],
+        by_template: vec![false; texts],
+        letters: (0..texts as u32).collect(),
+        medoid: groups.iter().map(|group| group.medoid).collect(),
+    };
+    for (number, group) in (0..).zip(&groups) {
+        for &text in group.members() {
+            near.cluster[text as usize] = Some(number);
+        }
+        for cluster in &group.near {
+            cluster.iter().for_each(|&text| near.letters[text as usize] = cluster[0]);
+        }
+        for &text in &group.by_template {
+            near.by_template[text as usize] = true;
         }
     }
     near
@@ -230,6 +411,7 @@ pub(crate) fn links(distinct: &Distinct, near: &Near) -> Vec<Option<DuplicateLin
         let cluster = near.cluster[text as usize];
         let kind = match (copied, cluster) {
             (true, _) => DuplicateKind::Exact,
+            (false, Some(_)) if near.by_template[text as usize] => DuplicateKind::Template,
             (false, Some(_)) => DuplicateKind::Near,
             (false, None) => return None,
         };

@@ -51,14 +51,42 @@ impl Signature {
     }
 }
 
-/// True when two keys of one band agree in the whole band.
-pub(crate) fn meet(a: u64, b: u64) -> bool {
-    (a ^ b) >> (64 - 8 * ROWS) == 0
+/// The band itself, without what only orders texts within it. Two keys meet when they have the same.
+pub(crate) fn bucket(key: u64) -> u32 {
+    (key >> (64 - 8 * ROWS)) as u32
 }
+
+/// Keys whose bucket another has too, in their order. Most texts meet nobody in a band, and this is quicker than sorting
+/// them.
+pub(crate) fn not_alone(keys: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    let mut once = vec![0_u64; BUCKETS / 64];
+    let mut again = vec![0_u64; BUCKETS / 64];
+    let place = |key: u64| (bucket(key) as usize / 64, 1_u64 << (bucket(key) % 64));
+    for (key, _) in &keys {
+        let (word, bit) = place(*key);
+        again[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    let meets = |(key, _): &(u64, u32)| {
+        let (word, bit) = place(*key);
+        again[word] & bit != 0
+    };
+    keys.into_iter().filter(meets).collect()
+}
+
+/// Buckets of a band.
+const BUCKETS: usize = 1 << (8 * ROWS);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_keys_that_meet_another_are_left() {
+        let key = |bucket: u64, rest: u64| bucket << 40 | rest;
+        let keys = vec![(key(1, 5), 0), (key(2, 1), 1), (key(1, 9), 2), (key(3, 0), 3)];
+        assert_eq!(not_alone(keys), [(key(1, 5), 0), (key(1, 9), 2)]);
+    }
 
     #[test]
     fn bins_agree_as_often_as_the_texts_are_similar() {

@@ -1,7 +1,8 @@
 //! Texts: language, duplicates, campaigns, themes.
 //!
 //! Read in the order of the work. Equal words are one `distinct` text (`normalise`), nearly equal ones a
-//! cluster (`shingle`, `minhash`, [`duplicate`]), a large cluster is a `campaign`. Texts that can be compared
+//! cluster (`shingle`, `minhash`, [`duplicate`]), without what is nobody's own (`passage`); what has a letter in
+//! its own words joins it (`template`). A large cluster is a `campaign`. Texts that can be compared
 //! share a space (`language`, `spaces`). In each they become vectors (`features`, `svd`, `lsa`) and groups of
 //! like direction (`diffusion`, `spherical`), as many as two halves of the texts agree on (`stability`), under branches of
 //! a tree (`ward`, `themes`); what lies apart within a theme is set beside it (`apart`). The `tree` is numbered, named (`labels`) and illustrated (`quotes`). `outcome` runs
@@ -13,8 +14,7 @@
 //! reads them, or a `student` learns from it (`meaning`).
 //!
 //! What it gives up: without a model themes are language by language, as no vector then knows that 河 is a
-//! river; passages
-//! that otherwise different texts share are not found; names are working names, for people to change.
+//! river; names are working names, for people to change.
 
 mod lanes;
 
@@ -25,7 +25,9 @@ mod traditional;
 
 pub mod duplicate;
 mod minhash;
+mod passage;
 mod shingle;
+mod template;
 
 mod features;
 mod language;

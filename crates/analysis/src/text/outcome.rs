@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use consultation::Heard;
 use findings::{
-    Campaign, DuplicateKind, DuplicateLink, Duplicates, Note, TextVectors, ThemeId, Themes,
+    Campaign, DuplicateKind, DuplicateLink, Duplicates, Note, PersonalData, TextVectors, ThemeId,
+    Themes, mask_personal_data,
 };
 use rayon::prelude::*;
 
@@ -41,7 +42,7 @@ pub(crate) struct TextFindings {
 const METHODS: [(&str, &str); 6] = [
     ("normalise", "nfkc-fold/1"),
     ("language", "whichlang/1"),
-    ("duplicates", "minhash-lsh/1"),
+    ("duplicates", "minhash-lsh-templates/2"),
     ("vectors", "lsa/2"),
     ("themes", "diffusion-spherical-mixture/3"),
     ("labels", "contrast-kl/2"),
@@ -57,15 +58,15 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
     progress("duplicates", 0, 1);
     let texts: Vec<&str> = heard.contributions.iter().map(|c| c.text.as_str()).collect();
     let distinct = Distinct::of(&texts);
-    let near = near_duplicates(&distinct, options.seed);
+    let near = near_duplicates(&distinct, &heard.asked, options.seed, &|_| {});
     let links = links(&distinct, &near);
     let of_text: Vec<&str> =
         distinct.first_row.iter().map(|&row| languages[row as usize].as_str()).collect();
     let mut kept_vectors = options.keep_vectors.then(KeptVectors::default);
     let shown = |done, of| progress("themes", done, of);
-    let letters = near.letters();
+    let letters = &near.letters;
     let sent = distinct.first_row.iter().map(|&row| texts[row as usize]).collect();
-    let grouped = Texts { distinct: &distinct, sent, letters: &letters, languages: &of_text };
+    let grouped = Texts { distinct: &distinct, sent, letters, languages: &of_text };
     let teacher = options.model.as_ref().map(|model| &*model.teacher);
     let manner = Manner { asked: options.themes, seed: options.seed, teacher };
     let grouping = group(&grouped, &manner, &shown, kept_vectors.as_mut());
@@ -76,7 +77,7 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
         languages: &languages,
         distinct: &distinct,
         links: &links,
-        letters: &letters,
+        letters,
         grouping: &grouping,
         kept: &kept,
     });
@@ -89,8 +90,10 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
         assignments: &described.assignments,
     });
     let leaves = grouping.top_of.len() as u32;
+    let mut notes = notes(options, &grouping);
+    notes.extend(personal_data(heard));
     TextFindings {
-        notes: notes(options, &grouping),
+        notes,
         methods: methods(grouping.maker, options),
         themes: Themes {
             themes: described.themes,
@@ -107,6 +110,22 @@ pub(crate) fn analyse(heard: &Heard, options: &Options, progress: Progress<'_>) 
         links,
         languages,
     }
+}
+
+/// How many contributions hold personal data by its form, and how many pieces of each kind: telephone numbers, e-mail
+/// addresses, others. Cost: one pass over the texts.
+fn personal_data(heard: &Heard) -> Option<Note> {
+    let found: Vec<Vec<PersonalData>> = heard
+        .contributions
+        .par_iter()
+        .map(|contribution| mask_personal_data(&contribution.text).1)
+        .filter(|found| !found.is_empty())
+        .collect();
+    let of = |kind: PersonalData| found.iter().flatten().filter(|one| **one == kind).count();
+    let (telephone, email) = (of(PersonalData::Telephone), of(PersonalData::Email));
+    let others = found.iter().map(Vec::len).sum::<usize>() - telephone - email;
+    let values = [found.len(), telephone, email, others].map(|count| count.to_string()).to_vec();
+    (!found.is_empty()).then(|| Note { code: Note::PERSONAL_DATA.to_owned(), values })
 }
 
 fn methods(maker: Option<Maker>, options: &Options) -> BTreeMap<String, String> {

@@ -1,8 +1,11 @@
-//! Shingles: the short overlapping pieces that two texts are compared by.
+//! A text as it is compared: its letters, its clauses, and the short overlapping pieces of it.
 //!
 //! Broder, "On the resemblance and containment of documents" (1997). In Han, kana and Hangul a shingle is
 //! two neighbouring characters, elsewhere four, with words parted by one space; case, punctuation and
-//! white space make no difference. Cost: linear in the text, up to [`CHARACTERS`].
+//! white space make no difference. A *gram* is the same, long enough to be a passage: seven characters, elsewhere
+//! twenty. Clauses end at punctuation. Cost: linear in the text, up to [`CHARACTERS`].
+
+use std::ops::Range;
 
 use super::tokens::{Script, comparable, script};
 use crate::random::mix;
@@ -10,66 +13,287 @@ use crate::random::mix;
 /// Characters of a text that are compared; what follows is not read.
 pub(crate) const CHARACTERS: usize = 200_000;
 
+/// Letters of other scripts that say as much as one of a dense script.
+pub(crate) const DENSE_WEIGHT: usize = 3;
+
+/// How many letters make a piece, in dense scripts and elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Width {
+    dense: usize,
+    spaced: usize,
+}
+
+/// Pieces by which texts are compared as a whole.
+pub(crate) const SHINGLE: Width = Width { dense: 2, spaced: 4 };
+/// Pieces long enough to be found again where some letters between them were changed.
+pub(crate) const PHRASE: Width = Width { dense: 5, spaced: 12 };
+/// Pieces that are hardly ever written twice by chance.
+pub(crate) const GRAM: Width = Width { dense: 7, spaced: 20 };
+
+impl Width {
+    fn of(self, script: Script) -> usize {
+        match script {
+            Script::Dense => self.dense,
+            Script::Spaced => self.spaced,
+        }
+    }
+
+    /// How much a piece of so many letters says beyond the one before it.
+    pub(crate) fn weight(self, letters: usize) -> usize {
+        if letters == self.dense { DENSE_WEIGHT } else { 1 }
+    }
+}
+
+/// A normalised text as it is compared. Made to be used again for the next text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    letters: Vec<char>,
+    /// Where one script gives way to another.
+    stretches: Vec<(Script, Range<usize>)>,
+    /// Letters between two marks of punctuation.
+    clauses: Vec<Range<usize>>,
+    /// Where sentences end, ascending.
+    sentences: Vec<usize>,
+    dense: usize,
+    /// Which letters are not the writer's own ([`super::passage`]); empty when all are.
+    foreign: Vec<bool>,
+    /// The text when it has no letters, as a hash.
+    sign: Option<u64>,
+}
+
+impl Reading {
+    /// Reads a normalised text.
+    pub(crate) fn read(&mut self, normal: &str) {
+        self.letters.clear();
+        self.stretches.clear();
+        self.clauses.clear();
+        self.sentences.clear();
+        self.foreign.clear();
+        self.dense = 0;
+        self.letters.reserve(normal.len().min(CHARACTERS));
+        let (mut kind, mut gap, mut from, mut clause) = (Script::Spaced, false, 0, 0);
+        for c in comparable(normal, CHARACTERS) {
+            let Some(script) = script(c) else {
+                gap = true;
+                if parts_clauses(c) {
+                    self.end_clause(&mut clause);
+                    if ends_sentence(c) {
+                        self.sentences.push(self.letters.len());
+                    }
+                }
+                continue;
+            };
+            let end = self.letters.len();
+            if script != kind {
+                if from < end {
+                    self.stretches.push((kind, from..end));
+                }
+                (from, kind) = (end, script);
+            } else if gap && script == Script::Spaced && from < end {
+                self.letters.push(' ');
+            }
+            gap = false;
+            self.dense += usize::from(script == Script::Dense);
+            self.letters.push(c);
+        }
+        self.end_clause(&mut clause);
+        if from < self.letters.len() {
+            self.stretches.push((kind, from..self.letters.len()));
+        }
+        self.sign = self.letters.is_empty().then(|| {
+            // Nothing but signs, for instance emoji: the text is its own only shingle.
+            hash(normal.chars().take(CHARACTERS))
+        });
+    }
+
+    fn end_clause(&mut self, from: &mut usize) {
+        let mut start = *from;
+        while self.letters.get(start) == Some(&' ') {
+            start += 1;
+        }
+        if start < self.letters.len() {
+            self.clauses.push(start..self.letters.len());
+        }
+        *from = self.letters.len();
+    }
+
+    /// Its clauses with their hashes, those that weigh `least` or more.
+    pub(crate) fn clauses(&self, least: usize) -> impl Iterator<Item = (u64, &Range<usize>)> {
+        let long = move |clause: &&Range<usize>| self.weight(clause) >= least;
+        self.clauses.iter().filter(long).map(|clause| {
+            let letters = &self.letters[clause.clone()];
+            (hash(letters.iter().copied()), clause)
+        })
+    }
+
+    /// The sentence that some letters stand in.
+    pub(crate) fn sentence_of(&self, letters: &Range<usize>) -> Range<usize> {
+        let next = self.sentences.partition_point(|end| *end <= letters.start);
+        let start = next.checked_sub(1).map_or(0, |before| self.sentences[before]);
+        let end = self.sentences.get(next).copied().unwrap_or(self.letters.len());
+        start..end.max(letters.end)
+    }
+
+    /// How much letters say, in letters of scripts that are not dense.
+    fn weight(&self, letters: &Range<usize>) -> usize {
+        let stretches = self.stretches.iter().map(|(script, stretch)| {
+            let shared =
+                letters.end.min(stretch.end).saturating_sub(letters.start.max(stretch.start));
+            shared * if *script == Script::Dense { DENSE_WEIGHT } else { 1 }
+        });
+        stretches.sum()
+    }
+
+    /// Marks letters as not the writer's own.
+    pub(crate) fn mark_foreign(&mut self, letters: Range<usize>) {
+        self.foreign.resize(self.letters.len(), false);
+        self.foreign[letters].fill(true);
+    }
+
+    /// True when some letters are not the writer's own.
+    pub(crate) fn has_foreign(&self) -> bool {
+        !self.foreign.is_empty()
+    }
+
+    /// Takes all letters for the writer's own again.
+    pub(crate) fn forgive(&mut self) {
+        self.foreign.clear();
+    }
+
+    /// How many letters there are.
+    pub(crate) fn len(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// Most letters are of a dense script.
+    pub(crate) fn is_dense(&self) -> bool {
+        2 * self.dense > self.letters.len()
+    }
+
+    /// The shingles, ascending, each once: never none, unless no letter is the writer's own.
+    pub(crate) fn shingles(&self) -> Shingles {
+        let mut hashes = Vec::with_capacity(self.letters.len() + 1);
+        hashes.extend(self.sign);
+        for (script, stretch) in &self.stretches {
+            // A stretch shorter than a shingle is a shingle itself.
+            let width = SHINGLE.of(*script).min(stretch.len());
+            let windows = stretch.start..=stretch.end - width;
+            let own = windows.filter(|&at| self.is_own(at..at + width));
+            hashes.extend(own.map(|at| hash(self.letters[at..at + width].iter().copied())));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        Shingles { hashes, dense: self.is_dense() }
+    }
+
+    /// The pieces of a width within some letters, with where each begins and ends; those that are not the
+    /// writer's own left out.
+    pub(crate) fn pieces(
+        &self,
+        width: Width,
+        within: Range<usize>,
+        mut each: impl FnMut(u64, Range<usize>),
+    ) {
+        for (script, stretch) in &self.stretches {
+            let width = width.of(*script);
+            let (start, end) = (stretch.start.max(within.start), stretch.end.min(within.end));
+            if end < start + width {
+                continue;
+            }
+            // A rolling hash: a polynomial over the letters, the first of which leaves as the next comes.
+            let first = (1..width).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+            let mut rolled = 0_u64;
+            for at in start..end {
+                rolled = rolled.wrapping_mul(BASE).wrapping_add(code(self.letters[at]));
+                let Some(begin) = (at + 1).checked_sub(width).filter(|begin| *begin >= start)
+                else {
+                    continue;
+                };
+                if self.is_own(begin..at + 1) {
+                    each(mix(rolled), begin..at + 1);
+                }
+                let gone = code(self.letters[begin]).wrapping_mul(first);
+                rolled = rolled.wrapping_sub(gone);
+            }
+        }
+    }
+
+    /// True unless no letter of the piece is the writer's own.
+    fn is_own(&self, piece: Range<usize>) -> bool {
+        self.foreign.is_empty() || !(self.foreign[piece.start] && self.foreign[piece.end - 1])
+    }
+}
+
+/// Multiplier of the rolling hash: odd, with bits everywhere.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn code(c: char) -> u64 {
+    u64::from(u32::from(c)) + 1
+}
+
+/// True for marks that end a clause; apostrophes, hyphens and signs within a word do not.
+fn parts_clauses(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '"'
+            | '…'
+            | '—'
+            | '–'
+            | '•'
+            | '。'
+            | '，'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '“'
+            | '”'
+            | '«'
+            | '»'
+            | '„'
+            | '《'
+            | '》'
+            | '「'
+            | '」'
+            | '،'
+            | '؛'
+            | '؟'
+            | '।'
+            | '\u{00A1}'
+            | '\u{00BF}'
+    )
+}
+
+/// True for those of the marks that end a sentence.
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।')
+}
+
 /// The shingles of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shingles {
-    /// Their hashes, ascending, each once; never empty.
+    /// Their hashes, ascending, each once.
     pub(crate) hashes: Vec<u64>,
     /// Most of them are of a dense script.
     pub(crate) dense: bool,
 }
 
-/// The shingles of a normalised text.
-pub(crate) fn shingles(normal: &str) -> Shingles {
-    let mut hashes = Vec::with_capacity(normal.len());
-    let mut stretch: Vec<char> = Vec::with_capacity(normal.len().min(CHARACTERS));
-    let (mut kind, mut gap, mut dense) = (Script::Spaced, false, 0);
-    for c in comparable(normal, CHARACTERS) {
-        let Some(script) = script(c) else {
-            gap = true;
-            continue;
-        };
-        if script != kind {
-            cut(kind, &mut stretch, &mut hashes);
-            kind = script;
-        } else if gap && script == Script::Spaced && !stretch.is_empty() {
-            stretch.push(' ');
-        }
-        gap = false;
-        dense += usize::from(script == Script::Dense);
-        stretch.push(c);
-    }
-    cut(kind, &mut stretch, &mut hashes);
-    if hashes.is_empty() {
-        // Nothing but signs, for instance emoji: the text is its own only shingle.
-        hashes.push(hash(&normal.chars().take(CHARACTERS).collect::<Vec<char>>()));
-    }
-    let dense = 2 * dense > hashes.len();
-    hashes.sort_unstable();
-    hashes.dedup();
-    Shingles { hashes, dense }
-}
-
-/// Moves a stretch of one script into shingles; one shorter than a shingle is a shingle itself.
-fn cut(script: Script, stretch: &mut Vec<char>, hashes: &mut Vec<u64>) {
-    let width = match script {
-        Script::Dense => 2,
-        Script::Spaced => 4,
-    };
-    if !stretch.is_empty() {
-        let width = width.min(stretch.len());
-        hashes.extend(stretch.windows(width).map(hash));
-    }
-    stretch.clear();
-}
-
-fn hash(characters: &[char]) -> u64 {
+fn hash(characters: impl Iterator<Item = char>) -> u64 {
     let packed =
-        |hash: u64, &c: &char| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
-    mix(characters.iter().fold(0xCBF2_9CE4_8422_2325, packed))
+        |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
+    mix(characters.fold(0xCBF2_9CE4_8422_2325, packed))
 }
 
-/// How many shingles two ascending lists share.
+/// How many hashes two ascending lists share.
 pub(crate) fn shared(a: &[u64], b: &[u64]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while i < a.len() && j < b.len() {
@@ -88,8 +312,14 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
+    fn reading(text: &str) -> Reading {
+        let mut reading = Reading::default();
+        reading.read(&normalise(text));
+        reading
+    }
+
     fn of(text: &str) -> Vec<u64> {
-        shingles(&normalise(text)).hashes
+        reading(text).shingles().hashes
     }
 
     #[test]
@@ -111,6 +341,34 @@ mod tests {
         assert_ne!(of("😀😀"), of("😀"));
     }
 
+    #[test]
+    fn clauses_end_at_punctuation_and_are_the_same_wherever_they_stand() {
+        let clauses = |text: &str, least: usize| -> Vec<u64> {
+            reading(text).clauses(least).map(|(hash, _)| hash).collect()
+        };
+        let alone = clauses("keep the well-known river", 1);
+        assert_eq!(alone.len(), 1);
+        assert_eq!(clauses("First, KEEP the well-known river; then rest.", 24), alone);
+        assert_eq!(clauses("先问老百姓，再建。", 15), clauses("先问老百姓！", 15));
+        assert!(clauses("先问老百姓，再建。", 16).is_empty());
+        let text = reading("先问。先问老百姓，再建。完");
+        let (_, clause) = text.clauses(15).next().unwrap();
+        assert_eq!((clause, text.sentence_of(clause)), (&(2..7), 2..9));
+    }
+
+    #[test]
+    fn letters_that_are_not_ones_own_make_no_piece() {
+        let mut text = reading("Keep the river clean, said the mayor of this town");
+        let clause = text.clauses(1).next().unwrap().1.clone();
+        let all = text.shingles().hashes.len();
+        text.mark_foreign(clause);
+        assert!(text.shingles().hashes.len() < all);
+        text.forgive();
+        assert_eq!(text.shingles().hashes.len(), all);
+        text.mark_foreign(0..text.len());
+        assert!(text.shingles().hashes.is_empty());
+    }
+
     proptest! {
         #[test]
         fn shared_counts_the_intersection(
@@ -120,6 +378,21 @@ mod tests {
             let both: BTreeSet<_> = a.intersection(&b).collect();
             let (a, b): (Vec<_>, Vec<_>) = (a.iter().copied().collect(), b.iter().copied().collect());
             prop_assert_eq!(shared(&a, &b), both.len());
+        }
+
+        #[test]
+        fn a_piece_has_the_same_hash_wherever_it_stands(
+            before in "[a-z ]{0,30}", passage in "[a-z]{20}", after in "[a-z ]{0,30}",
+        ) {
+            let grams = |text: &str| {
+                let (reading, mut grams) = (reading(text), BTreeSet::new());
+                reading.pieces(GRAM, 0..reading.len(), |gram, _| {
+                    grams.insert(gram);
+                });
+                grams
+            };
+            let whole = format!("{before}{passage}{after}");
+            prop_assert!(grams(&passage).is_subset(&grams(&whole)));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use analysis::text::duplicate::duplicates;
-use findings::DuplicateKind;
+use analysis::text::duplicate;
+use findings::{DuplicateKind, DuplicateLink};
 use proptest::prelude::*;
 
 const WORDS: [&str; 24] = [
@@ -11,6 +11,10 @@ const WORDS: [&str; 24] = [
     "train", "doctor", "market", "sunday", "winter", "north", "field", "water", "house", "clean",
     "young", "old", "teacher", "light", "road",
 ];
+
+fn duplicates(texts: &[&str], seed: u64) -> Vec<Option<DuplicateLink>> {
+    duplicate::duplicates(texts, &[], seed, &|_| {})
+}
 
 /// A letter of some length and its variants: words replaced, or words added.
 fn family() -> impl Strategy<Value = Vec<String>> {
@@ -46,7 +50,7 @@ fn jaccard(a: &str, b: &str) -> f64 {
 }
 
 /// Sets of positions that are in one cluster.
-fn sets(links: &[Option<findings::DuplicateLink>]) -> BTreeSet<Vec<usize>> {
+fn sets(links: &[Option<DuplicateLink>]) -> BTreeSet<Vec<usize>> {
     let mut clusters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, link) in links.iter().enumerate() {
         if let Some(link) = link {
@@ -122,4 +126,76 @@ fn a_bucket_of_strangers_stays_linear() {
         (0..2_000).map(|_| format!("we ask the office to {}", own())).collect();
     let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
     assert!(duplicates(&rows, 1).iter().all(Option::is_none));
+}
+
+/// Words that nobody else writes.
+struct Own(u64);
+
+impl Own {
+    fn letter(&mut self) -> char {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        char::from(b'a' + (self.0 >> 33) as u8 % 26)
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        let word = |own: &mut Own| (0..6).map(|_| own.letter()).collect::<String>();
+        (0..count).map(|_| word(self)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+const LETTER: &str = "The night bus must stay, because nurses and bakers have no other way home. \
+    Last winter it was late on every second evening, and nobody at the depot could say why. \
+    We ask the council to pay for two more drivers, and to publish each month how often the bus was late.";
+
+#[test]
+fn a_letter_inside_a_long_text_of_ones_own_is_bound_by_template() {
+    let mut own = Own(1);
+    let mut texts = vec![LETTER.to_owned(); 6];
+    for _ in 0..5 {
+        texts.push(format!("{}. {LETTER} {}", own.words(90), own.words(90)));
+    }
+    texts.extend((0..20).map(|_| own.words(60)));
+    let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let links = duplicates(&rows, 1);
+    let cluster = links[0].unwrap().cluster;
+    assert!(links[..6].iter().all(|link| link.unwrap().kind == DuplicateKind::Exact));
+    for link in &links[6..11] {
+        assert_eq!(link.unwrap(), DuplicateLink { cluster, kind: DuplicateKind::Template });
+    }
+    assert!(links[11..].iter().all(Option::is_none));
+}
+
+#[test]
+fn without_a_copy_of_the_letter_alone_what_its_bearers_share_is_the_template() {
+    let mut own = Own(2);
+    let texts: Vec<String> = (0..8)
+        .map(|_| format!("{}. {LETTER} {}", own.words(70), own.words(70)))
+        .chain((0..20).map(|_| String::new()))
+        .collect();
+    let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let links = duplicates(&rows, 1);
+    let clusters: BTreeSet<u32> = links[..8].iter().map(|link| link.unwrap().cluster).collect();
+    assert_eq!(clusters.len(), 1);
+}
+
+#[test]
+fn a_stock_phrase_binds_nobody() {
+    let stock = "Thank you for giving everybody the opportunity to comment on this plan before it is final.";
+    let mut own = Own(3);
+    let texts: Vec<String> =
+        (0..200).map(|_| format!("{}. {stock} {}", own.words(6), own.words(5))).collect();
+    let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let links = duplicates(&rows, 1);
+    assert!(links.iter().all(Option::is_none), "{links:?}");
+}
+
+#[test]
+fn words_of_the_question_bind_nobody() {
+    let mut own = Own(4);
+    let texts: Vec<String> = (0..40).map(|_| format!("{LETTER} {}", own.words(25))).collect();
+    let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let asked = [format!("What do you say to this? {LETTER}")];
+    let bound =
+        |asked: &[String]| duplicate::duplicates(&rows, asked, 1, &|_| {}).iter().flatten().count();
+    assert_eq!((bound(&[]), bound(&asked)), (40, 0));
 }

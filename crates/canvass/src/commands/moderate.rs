@@ -11,6 +11,10 @@ use crate::service::now;
 /// Contributions that are listed at once.
 const LISTED: u32 = 100;
 
+/// What whoever releases words must know.
+const NOT_MASKED: &str = "note: telephone numbers, e-mail addresses, identity, card and account numbers and number plates \
+    are masked by their form when words are shown; names and home addresses are not, so read for them before releasing";
+
 /// Runs the command.
 pub fn run(command: &Moderate) -> Outcome {
     let store = Store::open(&command.data)?;
@@ -56,6 +60,7 @@ fn list(store: &Store) -> Outcome {
         let text = contribution.text.replace('\n', " ");
         output::line(format!("{}\t{}\t{text}", waiting.index, contribution.channel))?;
     }
+    eprintln!("{NOT_MASKED}");
     Ok(())
 }
 
@@ -84,5 +89,8 @@ fn decide(store: &Store, indices: &[u64], shown: Shown) -> Outcome {
         store.submit(Post { key: None, now: now(), records })?;
     }
     eprintln!("{} contributions are decided", indices.len());
+    if shown == Shown::Release {
+        eprintln!("{NOT_MASKED}");
+    }
     Ok(())
 }

@@ -145,6 +145,11 @@ campaign-exact = { $exact ->
     [1] No two are word for word the same.
    *[other] { $exact } are word for word the same.
   }
+campaign-own = { $n ->
+    [0] No signer added a sentence of their own.
+    [one] One signer added a sentence of their own or more ({ $share }).
+   *[other] { $n } signers added a sentence of their own or more ({ $share }).
+  }
 campaign-added = Words that signers added: { $words }.
 campaign-theme = Theme of most signers:
 campaigns-more = { $n ->
@@ -187,6 +192,19 @@ theme-few = { $count ->
     [one] <b>One</b> of { $of } contributions is sorted under this theme.
    *[other] <b>{ $count }</b> of { $of } contributions are sorted under this theme.
   }
+theme-campaigns-inside = { $signers ->
+    [one] One of these contributions
+   *[other] { $signers } of these contributions
+  } ({ $share }) { $signers ->
+    [one] carries
+   *[other] carry
+  } the words of { $n ->
+    [one] a letter
+   *[other] { $n } letters
+  }. Every signer is counted once. The letter is shown once.
+theme-without-title = Does that change the picture?
+theme-without-same = Leaving the letters out everywhere, the share is <b>{ $share }</b> (range { $range }; { $count } contributions). By size the theme stays in place { $place }.
+theme-without-other = Leaving the letters out everywhere, the share is <b>{ $share }</b> (range { $range }; { $count } contributions). By size the theme goes from place { $before } to place { $place }.
 theme-once = Counting each letter and each set of like words once, the range is { $range } ({ $count }).
 theme-under = Part of “{ $parent }”.
 theme-stability = When contributions are drawn anew and grouped again, the theme shares { $share } with the group most like it, in the mean.
@@ -470,6 +488,19 @@ note-campaigns-not-shown = { $a ->
 note-themes-per-language = { themes-per-language }
 note-vectors-teacher = Themes were made across languages: the vector model { $a } read every text.
 note-vectors-student = Themes were made across languages: the vector model { $a } read { $b } texts, and what it says of them was learned for all others.
+note-personal-data = Personal data was found by its form in { $a ->
+    [one] one contribution:
+   *[other] { $a } contributions:
+  } { $b ->
+    [one] one telephone number,
+   *[other] { $b } telephone numbers,
+  } { $c ->
+    [one] one e-mail address,
+   *[other] { $c } e-mail addresses,
+  } { $d ->
+    [one] one other number
+   *[other] { $d } other numbers
+  } (identity, card, bank account, number plate). It is masked wherever words are shown to the public. Names and addresses have no form and are not found: a person has to read words before they are published.
 note-unknown = The analysis also noted: { $code } ({ $values }).
 
 ## How it was made

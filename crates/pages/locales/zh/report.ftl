@@ -117,6 +117,10 @@ campaign-exact = { $exact ->
     [1] 没有两条一字不差。
    *[other] 其中 { $exact } 条一字不差。
   }
+campaign-own = { $n ->
+    [0] 署名人均未另加自己的话。
+   *[other] { $n } 位署名人另加了自己的话（{ $share }）。
+  }
 campaign-added = 署名人自己添加的词：{ $words }。
 campaign-theme = 多数归入的主题：
 campaigns-more = 另有 { $n } 封人数较少的信未在此列出，见 <code>findings.json</code>。
@@ -150,6 +154,10 @@ theme-between = { $of } 条意见中，<b>{ $low }至{ $high }</b>归入这一�
 theme-about = { $of } 条意见中，约<b>{ $share }</b>归入这一主题，即 { $count } 条。
 theme-small = { $of } 条意见中，归入这一主题的不到<b>百分之一</b>，共 { $count } 条。
 theme-few = { $of } 条意见中，有 <b>{ $count }</b> 条归入这一主题。
+theme-campaigns-inside = 其中 { $signers } 条（{ $share }）使用了 { $n } 封联名来信的文字。每位署名人计一次，信文只登一次。
+theme-without-title = 结论会因此改变吗？
+theme-without-same = 处处不计这些来信，比例为 <b>{ $share }</b>（范围{ $range }，{ $count } 条）。按多少排列，本主题仍居第 { $place } 位。
+theme-without-other = 处处不计这些来信，比例为 <b>{ $share }</b>（范围{ $range }，{ $count } 条）。按多少排列，本主题由第 { $before } 位变为第 { $place } 位。
 theme-once = 每封信和每组相同文字只计一次，则范围为{ $range }（{ $count } 条）。
 theme-under = 属于“{ $parent }”。
 theme-stability = 重新抽取意见并再次归类时，这一主题与最相近的一组平均有 { $share } 相同。
@@ -364,6 +372,7 @@ note-campaigns-not-shown = 有 { $a } 封信因署名人太少未显示。
 note-themes-per-language = { themes-per-language }
 note-vectors-teacher = 各语言一起归类：向量模型 { $a } 读了每一条。
 note-vectors-student = 各语言一起归类：向量模型 { $a } 读了其中 { $b } 条，其余各条按由此学到的方法归类。
+note-personal-data = 按格式在 { $a } 条意见中发现个人信息：电话号码 { $b } 个，电子邮箱 { $c } 个，其他号码（身份证件、银行卡、银行账户、车牌）{ $d } 个。凡向公众展示之处均已遮盖。姓名和住址没有固定格式，程序无法发现：公布之前须由人工阅读。
 note-unknown = 分析还注明：{ $code }（{ $values }）。
 
 ## 如何得出

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use consultation::Heard;
-use findings::{Analysed, PartVotes, Share, StatementFinding, Theme, ThemeId, VoteCounts};
+use findings::{
+    Analysed, Findings, PartVotes, Share, StatementFinding, Theme, ThemeId, VoteCounts,
+};
 
 use super::table::{Row, Table, plain};
 
@@ -31,7 +33,10 @@ pub fn tables<'a>(
     quarantine: &'a [QuarantineRow<'a>],
     public: bool,
 ) -> Vec<Table<'a>> {
-    let mut tables = vec![themes(&analysed.findings.themes.themes)];
+    let mut tables = vec![themes(&analysed.findings)];
+    if !analysed.findings.campaigns.is_empty() {
+        tables.push(campaigns(&analysed.findings));
+    }
     if let Some(opinion) = &analysed.findings.opinion {
         tables.push(statements(&opinion.statements, opinion.groups.groups.len()));
         if opinion.statements.iter().any(|one| parts_of(one).next().is_some()) {
@@ -107,7 +112,7 @@ pub fn groups_table<'a>(heard: &'a Heard, groups: &'a [Option<u32>]) -> Table<'a
     })
 }
 
-fn themes(themes: &[Theme]) -> Table<'_> {
+fn themes(findings: &Findings) -> Table<'_> {
     let columns = header(&[
         "theme",
         "parent",
@@ -119,11 +124,19 @@ fn themes(themes: &[Theme]) -> Table<'_> {
         "high",
         "distinct",
         "people",
+        "in_campaigns",
+        "without_campaigns",
+        "without_share",
+        "without_low",
+        "without_high",
     ]);
-    Table::new("themes", columns, themes.len(), move || themes.iter().map(theme_row))
+    let themes = &findings.themes.themes;
+    Table::new("themes", columns, themes.len(), move || {
+        themes.iter().map(|theme| theme_row(findings, theme))
+    })
 }
 
-fn theme_row(theme: &Theme) -> Row<'_> {
+fn theme_row<'a>(findings: &Findings, theme: &'a Theme) -> Row<'a> {
     let terms: Vec<&str> = theme.terms.iter().map(|term| term.term.as_str()).collect();
     let mut row = vec![
         theme.id.as_str().into(),
@@ -137,7 +150,48 @@ fn theme_row(theme: &Theme) -> Row<'_> {
     let people = theme.people.filter(|people| people.count > 0);
     let people = people.map_or_else(String::new, |people| people.count.to_string());
     row.push(people.into());
+    let without = findings.without_campaigns(&theme.id);
+    let inside = without.as_ref().map_or(0, |without| without.inside.count);
+    let size = without.map_or_else(|| findings.outside_campaigns(theme), |without| without.size);
+    row.extend([inside.to_string().into(), size.count.to_string().into()]);
+    row.extend(share_cells(&size));
     row
+}
+
+/// One row for every campaign: its letter once, with all its signers.
+fn campaigns(findings: &Findings) -> Table<'_> {
+    let columns = header(&[
+        "campaign",
+        "cluster",
+        "signers",
+        "share",
+        "low",
+        "high",
+        "exact",
+        "with_own_words",
+        "theme",
+        "letter",
+        "added",
+    ]);
+    Table::new("campaigns", columns, findings.campaigns.len(), move || {
+        findings.campaigns.iter().map(|campaign| {
+            let added: Vec<&str> = campaign.added.iter().map(|term| term.term.as_str()).collect();
+            let mut row: Row<'_> = vec![
+                campaign.id.0.to_string().into(),
+                campaign.cluster.to_string().into(),
+                campaign.signers.count.to_string().into(),
+            ];
+            row.extend(share_cells(&campaign.signers));
+            row.extend([
+                campaign.exact.to_string().into(),
+                campaign.with_own_words.map_or(Cow::Borrowed(""), |own| own.to_string().into()),
+                campaign.theme.as_ref().map_or("", ThemeId::as_str).into(),
+                plain(&campaign.letter.text),
+                plain(&added.join("; ")).into_owned().into(),
+            ]);
+            row
+        })
+    })
 }
 
 fn statements(statements: &[StatementFinding], groups: usize) -> Table<'_> {

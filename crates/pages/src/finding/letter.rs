@@ -1,10 +1,10 @@
 //! Letters that many people sent: who signed is counted, the words are shown once.
 
-use findings::{Campaign, Findings};
+use findings::{Campaign, Findings, Share, ThemeId, WithoutCampaigns};
 
 use crate::finding::quote::{Quote, quote};
 use crate::finding::size::{NAME_SHOWN, theme_name};
-use crate::markup::isolated;
+use crate::markup::{Markup, isolated};
 use crate::words::Words;
 
 /// Words that signers added, for each letter.
@@ -27,6 +27,37 @@ pub(crate) fn campaigns_sentence(w: &Words, findings: &Findings) -> Option<Strin
     (!findings.campaigns.is_empty()).then(|| w.say_with("campaigns", &values))
 }
 
+/// How much of a theme is of letters, and what it is without them.
+pub(crate) struct Without {
+    /// Contributions of the theme that are of letters.
+    pub(crate) inside: String,
+    /// What the theme's share and place are without them.
+    pub(crate) changed: Markup,
+}
+
+/// A theme with and without letters; `None` where no letter has signers in it.
+pub(crate) fn without(w: &Words, findings: &Findings, theme: &ThemeId) -> Option<Without> {
+    let WithoutCampaigns { campaigns, inside, size, place, place_without } =
+        findings.without_campaigns(theme)?;
+    let inside = w.say_with(
+        "theme-campaigns-inside",
+        &[
+            ("signers", inside.count.into()),
+            ("share", w.point(&inside).into()),
+            ("n", campaigns.into()),
+        ],
+    );
+    let values = [
+        ("share", w.point(&size).into()),
+        ("range", w.range(&size).into()),
+        ("count", size.count.into()),
+        ("place", place_without.into()),
+        ("before", place.into()),
+    ];
+    let key = if place == place_without { "theme-without-same" } else { "theme-without-other" };
+    Some(Without { inside, changed: w.html_with(key, &values) })
+}
+
 /// A campaign as a letter.
 pub(crate) fn letter(w: &'static Words, findings: &Findings, campaign: &Campaign) -> Letter {
     let share = &campaign.signers;
@@ -39,6 +70,10 @@ pub(crate) fn letter(w: &'static Words, findings: &Findings, campaign: &Campaign
         ],
     );
     let mut facts = vec![w.say_with("campaign-exact", &[("exact", campaign.exact.into())])];
+    if let Some(own) = campaign.with_own_words {
+        let share = w.point(&Share::of(own, share.count));
+        facts.push(w.say_with("campaign-own", &[("n", own.into()), ("share", share.into())]));
+    }
     if !campaign.added.is_empty() {
         let added = campaign.added.iter().take(ADDED_SHOWN);
         let words: Vec<String> = added.map(|term| isolated(&term.term, NAME_SHOWN)).collect();

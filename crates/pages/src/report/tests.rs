@@ -7,7 +7,7 @@ use findings::{
     Again, Breakdown, Bridging, Campaign, CampaignId, Duplicates, Estimate, Excluded, Findings,
     GroupEvidence, GroupStatement, GroupVotes, GroupsOutcome, HexCell, Note, NumberTried, Opinion,
     OpinionGroup, OpinionGroups, OtherReading, Provenance, Quote, QuoteRole, Received, Share,
-    Slice, StatementFinding, Term, Theme, ThemeId, Themes, VectorSource, VoteCounts,
+    Slice, StatementFinding, Term, Theme, ThemeId, ThemeSigners, Themes, VectorSource, VoteCounts,
 };
 
 use super::*;
@@ -251,6 +251,8 @@ fn everything() -> Findings {
         by: breakdown(412, 3_113),
         theme: Some(ThemeId("2".to_owned())),
         added: vec![Term { term: words(1), weight: 2.0 }],
+        with_own_words: Some(31),
+        by_theme: vec![ThemeSigners { theme: ThemeId("2".to_owned()), signers: 412 }],
     }];
     findings
 }

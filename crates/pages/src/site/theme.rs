@@ -7,7 +7,7 @@ use plan::{Decision, KeptId, ThemeChange};
 use crate::chart;
 use crate::finding::accuracy::of_theme;
 use crate::finding::concern::{Concern, concerns, found_again};
-use crate::finding::letter::{Letter, letter};
+use crate::finding::letter::{Letter, Without, letter, without};
 use crate::finding::quote::{PublicWords, Quote, quote, read};
 use crate::finding::size::{NAME_SHOWN, once, sentence, theme_name};
 use crate::finding::who::{Compared, Who, who};
@@ -22,6 +22,7 @@ use crate::words::Words;
 const READ_CHARS: usize = 2_000;
 const TERMS_SHOWN: usize = 12;
 const QUOTES_SHOWN: usize = 8;
+const LETTERS_SHOWN: usize = 6;
 
 /// A theme with the contributions of it that anyone may read.
 #[derive(Clone, Debug)]
@@ -58,6 +59,7 @@ struct ThemePage<'a> {
     parts: Vec<PartRow>,
     concerns: Vec<Concern>,
     letters: Vec<Letter>,
+    without: Option<Without>,
     is_leaf: bool,
     read: Vec<Quote>,
     first: Option<String>,
@@ -117,6 +119,7 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         parts: parts.iter().map(|part| part_row(frame, shown.run, theme, part)).collect(),
         concerns: concerns(w, findings, Some(theme)),
         letters: letters(w, findings, theme),
+        without: without(w, findings, &theme.id),
         is_leaf: parts.is_empty(),
         read: shown.read.iter().map(|words| read(w, words, READ_CHARS)).collect(),
         first: shown.later.then(|| frame.to(&format!("{path}#read"))),
@@ -261,7 +264,7 @@ fn part_row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, part: &Theme) -> Par
     }
 }
 
-/// The letters of which most signers are in this theme or in one under it.
+/// The largest letters with signers in this theme or in one under it.
 fn letters(w: &'static Words, findings: &Findings, theme: &Theme) -> Vec<Letter> {
     let inside = |id: &findings::ThemeId| {
         let found = findings.themes.themes.iter().find(|other| other.id == *id);
@@ -269,7 +272,8 @@ fn letters(w: &'static Words, findings: &Findings, theme: &Theme) -> Vec<Letter>
     };
     let campaigns = findings.campaigns.iter();
     campaigns
-        .filter(|campaign| campaign.theme.as_ref().is_some_and(inside))
+        .filter(|campaign| campaign.by_theme.iter().any(|part| inside(&part.theme)))
+        .take(LETTERS_SHOWN)
         .map(|campaign| letter(w, findings, campaign))
         .collect()
 }

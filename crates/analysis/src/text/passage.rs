@@ -1,0 +1,239 @@
+//! Passages that are not a writer's own: what the office asked, and stock phrases.
+//!
+//! Many people use the same form of words without copying one another: they quote the question, thank for
+//! the opportunity, repeat a proverb. By such a clause two texts are alike and yet nobody sent the same letter. What
+//! parts a stock phrase from a piece of a letter is its company: where the clause of a letter stands, the rest of the
+//! letter stands around it; around a stock phrase stands something else each time. How often it occurs tells
+//! nothing, as a letter may have the more signers.
+//!
+//! So clauses that [`OFTEN`] texts or more have word for word are looked at with what stands around their sentence in up to
+//! [`CONTEXTS`] of these texts. If half of them share [`COMPANY`] further phrases the clause belongs to a letter,
+//! and what they share is a passage of it ([`Shared`]); else it is nobody's, and near-duplicates and templates are
+//! sought without it. Words of the plan and of the questions are left out wherever [`GRAM`] letters of them
+//! stand in a row.
+//!
+//! Cost: one pass over up to [`READ`] texts, [`CONTEXTS`] short readings for each clause that recurs.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::normalise::normalise;
+use super::shingle::{GRAM, PHRASE, Reading};
+
+/// Texts that are read for clauses that recur. Beyond so many a clause that all recur in stands out.
+const READ: usize = 400_000;
+
+/// Letters of a clause, least; a dense script's count three.
+const CLAUSE: usize = 24;
+
+/// Texts in which a clause must stand before its company is looked at.
+const OFTEN: usize = 3;
+
+/// Texts that must have a clause before it can be nobody's: what three people share may be a short letter.
+const STOCK: usize = 8;
+
+/// Texts of a clause whose words around it are compared.
+const CONTEXTS: usize = 12;
+
+/// Letters before and after a clause that are looked at.
+const AROUND: usize = 400;
+
+/// Phrases of the surroundings that must be shared for the clause to be part of a letter, in letters: about half a
+/// sentence. A phrase of a dense script counts three.
+const COMPANY: usize = 36;
+
+/// A hash that is one already.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0 << 8 | u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// How tables of hashes hash.
+pub(crate) type Hashed = BuildHasherDefault<AsItIs>;
+
+/// What is nobody's own.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    clauses: HashSet<u64, Hashed>,
+    asked: HashSet<u64, Hashed>,
+}
+
+/// A passage that several texts share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shared {
+    /// Texts that have the clause it was found by.
+    pub(crate) texts: u32,
+    /// Its grams, ascending.
+    pub(crate) grams: Vec<u64>,
+    /// How much they say ([`super::shingle::Width::weight`]).
+    pub(crate) weight: usize,
+}
+
+impl Common {
+    /// Reads texts, and what was asked; gives what is nobody's, and the passages of letters.
+    pub(crate) fn of(texts: &[&str], asked: &[String]) -> (Common, Vec<Shared>) {
+        let mut common = Common::default();
+        let mut reading = Reading::default();
+        for text in asked {
+            reading.read(&normalise(text));
+            reading.pieces(GRAM, 0..reading.len(), |gram, _| {
+                common.asked.insert(gram);
+            });
+        }
+        let texts = &texts[..texts.len().min(READ)];
+        let entries = recurring(texts);
+        let of_clause: Vec<&[(u64, u32)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
+        let looked_at: Vec<(u64, usize, Option<Shared>)> = of_clause
+            .par_iter()
+            .filter(|entries| entries.len() >= OFTEN)
+            .map_init(Reading::default, |reading, entries| {
+                (entries[0].0, entries.len(), company(reading, &common, texts, entries))
+            })
+            .collect();
+        let mut shared = Vec::new();
+        for (clause, texts, found) in looked_at {
+            match found {
+                Some(found) => shared.push(found),
+                None if texts >= STOCK => {
+                    common.clauses.insert(clause);
+                }
+                None => {}
+            }
+        }
+        (common, shared)
+    }
+
+    /// Reads a text with what is nobody's marked.
+    pub(crate) fn read(&self, reading: &mut Reading, normal: &str) {
+        reading.read(normal);
+        self.mark_asked(reading);
+        if !self.clauses.is_empty() {
+            let lonely: Vec<Range<usize>> = reading
+                .clauses(CLAUSE)
+                .filter(|(clause, _)| self.clauses.contains(clause))
+                .map(|(_, letters)| letters.clone())
+                .collect();
+            lonely.into_iter().for_each(|letters| reading.mark_foreign(letters));
+        }
+    }
+
+    fn mark_asked(&self, reading: &mut Reading) {
+        if self.asked.is_empty() {
+            return;
+        }
+        let mut quoted: Vec<Range<usize>> = Vec::new();
+        reading.pieces(GRAM, 0..reading.len(), |gram, letters| {
+            if self.asked.contains(&gram) {
+                quoted.push(letters);
+            }
+        });
+        quoted.into_iter().for_each(|letters| reading.mark_foreign(letters));
+    }
+}
+
+/// Clauses with the texts they stand in, each once a text, ascending.
+fn recurring(texts: &[&str]) -> Vec<(u64, u32)> {
+    let mut entries: Vec<(u64, u32)> = texts
+        .par_iter()
+        .enumerate()
+        .map_init(Reading::default, |reading, (at, text)| {
+            reading.read(text);
+            let clauses = reading.clauses(CLAUSE);
+            clauses.map(|(clause, _)| (clause, at as u32)).collect::<Vec<_>>()
+        })
+        .flatten_iter()
+        .collect();
+    entries.par_sort_unstable();
+    entries.dedup();
+    entries
+}
+
+/// What stands around a clause's sentence wherever it occurs, with the clause; `None` when that is too little: the other clauses
+/// of a stock sentence always stand with it.
+fn company(
+    reading: &mut Reading,
+    common: &Common,
+    texts: &[&str],
+    entries: &[(u64, u32)],
+) -> Option<Shared> {
+    let contexts = entries.len().min(CONTEXTS);
+    let enough = OFTEN.max(contexts.div_ceil(2));
+    let (mut phrases, mut grams) = (Tally::default(), Tally::default());
+    for context in 0..contexts {
+        let (clause, at) = entries[context * entries.len() / contexts];
+        reading.read(texts[at as usize]);
+        common.mark_asked(reading);
+        let found = reading.clauses(CLAUSE).find(|(hash, _)| *hash == clause);
+        let Some(letters) = found.map(|(_, letters)| letters.clone()) else { continue };
+        let from = letters.start.saturating_sub(AROUND);
+        let to = (letters.end + AROUND).min(reading.len());
+        let sentence = reading.sentence_of(&letters);
+        for around in [from..sentence.start, sentence.end..to] {
+            reading.pieces(PHRASE, around, |phrase, letters| phrases.add(phrase, letters.len()));
+        }
+        reading.pieces(GRAM, from..to, |gram, letters| grams.add(gram, letters.len()));
+        phrases.end_text();
+        grams.end_text();
+    }
+    let weight: usize = phrases.common(enough).map(|(_, letters)| PHRASE.weight(letters)).sum();
+    if weight < COMPANY {
+        return None;
+    }
+    let shared: Vec<(u64, usize)> = grams.common(enough).collect();
+    Some(Shared {
+        texts: entries.len() as u32,
+        weight: shared.iter().map(|&(_, letters)| GRAM.weight(letters)).sum(),
+        grams: shared.into_iter().map(|(gram, _)| gram).collect(),
+    })
+}
+
+/// Counts in how many texts each piece stands.
+#[derive(Default)]
+struct Tally {
+    pieces: Vec<(u64, usize)>,
+    text: usize,
+}
+
+impl Tally {
+    fn add(&mut self, piece: u64, letters: usize) {
+        self.pieces.push((piece, letters));
+    }
+
+    fn end_text(&mut self) {
+        let text = &mut self.pieces[self.text..];
+        text.sort_unstable();
+        let mut kept = self.text;
+        for at in self.text..self.pieces.len() {
+            if kept == self.text || self.pieces[kept - 1] != self.pieces[at] {
+                self.pieces[kept] = self.pieces[at];
+                kept += 1;
+            }
+        }
+        self.pieces.truncate(kept);
+        self.text = kept;
+    }
+
+    /// The pieces that stand in `enough` texts, ascending.
+    fn common(&mut self, enough: usize) -> impl Iterator<Item = (u64, usize)> {
+        self.pieces.sort_unstable();
+        let alike = self.pieces.chunk_by(|a, b| a == b);
+        alike.filter(move |texts| texts.len() >= enough).map(|texts| texts[0])
+    }
+}

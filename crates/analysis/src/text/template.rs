@@ -1,0 +1,149 @@
+//! Templates: passages that texts share which are otherwise different.
+//!
+//! A letter of a campaign may stand inside a text of somebody's own, up to making a small part of it. A text joins a
+//! template when it has [`COVERED`] of the template's grams, and by nothing else: two texts that join say nothing of a third,
+//! so passages shared here and there never chain texts together. Templates are the letters of clusters of some
+//! size, then the passages that [`super::passage`] found, the most frequent first; one that an earlier one holds for
+//! the most part is the same.
+//!
+//! Cost: one reading of each text, one look-up a gram.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::passage::{Common, Hashed, Shared};
+use super::shingle::{GRAM, Reading};
+
+/// Share of a template's grams that a text must have: one in so many.
+const COVERED: u32 = 2;
+
+/// Grams of a template, least, a dense script's counting three: two lines.
+const LEAST: usize = 60;
+
+/// Bits of the filter before the table of grams.
+const FILTER: u32 = 22;
+
+/// The templates of a body of texts.
+#[derive(Debug)]
+pub(crate) struct Templates {
+    owner: HashMap<u64, u32, Hashed>,
+    /// For each template how many grams it has.
+    grams: Vec<u32>,
+    filter: Vec<u64>,
+}
+
+/// A template that a text covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Covers {
+    /// Its number.
+    pub(crate) template: u32,
+    /// Grams of it that the text has.
+    pub(crate) grams: u32,
+    /// Grams of the text in all.
+    pub(crate) of: u32,
+}
+
+impl Templates {
+    /// Templates of letters and shared passages, in this order; `letters` are normal forms.
+    pub(crate) fn of(letters: &[&str], shared: &[Shared], common: &Common) -> Templates {
+        let mut templates = Templates {
+            owner: HashMap::default(),
+            grams: Vec::new(),
+            filter: vec![0; 1 << (FILTER - 6)],
+        };
+        let mut reading = Reading::default();
+        for letter in letters {
+            let (grams, weight) = grams(&mut reading, common, letter);
+            templates.add(grams, weight);
+        }
+        let mut order: Vec<&Shared> = shared.iter().collect();
+        order.sort_unstable_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.grams.cmp(&b.grams)));
+        for passage in order {
+            templates.add(passage.grams.clone(), passage.weight);
+        }
+        templates
+    }
+
+    /// Adds a template unless it is short, or an earlier one holds most of it.
+    fn add(&mut self, mut grams: Vec<u64>, weight: usize) {
+        let known = grams.iter().filter(|gram| self.owner.contains_key(gram)).count();
+        if weight < LEAST || 2 * known >= grams.len() {
+            return;
+        }
+        grams.retain(|gram| !self.owner.contains_key(gram));
+        let number = self.grams.len() as u32;
+        for gram in &grams {
+            self.owner.insert(*gram, number);
+            let (word, bit) = place(*gram);
+            self.filter[word] |= bit;
+        }
+        self.grams.push(grams.len() as u32);
+    }
+
+    /// For each text the template that it covers most of, the first of equals.
+    pub(crate) fn covered(&self, texts: &[Option<&str>], common: &Common) -> Vec<Option<Covers>> {
+        if self.grams.is_empty() {
+            return vec![None; texts.len()];
+        }
+        let work = || (Reading::default(), Vec::new());
+        texts
+            .par_iter()
+            .map_init(work, |(reading, found), text| {
+                text.and_then(|text| self.covers(reading, found, common, text))
+            })
+            .collect()
+    }
+
+    fn covers(
+        &self,
+        reading: &mut Reading,
+        found: &mut Vec<(u32, u64)>,
+        common: &Common,
+        text: &str,
+    ) -> Option<Covers> {
+        common.read(reading, text);
+        found.clear();
+        let mut of = 0;
+        reading.pieces(GRAM, 0..reading.len(), |gram, _| {
+            of += 1;
+            let (word, bit) = place(gram);
+            if self.filter[word] & bit != 0
+                && let Some(&template) = self.owner.get(&gram)
+            {
+                found.push((template, gram));
+            }
+        });
+        found.sort_unstable();
+        found.dedup();
+        let each = found.chunk_by(|a, b| a.0 == b.0);
+        let covers =
+            each.map(|grams| Covers { template: grams[0].0, grams: grams.len() as u32, of });
+        covers
+            .filter(|one| COVERED * one.grams >= self.grams[one.template as usize])
+            .max_by_key(|one| (one.grams, std::cmp::Reverse(one.template)))
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.grams.len()
+    }
+}
+
+/// The grams of a text that are its writer's own, each once, with their weight.
+fn grams(reading: &mut Reading, common: &Common, text: &str) -> (Vec<u64>, usize) {
+    common.read(reading, text);
+    let (mut grams, mut weight) = (Vec::new(), 0);
+    reading.pieces(GRAM, 0..reading.len(), |gram, letters| {
+        grams.push(gram);
+        weight += GRAM.weight(letters.len());
+    });
+    grams.sort_unstable();
+    grams.dedup();
+    (grams, weight)
+}
+
+fn place(gram: u64) -> (usize, u64) {
+    let at = gram >> (64 - FILTER);
+    ((at >> 6) as usize, 1 << (at & 63))
+}
