@@ -109,7 +109,8 @@ fn read_votes(
 ) -> Result<(), Error> {
     let mut known: BTreeMap<u64, u32> = BTreeMap::new();
     let mut rows = conn.prepare_cached(
-        "SELECT participant, round, statement, vote, sent FROM vote ORDER BY leaf",
+        "SELECT participant, round, statement, vote, sent FROM vote
+         WHERE participant IS NOT NULL ORDER BY leaf",
     )?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {

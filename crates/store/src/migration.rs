@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_discussion.sql"),
     include_str!("../migrations/0004_assignment_salt.sql"),
     include_str!("../migrations/0005_author.sql"),
+    include_str!("../migrations/0006_erased_votes.sql"),
 ];
 
 /// Applies what is missing.

@@ -66,7 +66,7 @@ fn a_database_of_another_schema_is_refused() {
     );
     assert_eq!(
         open_after("INSERT INTO migration SELECT 99, zeroblob(32)"),
-        "the database is at migration 6, this program knows 5"
+        "the database is at migration 7, this program knows 6"
     );
     assert_eq!(
         open_after("UPDATE leaf SET nodes = zeroblob(length(nodes)) WHERE number = 2"),
@@ -96,6 +96,10 @@ fn the_check_finds_what_was_altered() {
     let table = [
         ("UPDATE words SET text = x'41' WHERE leaf = 3", "its words do not open its commitment"),
         ("UPDATE vote SET vote = 2 WHERE leaf = 4", "its vote does not open its commitment"),
+        (
+            "UPDATE vote SET participant = NULL WHERE leaf = 4",
+            "no leaf says why its vote is erased",
+        ),
         (
             "UPDATE leaf SET entry = zeroblob(46) WHERE number = 0",
             "its nodes are not those of the tree",
