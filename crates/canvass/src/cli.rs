@@ -687,9 +687,13 @@ pub struct Erase {
     /// The data directory.
     #[arg(value_name = "DATA")]
     pub data: PathBuf,
-    /// Numbers of the contributions.
+    /// Numbers of contributions and votes. With a vote go the others of the same person on the same
+    /// statement.
     #[arg(value_name = "INDEX", required = true)]
     pub indices: Vec<u64>,
+    /// With a vote go all votes of the same person, and what else is kept of them as a voter.
+    #[arg(long)]
+    pub whole_voter: bool,
     /// author, legal-order, third-party-data or retention-expiry; it is published.
     #[arg(long, value_parser = crate::commands::erase::reason)]
     pub reason: store::Erasure,

@@ -5,7 +5,7 @@
 
 use consultation::RoundId;
 use store::Store;
-use tlog::{Kind, PartHashes, ProofText, Receipt};
+use tlog::{Entry, Kind, PartHashes, ProofText, Receipt, VerifierKey};
 
 use crate::seal::FollowUpCode;
 
@@ -17,32 +17,56 @@ struct Opened {
     round: Option<RoundId>,
 }
 
+/// The receipt of a contribution or vote that was recorded a moment ago, against the checkpoint signed with it
+/// at `size` leaves: the same bytes as [`of_leaf`] gives, without a read of the database. `None` when that
+/// is no longer in memory.
+pub fn fresh(store: &Store, index: u64, size: u64) -> Option<String> {
+    let store::Fresh { entry, opened, path, checkpoint } = store.fresh(index, size)?;
+    let store::Opened { record, salt, others, round } = opened;
+    let opened = Opened { record, salt: Some(salt), others, round: Some(round) };
+    let proof = ProofText { extra: None, index, path, checkpoint };
+    Some(made(store, store.log_key().clone(), entry, opened, proof).to_string())
+}
+
 /// The receipt of the leaf at `index` against the checkpoint signed at `size` leaves. `None` when its
 /// words are erased, or no checkpoint was signed there.
 pub fn of_leaf(store: &Store, index: u64, size: u64) -> Result<Option<Receipt>, store::Error> {
     let (Some(opened), Some(checkpoint)) = (open(store, index)?, store.checkpoint_at(size)?) else {
         return Ok(None);
     };
+    let path = store.inclusion(index, size)?;
+    let proof = ProofText { extra: None, index, path, checkpoint };
+    let (key, entry) = (store.log_key_at(size)?, store.entry(index)?);
+    Ok(Some(made(store, key, entry, opened, proof)))
+}
+
+fn made(
+    store: &Store,
+    key: VerifierKey,
+    entry: Entry,
+    opened: Opened,
+    proof: ProofText,
+) -> Receipt {
+    let Opened { record, salt, others, round } = opened;
     let plans = store.plans();
-    let round = opened.round.as_ref().and_then(|id| plans.opened_round(id));
-    let plan = match round {
-        Some(round) => plans.plan(&round.plan),
+    let opening = round.as_ref().and_then(|id| plans.opened_round(id));
+    let plan = match opening {
+        Some(opening) => plans.plan(&opening.plan),
         None => plans.all().next(),
     };
-    let title = opened.round.as_ref().and_then(|id| plans.round(id)).map(|round| &round.title);
-    let path = store.inclusion(index, size)?;
+    let title = round.as_ref().and_then(|id| plans.round(id)).map(|round| &round.title);
     let mut receipt = Receipt {
-        key: store.log_key_at(size)?,
+        key,
         plan: plan.map(|plan| plan.title.get("en").to_owned()).unwrap_or_default(),
         round: title.map(|title| title.get("en").to_owned()).unwrap_or_default(),
-        entry: store.entry(index)?,
-        record: opened.record,
-        salt: opened.salt,
-        others: opened.others,
-        proof: ProofText { extra: None, index, path, checkpoint },
+        entry,
+        record,
+        salt,
+        others,
+        proof,
     };
     receipt.proof.extra = receipt.extra();
-    Ok(Some(receipt))
+    receipt
 }
 
 fn open(store: &Store, index: u64) -> Result<Option<Opened>, store::Error> {

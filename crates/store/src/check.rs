@@ -16,7 +16,7 @@ use tlog::{Checkpoint, Edge, Entry, Hash, Kind, Part, PartHashes, Tree, Verifier
 use crate::contributions::read_opening;
 use crate::directory::Store;
 use crate::error::Error;
-use crate::standing::Standing;
+use crate::standing::{Erasure, Standing, reason_of_erasure};
 use crate::tree;
 use crate::votes::VoteCode;
 
@@ -71,7 +71,11 @@ impl Check {
                     c.reply_to, t.about, t.stance, t.sources,
                     v.round, v.statement, v.vote, v.ballot, v.salt,
                     d.kind, d.about, d.body,
-                    (SELECT round FROM contribution WHERE leaf = d.about AND d.kind IN (4, 5))
+                    coalesce((SELECT round FROM contribution WHERE leaf = d.about AND d.kind IN (4, 5)),
+                             (SELECT round FROM vote WHERE leaf = d.about AND d.kind = 4)),
+                    v.participant IS NULL,
+                    (SELECT entry FROM leaf WHERE number =
+                        (SELECT leaf FROM document WHERE about = v.leaf AND kind = 4))
              FROM leaf l LEFT JOIN contribution c ON c.leaf = l.number
              LEFT JOIN words w ON w.leaf = l.number LEFT JOIN vote v ON v.leaf = l.number
              LEFT JOIN document d ON d.leaf = l.number
@@ -157,6 +161,7 @@ impl Check {
         match entry.kind {
             Kind::Contribution | Kind::Vote | Kind::Closing => *kind == Kind::Opening,
             Kind::Disposition => text || *kind == Kind::AnalysisRun,
+            Kind::Withdrawal => text || *kind == Kind::Vote,
             _ => text,
         }
     }
@@ -186,6 +191,7 @@ impl Check {
         if !standing.has_words() {
             let salts = [opening.salt, opening.attributes_salt];
             let erased = salts == [[0; 32]; 2] && opening.text.bytes().all(|byte| byte == 0);
+            let erased = erased && row.get::<_, String>(10)?.is_empty();
             return Ok((!erased).then_some("its words are not erased"));
         }
         let opens = opening.part_hashes().commitment() == entry.commitment;
@@ -199,11 +205,34 @@ impl Check {
         if Some(round as u64) != entry.reference.map(u64::from) {
             return Ok(Some("its vote is of another round"));
         }
+        if row.get::<_, bool>(26)? {
+            return self.erased_vote(row, round, entry);
+        }
         self.count(round, entry, Standing::Published);
         let VoteCode(vote) = row.get(19)?;
         let bytes = consultation::leaf::vote(row.get(18)?, vote, row.get(20)?);
         let opens = opens(entry, &row.get(21)?, &bytes);
         Ok((!opens).then_some("its vote does not open its commitment"))
+    }
+
+    /// It is erased for the reason of the leaf that says so, and nothing of it is kept.
+    fn erased_vote(
+        &mut self,
+        row: &Row<'_>,
+        round: i64,
+        entry: &Entry,
+    ) -> Result<Option<&'static str>, Error> {
+        let by = row.get::<_, Option<Vec<u8>>>(27)?.and_then(|bytes| Entry::decode(&bytes).ok());
+        let why = Erasure::ALL
+            .into_iter()
+            .find(|erasure| by.is_some_and(|entry| entry.reason == reason_of_erasure(*erasure)));
+        let Some(why) = why else { return Ok(Some("no leaf says why its vote is erased")) };
+        self.count(round, entry, Standing::Erased(why));
+        let (statement, vote, ballot): (Option<u64>, Option<u8>, Option<u64>) =
+            (row.get(18)?, row.get(19)?, row.get(20)?);
+        let erased = (statement, vote, ballot) == (None, None, None);
+        let salt: [u8; 32] = row.get(21)?;
+        Ok((!erased || salt != [0; 32]).then_some("its vote is not erased"))
     }
 
     fn document(
@@ -295,7 +324,7 @@ fn standing_votes(conn: &Connection) -> Result<Votes, Error> {
     Ok(votes)
 }
 
-/// Each vote that stands was cast, none was cast after it, and the ballots number the votes cast.
+/// Each vote that stands was cast, none was cast after it, and the ballots number the votes cast, erased ones apart.
 /// Written with look-ups by key: sorting a hundred million votes would want their size in memory.
 const STANDING_VOTES_DIFFER: &str = "
     SELECT EXISTS (
@@ -304,5 +333,7 @@ const STANDING_VOTES_DIFFER: &str = "
               IS NOT (c.participant, c.round, c.statement, c.vote, c.ballot)
     ) OR EXISTS (
         SELECT 1 FROM vote v LEFT JOIN current_vote c USING (participant, round, statement)
-        WHERE c.leaf IS NULL OR v.leaf > c.leaf OR (v.leaf < c.leaf) <> (v.ballot < c.ballot)
-    ) OR (SELECT coalesce(sum(ballot), 0) FROM current_vote) <> (SELECT count(*) FROM vote)";
+        WHERE v.participant IS NOT NULL AND
+              (c.leaf IS NULL OR v.leaf > c.leaf OR (v.leaf < c.leaf) <> (v.ballot < c.ballot))
+    ) OR (SELECT coalesce(sum(ballot), 0) FROM current_vote)
+         NOT BETWEEN (SELECT count(participant) FROM vote) AND (SELECT count(*) FROM vote)";

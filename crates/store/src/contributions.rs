@@ -16,6 +16,7 @@ use crate::authors;
 use crate::directory::Store;
 use crate::discussion;
 use crate::error::{Error, Failure, Refusal};
+use crate::recent::Opened;
 use crate::record::{NewContribution, NewCorrection, NewErasure, NewWithdrawal};
 use crate::runs;
 use crate::standing::{ChannelCode, Erasure, Standing, entry_channel, reason_of_erasure};
@@ -243,14 +244,17 @@ pub(crate) fn keep(
     }
     let place = (new.reply_to, new.discussed.as_ref());
     let attributes = attributes(&new.constituency, new.language.as_ref(), new.quotable, place);
+    let record = contribution_text(&new.text);
     let hashes = PartHashes {
-        text: Some(tlog::part_hash(Part::Text, &new.salt, &contribution_text(&new.text))),
+        text: Some(tlog::part_hash(Part::Text, &new.salt, &record)),
         attributes: Some(tlog::part_hash(Part::Attributes, &new.attributes_salt, &attributes)),
         identity: None,
     };
     let entry = record_entry(Kind::Contribution, new.channel, new.tier, &hashes);
     let entry = Entry { reference: Some(reference(opening)?), ..entry };
-    let leaf = batch.leaf(entry, Some(opening), standing)?;
+    let others = PartHashes { text: None, ..hashes };
+    let opened = Opened { record, salt: new.salt, others, round: new.round.clone() };
+    let leaf = batch.record(entry, opening, standing, opened)?;
     let row = NewRow {
         leaf,
         round: opening,
@@ -378,12 +382,18 @@ pub(crate) fn restand(
     Ok(())
 }
 
-/// The words and salt become zeros, as does what else could tell them.
+/// The words and salts become zeros, the attributes empty, and what else could tell them goes.
 fn erase(batch: &mut Batch<'_>, found: &Found, standing: Standing) -> Result<(), Failure> {
     let conn = batch.conn;
     conn.prepare_cached(
         "UPDATE words SET salt = zeroblob(32), attributes_salt = zeroblob(32),
             text = zeroblob(length(text)) WHERE leaf = ?1",
+    )?
+    .execute([found.leaf])?;
+    // The row gets shorter by it, so its cell is not moved to another page either.
+    conn.prepare_cached(
+        "UPDATE contribution SET constituency = '', language = NULL, quotable = 0, sent = NULL
+         WHERE leaf = ?1",
     )?
     .execute([found.leaf])?;
     discussion::erase(conn, found.leaf)?;

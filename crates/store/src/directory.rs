@@ -31,8 +31,9 @@ use crate::log_key;
 use crate::migration;
 use crate::plans::{OwnPlans, Plans};
 use crate::readers::Readers;
+use crate::recent::Recent;
 use crate::reserve::{self, Reserve};
-use crate::tree::{Recent, Tlog};
+use crate::tree::Tlog;
 use crate::writer::{self, Start, Writer, Writing};
 
 const DATABASE: &str = "canvass.db";
@@ -236,13 +237,14 @@ impl Opening {
         let log_key = key.verifier();
         let writing = Writing::new(Start {
             conn,
+            database: database.clone(),
             tlog,
             key,
             plans,
             last_head,
             recent: Arc::clone(&recent),
             reserve,
-        });
+        })?;
         Ok(Store {
             readers: Readers::new(database.clone()),
             writer: Writer::start(writing, at(&database))?,

@@ -122,10 +122,10 @@ pub(crate) fn of(conn: &Connection, leaf: u64) -> Result<Option<Discussed>, Fail
     Ok(rows.query_row([leaf], |row| read(row, 0)).optional()?.flatten())
 }
 
-/// The sources become zeros.
+/// The sources become zeros, for or against is gone; where it stood is kept, for the replies to it.
 pub(crate) fn erase(conn: &Connection, leaf: u64) -> Result<(), Failure> {
     conn.prepare_cached(
-        "UPDATE discussion SET sources = zeroblob(length(sources)) WHERE leaf = ?1",
+        "UPDATE discussion SET stance = 0, sources = zeroblob(length(sources)) WHERE leaf = ?1",
     )?
     .execute([leaf])?;
     Ok(())

@@ -191,6 +191,9 @@ pub enum Refusal {
         /// Follow-up code, participant, statement, plan, round or analysis run.
         &'static str,
     ),
+    /// A vote that stands, or a participant, is not erased before the votes that it replaced, or that was cast by the participant.
+    #[error("other votes that belong to it are still kept")]
+    VotesRemain,
     /// The plan refuses the act.
     #[error(transparent)]
     Plan(plan::Refusal),
@@ -235,6 +238,7 @@ impl Refusal {
             Refusal::ReplyToReply { .. } => "reply to that one instead: replies are one level deep",
             Refusal::NotShown(_) => "release it first",
             Refusal::Taken(_) => "choose another",
+            Refusal::VotesRemain => "erase them first",
             Refusal::Plan(_) => "correct the act; the plan is unchanged",
             Refusal::RoundsInPublication => "publish the plan, then open each round by an act",
             Refusal::TooMany { .. } => "send it in portions",

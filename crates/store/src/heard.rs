@@ -112,7 +112,8 @@ fn read_votes(
     let mut known: BTreeMap<u64, u32> = BTreeMap::new();
     let mut rows = conn.prepare_cached(
         "SELECT v.participant, v.round, v.statement, v.vote, v.sent, v.channel, p.constituency
-         FROM vote v JOIN participant p ON p.id = v.participant ORDER BY v.leaf",
+         FROM vote v JOIN participant p ON p.id = v.participant
+         WHERE v.participant IS NOT NULL ORDER BY v.leaf",
     )?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {

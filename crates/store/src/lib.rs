@@ -98,6 +98,8 @@ mod discussion;
 
 mod votes;
 
+mod vote_erasure;
+
 mod exposures;
 
 mod documents;
@@ -120,6 +122,10 @@ mod check;
 
 mod tree;
 
+mod recent;
+
+mod mover;
+
 mod readers;
 
 mod migration;
@@ -137,6 +143,7 @@ pub use exposures::StoredExposure;
 pub use heard::HeardAt;
 pub use plans::{NotApplied, OpenedRound, Plans};
 pub use posts::POST_RECORDS_MAX;
+pub use recent::{Fresh, Opened};
 pub use record::{
     Kept, Key, NewContribution, NewCorrection, NewErasure, NewExposure, NewImport, NewModeration,
     NewParticipant, NewRecord, NewSkip, NewStatement, NewVote, NewWithdrawal, Post, Shown,
@@ -149,5 +156,6 @@ pub use search::{
 pub use standing::{Erasure, Standing};
 pub use tree::ENTRIES_MAX;
 pub use vectors::Like;
+pub use vote_erasure::{Beside, VotesBeside};
 pub use votes::{StoredStatement, StoredVote};
 pub use writer::{BATCH_BYTES_MAX, BATCH_RECORDS_MAX, QUEUE_POSTS_MAX};

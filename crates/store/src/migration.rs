@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_assignment_salt.sql"),
     include_str!("../migrations/0005_author.sql"),
     include_str!("../migrations/0006_participant_constituency.sql"),
+    include_str!("../migrations/0007_erased_votes.sql"),
 ];
 
 /// Applies what is missing.

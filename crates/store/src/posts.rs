@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Failure, Refusal};
 use crate::record::{Key, NewRecord, Post};
 use crate::writer::Batch;
-use crate::{contributions, documents, exposures, tree, votes};
+use crate::{contributions, documents, exposures, tree, vote_erasure, votes};
 
 /// Records in one post at most. An import sends its file in portions of this size or below.
 pub const POST_RECORDS_MAX: usize = 16_384;
@@ -32,6 +32,10 @@ pub(crate) fn keep(batch: &mut Batch<'_>, post: &Post) -> Result<Placed, Failure
     if let Some(placed) = kept_before(batch, post)? {
         return Ok(placed);
     }
+    // Before anything is written: whoever makes up tokens does not have others' posts written twice.
+    if let Some(NewRecord::Vote(new)) = post.records.first() {
+        votes::participant(batch.conn, &new.participant)?.ok_or(Refusal::UnknownParticipant)?;
+    }
     batch.tlog.advance(post.now);
     let first = batch.tlog.size();
     let leaves = first..first + post.records.iter().map(NewRecord::leaves).sum::<u64>();
@@ -47,7 +51,8 @@ fn keep_record(batch: &mut Batch<'_>, id: Option<i64>, record: &NewRecord) -> Re
         NewRecord::Contribution(new) => contributions::keep(batch, id, new),
         NewRecord::Correction(new) => contributions::correct(batch, id, new),
         NewRecord::Withdrawal(new) => contributions::withdraw(batch, new),
-        NewRecord::Erasure(new) => contributions::erase_by_office(batch, new),
+        NewRecord::Erasure(new) => vote_erasure::erase(batch, new),
+        NewRecord::Forgotten(participant) => vote_erasure::forget(batch, *participant),
         NewRecord::Participant(new) => votes::keep_participant(batch.conn, new),
         NewRecord::Statement(new) => votes::keep_statement(batch, new),
         NewRecord::Vote(new) => votes::keep_vote(batch, new),
@@ -86,6 +91,24 @@ fn before(batch: &Batch<'_>, leaves: Range<u64>) -> Result<Placed, Failure> {
         false => tree::entry(batch.conn, leaves.start)?.minute,
     };
     Ok(Placed { leaves, minute, again: true })
+}
+
+/// Overwrites the hash of the body that a leaf came in: with the others of the request known, what was sent could be
+/// found from it by trying. Requests are numbered as they came, so the one is found by halving.
+pub(crate) fn forget_body(conn: &Connection, leaf: u64) -> Result<(), rusqlite::Error> {
+    let (mut low, mut high): (i64, i64) =
+        (0, conn.query_row("SELECT coalesce(max(id), 0) FROM post", [], |row| row.get(0))?);
+    let mut first = conn.prepare_cached("SELECT first FROM post WHERE id = ?1")?;
+    while low < high {
+        let middle = high - (high - low) / 2;
+        let from: u64 = first.query_row([middle], |row| row.get(0))?;
+        (low, high) = if from <= leaf { (middle, high) } else { (low, middle - 1) };
+    }
+    conn.prepare_cached(
+        "UPDATE post SET body = zeroblob(32) WHERE id = ?1 AND ?2 >= first AND ?2 < first + leaves",
+    )?
+    .execute((low, leaf))?;
+    Ok(())
 }
 
 fn insert(batch: &Batch<'_>, key: &Key, leaves: &Range<u64>) -> Result<i64, Failure> {

@@ -56,8 +56,10 @@ pub enum NewRecord {
     Statement(NewStatement),
     /// A vote (kind 2).
     Vote(NewVote),
-    /// The office erases a contribution (kind 4).
+    /// The office erases a contribution or a vote (kind 4).
     Erasure(NewErasure),
+    /// A participant, by the store's number, whose votes are all erased; gets no leaf.
+    Forgotten(u64),
     /// A statement was put before a participant; gets no leaf.
     Exposure(NewExposure),
     /// A participant asked for another statement; gets no leaf.
@@ -79,6 +81,7 @@ impl NewRecord {
             NewRecord::Participant(_)
             | NewRecord::Statement(_)
             | NewRecord::Exposure(_)
+            | NewRecord::Forgotten(_)
             | NewRecord::Skip(_) => 0,
             _ => 1,
         }
@@ -100,6 +103,7 @@ impl NewRecord {
             NewRecord::Participant(_)
             | NewRecord::Vote(_)
             | NewRecord::Exposure(_)
+            | NewRecord::Forgotten(_)
             | NewRecord::Skip(_) => 0,
         }
     }
@@ -172,7 +176,8 @@ pub struct NewWithdrawal {
     pub body: Vec<u8>,
 }
 
-/// The office ends a contribution; its words are erased.
+/// The office ends a contribution or a vote; its words are erased, or what was voted, on what and by whom. Of
+/// votes of one participant on one statement the one that stands goes last.
 #[derive(Clone, Debug)]
 pub struct NewErasure {
     /// Its leaf.

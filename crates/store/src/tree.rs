@@ -4,12 +4,10 @@
 //! So appending is one row, and the node at (level, n) is 32 bytes of the row of the last leaf under
 //! it: ((n + 1) << level) − 1.
 //!
-//! A receipt proves against the head of its own batch, and is asked for at once. So the nodes of the
-//! last few batches are kept in memory ([`Grown`]), and such a proof costs no read of the database.
+//! A receipt proves against the head of its own batch, and is asked for at once: what it is made of is kept in
+//! memory for a while (`recent.rs`).
 
-use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::{Arc, PoisonError, RwLock};
 
 use consultation::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -17,11 +15,10 @@ use tlog::{Checkpoint, Edge, Entry, Hash, Note, Position, SigningKey, Tree, Veri
 
 use crate::directory::Store;
 use crate::error::{Error, Failure};
+use crate::recent::Grown;
 
 /// Entries given at once; a reader asks again for more.
 pub const ENTRIES_MAX: u64 = 100_000;
-/// Batches whose nodes are kept in memory.
-const BATCHES_KEPT: usize = 8;
 
 /// Where the tlog stands while a batch is written.
 #[derive(Clone, Debug)]
@@ -84,94 +81,37 @@ impl Tlog {
         self.minute = self.minute.max(now.minute());
     }
 
-    /// Appends an entry, its minute being the tlog's, and gives its index.
+    /// Appends an entry, its minute being the tlog's, and gives it with its index.
     pub(crate) fn append(
         &mut self,
         conn: &Connection,
         entry: Entry,
         grown: &mut Grown,
-    ) -> Result<u64, Failure> {
+    ) -> Result<(u64, Entry), Failure> {
         let index = self.edge.size();
-        let bytes = Entry { minute: self.minute, ..entry }.encode()?;
+        let entry = Entry { minute: self.minute, ..entry };
+        let bytes = entry.encode()?;
         let complete = self.edge.append(tlog::leaf_hash(&bytes))?;
         complete.iter().for_each(|node| grown.push(node.at, node.hash));
         let nodes: Vec<u8> = complete.iter().flat_map(|node| node.hash.0).collect();
         conn.prepare_cached("INSERT INTO leaf (number, entry, nodes) VALUES (?1, ?2, ?3)")?
             .execute((index, bytes, nodes))?;
-        Ok(index)
+        Ok((index, entry))
     }
 
-    /// Signs the tree as the head of a batch and keeps it. Nobody has seen the signature unless the
-    /// batch is committed.
+    /// Signs the tree as the head of a batch, keeps it and gives the signature. Nobody has seen that unless
+    /// the batch is committed.
     pub(crate) fn keep_head(
         &self,
         conn: &Connection,
         key: &SigningKey,
-    ) -> Result<(), rusqlite::Error> {
+    ) -> Result<[u8; 64], rusqlite::Error> {
         let tree = self.tree();
         let checkpoint = Checkpoint { origin: key.name().to_owned(), tree };
         let signature = key.sign(checkpoint.text().as_bytes());
         conn.prepare_cached("INSERT INTO head (size, root, signature) VALUES (?1, ?2, ?3)")?
             .execute((tree.size, tree.root.0, signature))?;
-        Ok(())
-    }
-}
-
-/// The nodes that a batch made complete, and the edge it grew from: all that the proofs of its leaves
-/// against its head are made of. For each level the number of the first node kept, and the hashes.
-#[derive(Clone, Debug)]
-pub(crate) struct Grown {
-    from: u64,
-    levels: Vec<(u64, Vec<Hash>)>,
-}
-
-impl Grown {
-    fn after(edge: &Edge) -> Grown {
-        let size = edge.size();
-        let levels = (0..=32).map(|level| (size >> level, Vec::new())).collect();
-        let mut grown = Grown { from: size, levels };
-        for node in edge.nodes() {
-            let (first, hashes) = &mut grown.levels[usize::from(node.at.level)];
-            (*first, *hashes) = (node.at.index, vec![node.hash]);
-        }
-        grown
-    }
-
-    fn push(&mut self, at: Position, hash: Hash) {
-        self.levels[usize::from(at.level)].1.push(hash);
-    }
-
-    /// Back to what it was at a size of the same batch.
-    pub(crate) fn shrink(&mut self, size: u64) {
-        for (level, (first, hashes)) in self.levels.iter_mut().enumerate() {
-            hashes.truncate(((size >> level) - *first) as usize);
-        }
-    }
-
-    fn get(&self, at: Position) -> Option<Hash> {
-        let (first, hashes) = self.levels.get(usize::from(at.level))?;
-        hashes.get(usize::try_from(at.index.checked_sub(*first)?).ok()?).copied()
-    }
-}
-
-/// The nodes of the last batches, by the size each ended at.
-#[derive(Debug, Default)]
-pub(crate) struct Recent(RwLock<VecDeque<(u64, Arc<Grown>)>>);
-
-impl Recent {
-    pub(crate) fn add(&self, size: u64, grown: Grown) {
-        let mut batches = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if batches.len() == BATCHES_KEPT {
-            batches.pop_front();
-        }
-        batches.push_back((size, Arc::new(grown)));
-    }
-
-    /// The nodes of the batch that ended at `size`, if `index` is a leaf of it.
-    fn of(&self, index: u64, size: u64) -> Option<Arc<Grown>> {
-        let batches = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (_, grown) = batches.iter().rev().find(|batch| batch.0 == size)?;
-        (grown.from <= index && index < size).then(|| Arc::clone(grown))
+        Ok(signature)
     }
 }
 
@@ -286,9 +226,8 @@ impl Store {
     /// # Errors
     /// [`Error::Tree`] when there is no such leaf or no such tree.
     pub fn inclusion(&self, index: u64, size: u64) -> Result<Vec<Hash>, Error> {
-        if let Some(grown) = self.recent.of(index, size) {
-            let read = |at| grown.get(at).ok_or(Error::Tree(tlog::Error::Missing(at)));
-            return tlog::inclusion(index, size, read);
+        if let Some(path) = self.recent.inclusion(index, size) {
+            return Ok(path);
         }
         self.read(|conn| tlog::inclusion(index, size, |at| node(conn, at)))
     }

@@ -15,6 +15,7 @@ use crate::contributions::{By, find, reference};
 use crate::directory::Store;
 use crate::error::{Error, Failure, Refusal};
 use crate::exposures;
+use crate::recent::Opened;
 use crate::record::{NewParticipant, NewStatement, NewVote};
 use crate::standing::{ChannelCode, Standing, entry_channel};
 use crate::writer::Batch;
@@ -86,7 +87,7 @@ impl Store {
         })
     }
 
-    /// The vote whose leaf is `index`; `None` when there is none.
+    /// The vote whose leaf is `index`; `None` when there is none, or it is erased.
     pub fn vote(&self, index: u64) -> Result<Option<StoredVote>, Error> {
         let index = i64::try_from(index).unwrap_or(i64::MAX);
         self.read(|conn| {
@@ -208,7 +209,11 @@ pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Fail
         return Err(unknown().into());
     }
     let ballot = before.map_or(0, |(_, ballot)| ballot) + 1;
-    let leaf = batch.leaf(vote_entry(new, ballot, opening)?, Some(opening), Standing::Published)?;
+    let record = consultation::leaf::vote(new.statement, new.vote, ballot).to_vec();
+    let entry = vote_entry(new, &record, opening)?;
+    let (salt, round) = (new.salt, new.round.clone());
+    let opened = Opened { record, salt, others: PartHashes::default(), round };
+    let leaf = batch.record(entry, opening, Standing::Published, opened)?;
     let vote = code(new.vote);
     conn.prepare_cached(
         "INSERT INTO vote (leaf, participant, round, statement, vote, ballot, channel, sent, salt)
@@ -236,10 +241,9 @@ pub(crate) fn keep_vote(batch: &mut Batch<'_>, new: &NewVote) -> Result<(), Fail
     Ok(())
 }
 
-/// The entry of a vote; its minute is still to come.
-fn vote_entry(new: &NewVote, ballot: u64, opening: u64) -> Result<Entry, Refusal> {
-    let bytes = consultation::leaf::vote(new.statement, new.vote, ballot);
-    let text = Some(tlog::part_hash(Part::Text, &new.salt, &bytes));
+/// The entry of a vote sealed as these bytes; its minute is still to come.
+fn vote_entry(new: &NewVote, sealed: &[u8], opening: u64) -> Result<Entry, Refusal> {
+    let text = Some(tlog::part_hash(Part::Text, &new.salt, sealed));
     Ok(Entry {
         kind: Kind::Vote,
         channel: entry_channel(new.channel),
@@ -301,6 +305,28 @@ fn count(
             change(Vote::Pass),
         ))?;
     Ok(changed == 1)
+}
+
+/// Counts a vote no more.
+pub(crate) fn uncount(
+    conn: &Connection,
+    (opening, statement): (u64, i64),
+    vote: Vote,
+) -> Result<(), rusqlite::Error> {
+    let change = |of| i64::from(vote == of);
+    conn.prepare_cached(
+        "UPDATE statement
+         SET agree = agree - ?3, disagree = disagree - ?4, pass = pass - ?5
+         WHERE round = ?1 AND number = ?2",
+    )?
+    .execute((
+        opening,
+        statement,
+        change(Vote::Agree),
+        change(Vote::Disagree),
+        change(Vote::Pass),
+    ))?;
+    Ok(())
 }
 
 /// The code of a vote, as in its sealed bytes.

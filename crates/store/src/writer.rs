@@ -7,7 +7,8 @@
 //! Invariants:
 //! 1. No answer leaves before the transaction it speaks of is on stable storage
 //!    (`synchronous=FULL`: COMMIT returns after the fsync of the write-ahead log).
-//! 2. A post is kept whole or not at all; one that is refused leaves the others of its batch alone.
+//! 2. A post is kept whole or not at all; one that is refused leaves the others of its batch alone. Most are
+//!    refused before they write anything. When one is not, the batch is begun again with a savepoint for each.
 //! 3. After an error of which it cannot be said that nothing was written, nothing is ever written
 //!    again by this process: every post, then and later, is answered "outcome unknown". A repeated
 //!    fsync may succeed without having written what the first one lost.
@@ -18,6 +19,7 @@
 //! 5. A head is signed in the transaction that keeps it, and leaves with an answer only after that is
 //!    committed. Once a second the newest is kept apart from the database too (`head.rs`).
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -32,14 +34,16 @@ use tlog::{Channel, Entry, Kind, SigningKey};
 use crate::directory::{BUSY_WAIT, Store};
 use crate::error::{Error, Failure, Refusal, WriteError};
 use crate::head::{self, LastHead};
+use crate::mover::{Mover, loses_nothing};
 use crate::plans::OwnPlans;
 use crate::posts::{self, Placed};
+use crate::recent::{Grown, Opened, Recent};
 use crate::record::{Kept, NewRecord, Post};
 use crate::reserve::Reserve;
 use crate::runs::{self, RunEnd, RunRows};
 use crate::standing::Standing;
-use crate::tree::{self, Grown, Recent, Tlog};
-use crate::{counts, documents};
+use crate::tree::{self, Tlog};
+use crate::{counts, documents, vote_erasure};
 
 /// Records after which a batch takes no further post.
 pub const BATCH_RECORDS_MAX: usize = 4_096;
@@ -48,8 +52,14 @@ pub const BATCH_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Posts that wait at most; who comes then waits outside, or is told that the store is busy.
 pub const QUEUE_POSTS_MAX: usize = 8_192;
 
-/// Pages of write-ahead log not yet in the database after which they are moved there.
-const CHECKPOINT_PAGES: i64 = 4_000;
+/// Pages of write-ahead log not yet in the database after which the mover is asked to move them there.
+const MOVE_PAGES: i64 = 512;
+/// Pages of write-ahead log after which it is to be begun anew.
+const LOG_PAGES: i64 = 4_000;
+/// Pages not yet in the database that the writer moves itself, so that it can be.
+const REST_PAGES: i64 = 256;
+/// Pages not yet in the database after which posts wait for the mover: the log has a bound.
+const FLOOD_PAGES: i64 = 32_768;
 /// How long nothing must come before the write-ahead log is emptied.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -120,6 +130,12 @@ struct Failed {
 }
 
 impl Failed {
+    /// From now on nothing is written.
+    fn because(&self, error: &dyn std::error::Error) {
+        self.why.get_or_init(|| error.to_string());
+        self.tell();
+    }
+
     fn tell(&self) {
         let told = self.told.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(told) = told {
@@ -202,6 +218,8 @@ impl Drop for Writer {
 
 /// The writer's thread.
 pub(crate) struct Writing {
+    // Before the connection, which closes last.
+    mover: Mover,
     conn: Connection,
     tlog: Tlog,
     plans: OwnPlans,
@@ -221,6 +239,8 @@ pub(crate) struct Writing {
 /// What the writer's thread starts with.
 pub(crate) struct Start {
     pub(crate) conn: Connection,
+    /// The database's file.
+    pub(crate) database: PathBuf,
     pub(crate) tlog: Tlog,
     pub(crate) plans: OwnPlans,
     pub(crate) key: SigningKey,
@@ -236,10 +256,14 @@ enum Trouble {
 }
 
 impl Writing {
-    pub(crate) fn new(start: Start) -> Writing {
-        let Start { conn, tlog, plans, key, last_head, recent, reserve } = start;
+    pub(crate) fn new(start: Start) -> Result<Writing, rusqlite::Error> {
+        let Start { conn, database, tlog, plans, key, last_head, recent, reserve } = start;
         let full = Arc::new(AtomicBool::new(!reserve.is_held()));
-        Writing {
+        let failed = Arc::<Failed>::default();
+        let its = Arc::clone(&failed);
+        let mover = Mover::start(&database, move |error| its.because(error))?;
+        Ok(Writing {
+            mover,
             conn,
             tlog,
             plans,
@@ -251,8 +275,8 @@ impl Writing {
             unsettled: false,
             erasing: false,
             looked_after: Instant::now(),
-            failed: Arc::default(),
-        }
+            failed,
+        })
     }
 
     fn run(mut self, queue: Receiver<Task>) {
@@ -269,6 +293,9 @@ impl Writing {
             }
         }
         self.keep_head(true);
+        if self.failed.why.get().is_some() {
+            self.leave_log();
+        }
     }
 
     /// The next task; `None` when there will be none. Does meanwhile what is better done when idle.
@@ -336,7 +363,12 @@ impl Writing {
         match commit(&self.conn, &self.tlog, &mut self.plans, &self.key, work) {
             Ok(written) => {
                 self.plans.publish();
-                self.recent.add(written.tlog.size(), written.grown);
+                if let Some(signature) = written.signature {
+                    self.recent.add(written.tlog.tree(), signature, written.grown);
+                }
+                if written.erased {
+                    self.recent.forget();
+                }
                 self.tlog = written.tlog;
                 self.unsettled = true;
                 self.erasing |= written.erased;
@@ -359,14 +391,26 @@ impl Writing {
         }
     }
 
-    /// Moves a long write-ahead log into the database.
+    /// Has a long write-ahead log moved into the database, and moves what little is left.
     fn checkpoint(&mut self) {
         if self.failed.why.get().is_some() {
             return;
         }
         let done = match checkpoint(&self.conn, "PRAGMA wal_checkpoint(NOOP)") {
-            Ok(found) if found.pages - found.moved < CHECKPOINT_PAGES => return,
-            Ok(_) => checkpoint(&self.conn, "PRAGMA wal_checkpoint(PASSIVE)").map(|_| ()),
+            Ok(found) => {
+                let left = found.pages - found.moved;
+                let is_long = found.pages >= LOG_PAGES;
+                let mine = left >= FLOOD_PAGES || is_long && (1..=REST_PAGES).contains(&left);
+                let asked = !mine && (is_long && left > 0 || left >= MOVE_PAGES);
+                if !mine {
+                    if asked {
+                        self.mover.ask();
+                    }
+                    return;
+                }
+                let _turn = self.mover.turn();
+                checkpoint(&self.conn, "PRAGMA wal_checkpoint(PASSIVE)").map(|_| ())
+            }
             Err(error) => Err(error),
         };
         self.tolerate(done);
@@ -378,10 +422,12 @@ impl Writing {
         if self.failed.why.get().is_some() {
             return;
         }
+        let turn = self.mover.turn();
         let waits = |wait| self.conn.busy_timeout(wait);
         let done = waits(Duration::ZERO)
             .and_then(|()| checkpoint(&self.conn, "PRAGMA wal_checkpoint(TRUNCATE)"));
         let done = waits(BUSY_WAIT).and(done);
+        drop(turn);
         self.unsettled = !matches!(done, Ok(Checkpoint { busy: false, .. }));
         self.erasing &= self.unsettled;
         self.tolerate(done.map(|_| ()));
@@ -401,24 +447,23 @@ impl Writing {
         }
     }
 
-    /// A checkpoint loses nothing when it finds the disk full or a reader at work: what it would move
-    /// is safe where it is. Any other error is the disk's.
     fn tolerate(&mut self, done: Result<(), rusqlite::Error>) {
-        if let Err(error) = done {
-            match error.sqlite_error_code() {
-                Some(ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                }
-                _ => self.fail(&error),
-            }
+        if let Err(error) = done
+            && !loses_nothing(&error)
+        {
+            self.fail(&error);
         }
     }
 
     fn fail(&self, error: &dyn std::error::Error) {
-        self.failed.why.get_or_init(|| error.to_string());
-        // Closing must not write either; what is in the write-ahead log is for the next start.
+        self.failed.because(error);
+        self.leave_log();
+    }
+
+    /// Closing must not write after a failure; what is in the write-ahead log is for the next start.
+    fn leave_log(&self) {
         let kept = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         debug_assert!(kept.is_ok(), "a flag of the connection, set in memory");
-        self.failed.tell();
     }
 }
 
@@ -457,7 +502,10 @@ impl Work {
         post.records.iter().all(|record| {
             matches!(
                 record,
-                NewRecord::Withdrawal(_) | NewRecord::Erasure(_) | NewRecord::Moderation(_)
+                NewRecord::Withdrawal(_)
+                    | NewRecord::Erasure(_)
+                    | NewRecord::Forgotten(_)
+                    | NewRecord::Moderation(_)
             )
         })
     }
@@ -467,6 +515,8 @@ impl Work {
 struct Written {
     tlog: Tlog,
     grown: Grown,
+    /// That of its head; `None` where no leaf was added.
+    signature: Option<[u8; 64]>,
     erased: bool,
     answers: Vec<Answer>,
 }
@@ -481,10 +531,24 @@ fn commit(
     execute(conn, "BEGIN IMMEDIATE")?;
     let committed = tlog.size();
     let mut batch = Batch::new(conn, tlog.clone(), plans);
-    let placed = work.iter().map(|work| batch.place(work)).collect::<Result<Vec<_>, _>>()?;
+    let placed = match batch.place_all(work)? {
+        Some(placed) => placed,
+        None => {
+            execute(conn, "ROLLBACK")?;
+            execute(conn, "BEGIN IMMEDIATE")?;
+            let plans = batch.plans;
+            plans.undo_to(0);
+            batch = Batch::new(conn, tlog.clone(), plans);
+            work.iter().map(|work| batch.place_or_undo(work)).collect::<Result<Vec<_>, _>>()?
+        }
+    };
+    let mut signature = None;
     if batch.tlog.size() > committed {
-        batch.tlog.keep_head(conn, key)?;
+        signature = Some(batch.tlog.keep_head(conn, key)?);
         counts::keep(conn, &batch.tally)?;
+    }
+    if batch.votes_erased {
+        vote_erasure::rewrite(conn)?;
     }
     let answers = placed
         .into_iter()
@@ -495,7 +559,7 @@ fn commit(
         .collect::<Result<Vec<_>, rusqlite::Error>>()?;
     execute(conn, "COMMIT")?;
     let Batch { tlog, grown, erased, .. } = batch;
-    Ok(Written { tlog, grown, erased, answers })
+    Ok(Written { tlog, grown, signature, erased, answers })
 }
 
 /// Has another key sign from now on, beginning with the leaf that says why; gives the tree.
@@ -535,40 +599,85 @@ pub(crate) struct Batch<'c> {
     /// Changes of the tally, written once a batch.
     pub(crate) tally: Vec<(Place, i64)>,
     pub(crate) erased: bool,
+    /// Votes among it: tables that hold them are to be written anew.
+    pub(crate) votes_erased: bool,
     grown: Grown,
 }
 
 impl<'c> Batch<'c> {
     fn new(conn: &'c Connection, tlog: Tlog, plans: &'c mut OwnPlans) -> Batch<'c> {
-        let grown = tlog.grown();
-        Batch { conn, tlog, plans, tally: Vec::new(), erased: false, grown }
+        let (grown, tally) = (tlog.grown(), Vec::new());
+        Batch { conn, tlog, plans, tally, erased: false, votes_erased: false, grown }
     }
 
-    /// Places one piece of work; what a refusal leaves behind is undone.
-    fn place(&mut self, work: &Work) -> Result<Result<Placed, Refusal>, rusqlite::Error> {
-        let (tlog, counted) = (self.tlog.clone(), self.tally.len());
-        let acts = self.plans.acts();
+    /// Places everything, up to the first that cannot be taken back by itself; then `None`.
+    fn place_all(
+        &mut self,
+        work: &[&Work],
+    ) -> Result<Option<Vec<Result<Placed, Refusal>>>, rusqlite::Error> {
+        let mut all = Vec::with_capacity(work.len());
+        for work in work {
+            match self.place(work)? {
+                Some(placed) => all.push(placed),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(all))
+    }
+
+    /// Places one piece of work. `None`: it was refused after it had written something, which only undoing the
+    /// transaction takes back.
+    fn place(&mut self, work: &Work) -> Result<Option<Result<Placed, Refusal>>, rusqlite::Error> {
+        let before = self.at();
+        let written = self.conn.total_changes();
+        match self.keep(work) {
+            Ok(placed) => Ok(Some(Ok(placed))),
+            Err(Failure::Database(error)) => Err(error),
+            Err(Failure::Refused(refusal)) if self.conn.total_changes() == written => {
+                self.back_to(before);
+                Ok(Some(Err(refusal)))
+            }
+            Err(Failure::Refused(_)) => Ok(None),
+        }
+    }
+
+    /// The same with a savepoint, by which what a refusal leaves behind is undone. For each page that work
+    /// changes SQLite keeps a copy then, so it takes about twice as long.
+    fn place_or_undo(&mut self, work: &Work) -> Result<Result<Placed, Refusal>, rusqlite::Error> {
+        let before = self.at();
         execute(self.conn, "SAVEPOINT post")?;
-        let placed = match work {
-            Work::Post(post) => posts::keep(self, post),
-            Work::ClearRun(run) => runs::clear(self, *run),
-            Work::RunRows(rows) => runs::keep_rows(self, rows),
-            Work::RunEnd(end) => runs::keep_end(self, end),
-        };
-        let placed = match placed {
+        let placed = match self.keep(work) {
             Ok(placed) => Ok(placed),
             Err(Failure::Database(error)) => return Err(error),
             Err(Failure::Refused(refusal)) => {
                 execute(self.conn, "ROLLBACK TO post")?;
-                self.tlog = tlog;
-                self.plans.undo_to(acts);
-                self.tally.truncate(counted);
-                self.grown.shrink(self.tlog.size());
+                self.back_to(before);
                 Err(refusal)
             }
         };
         execute(self.conn, "RELEASE post")?;
         Ok(placed)
+    }
+
+    fn keep(&mut self, work: &Work) -> Result<Placed, Failure> {
+        match work {
+            Work::Post(post) => posts::keep(self, post),
+            Work::ClearRun(run) => runs::clear(self, *run),
+            Work::RunRows(rows) => runs::keep_rows(self, rows),
+            Work::RunEnd(end) => runs::keep_end(self, end),
+        }
+    }
+
+    /// Where it stands in memory.
+    fn at(&self) -> (Tlog, usize, usize) {
+        (self.tlog.clone(), self.tally.len(), self.plans.acts())
+    }
+
+    fn back_to(&mut self, (tlog, counted, acts): (Tlog, usize, usize)) {
+        self.tlog = tlog;
+        self.plans.undo_to(acts);
+        self.tally.truncate(counted);
+        self.grown.shrink(self.tlog.size());
     }
 
     /// Appends a leaf and counts it. `round` is the leaf of the round's opening.
@@ -578,8 +687,23 @@ impl<'c> Batch<'c> {
         round: Option<u64>,
         standing: Standing,
     ) -> Result<u64, Failure> {
-        let index = self.tlog.append(self.conn, entry, &mut self.grown)?;
+        let (index, _) = self.tlog.append(self.conn, entry, &mut self.grown)?;
         self.tally.push((Place { round, kind: entry.kind, channel: entry.channel, standing }, 1));
+        Ok(index)
+    }
+
+    /// The same for a record of a participant, with what opens it: its receipt is about to be asked for.
+    pub(crate) fn record(
+        &mut self,
+        entry: Entry,
+        round: u64,
+        standing: Standing,
+        opened: Opened,
+    ) -> Result<u64, Failure> {
+        let (index, entry) = self.tlog.append(self.conn, entry, &mut self.grown)?;
+        let (kind, channel) = (entry.kind, entry.channel);
+        self.tally.push((Place { round: Some(round), kind, channel, standing }, 1));
+        self.grown.open(index, entry, opened);
         Ok(index)
     }
 
@@ -648,12 +772,14 @@ mod tests {
         let mut writing = Writing::new(Start {
             tlog: Tlog::read(&conn).unwrap(),
             conn,
+            database: directory.join("canvass.db"),
             key,
             plans: OwnPlans::of(Plans::default()),
             last_head: LastHead::of_file(directory.join("canvass.head")).unwrap(),
             recent: Arc::default(),
             reserve: Reserve::hold(directory),
-        });
+        })
+        .unwrap();
         let plan = Act::Publish(Box::new(plan::example()));
         assert!(writing.answers(&[&act(plan)])[0].is_ok());
         writing

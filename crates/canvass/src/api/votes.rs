@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use consultation::{Channel, Vote};
 use serde::{Deserialize, Serialize};
 
+use super::contributions::receipt_of;
 use super::{Body, idempotency_key, json};
 use crate::posting;
 use crate::problem::Problem;
-use crate::receipt;
 use crate::service::Service;
 
 #[derive(Deserialize)]
@@ -73,16 +73,13 @@ pub async fn post(
         .map(|line| Ok((line.statement.read()?, line.vote)))
         .collect::<Result<_, Problem>>()?;
     let cast = posting::vote(&service, token, key, &round, &votes, Channel::Api).await?;
-    let places = move |store: &store::Store| {
-        let place = |(&(statement, _), index)| {
-            let receipt = receipt::of_leaf(store, index, cast.size)?;
-            Ok(Place { statement, index, receipt: receipt.map(|receipt| receipt.to_string()) })
-        };
-        votes.iter().zip(cast.first..).map(place).collect()
-    };
-    let votes = service.read(places).await?;
+    let mut places = Vec::with_capacity(votes.len());
+    for ((statement, _), index) in votes.into_iter().zip(cast.first..) {
+        let receipt = receipt_of(&service, index, Some(cast.size)).await?;
+        places.push(Place { statement, index, receipt });
+    }
     let status = if cast.again { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(Answer { votes })))
+    Ok((status, Json(Answer { votes: places })))
 }
 
 pub(super) fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {

@@ -1,10 +1,12 @@
-//! `canvass erase`: the words of contributions are taken out for good, for a reason that is published.
+//! `canvass erase`: contributions and votes are taken out for good, for a reason that is published.
 //!
 //! The leaf stays where it is, and with it every proof; what opened it is overwritten. When the command
-//! has ended no file of the data directory holds the words, their salts or the hash of the request they
-//! came in.
+//! has ended no file of the data directory holds the words, what was voted and by whom, the salts or the
+//! hash of the request they came in.
 
-use store::{Erasure, NewErasure, NewRecord, POST_RECORDS_MAX, Post, Store};
+use std::collections::BTreeSet;
+
+use store::{Beside, Erasure, NewErasure, NewRecord, POST_RECORDS_MAX, Post, Store};
 
 use crate::cli::Erase;
 use crate::failure::Outcome;
@@ -14,17 +16,41 @@ use crate::service::now;
 pub fn run(command: &Erase) -> Outcome {
     let store = Store::open(&command.data)?;
     let reason = command.reason;
-    for portion in command.indices.chunks(POST_RECORDS_MAX) {
-        let record = |&index: &u64| {
-            NewRecord::Erasure(NewErasure { index, reason, body: body(index, reason) })
-        };
-        let records = portion.iter().map(record).collect();
-        store.submit(Post { key: None, now: now(), records })?;
+    let (leaves, voters) = all(&store, command)?;
+    let erasures = leaves
+        .iter()
+        .map(|&index| NewRecord::Erasure(NewErasure { index, reason, body: body(index, reason) }));
+    let records: Vec<NewRecord> =
+        erasures.chain(voters.iter().copied().map(NewRecord::Forgotten)).collect();
+    for portion in records.chunks(POST_RECORDS_MAX) {
+        store.submit(Post { key: None, now: now(), records: portion.to_vec() })?;
     }
     crate::search::catch_up(&store)?;
-    eprintln!("{} contributions are erased", command.indices.len());
+    eprintln!("{} contributions and votes are erased", leaves.len());
+    if !voters.is_empty() {
+        eprintln!("{} voters are forgotten", voters.len());
+    }
     eprintln!("copies that others took, and backups, still hold them");
     Ok(())
+}
+
+/// The leaves asked for, ascending, with what goes with them; and the voters to be forgotten.
+fn all(store: &Store, command: &Erase) -> Outcome<(BTreeSet<u64>, BTreeSet<u64>)> {
+    let (mut leaves, mut voters) = (BTreeSet::new(), BTreeSet::new());
+    let beside = match command.whole_voter {
+        true => Beside::SameParticipant,
+        false => Beside::SameStatement,
+    };
+    for &index in &command.indices {
+        match store.votes_beside(index, beside)? {
+            Some(votes) => {
+                leaves.extend(votes.leaves);
+                voters.extend(command.whole_voter.then_some(votes.participant));
+            }
+            None => drop(leaves.insert(index)),
+        }
+    }
+    Ok((leaves, voters))
 }
 
 /// The public document of an erasure, as it is sealed.

@@ -109,6 +109,60 @@ fn exported_and_checked(store: &Store, at: &Path) -> Vec<String> {
 }
 
 #[test]
+fn erased_votes_stand_as_erased_and_are_counted_no_more() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    let store = Store::open(&data).unwrap();
+    let round = store.plans().rounds().next().unwrap().0.id.clone();
+    let vote = |voter: u8, statement| {
+        store::NewRecord::Vote(store::NewVote {
+            participant: [voter; 32],
+            round: round.clone(),
+            statement,
+            vote: consultation::Vote::Agree,
+            salt: draw(),
+            channel: Channel::Paper,
+            tier: Tier::Open,
+            sent: None,
+        })
+    };
+    let person = |voter: u8| {
+        let new = store::NewParticipant {
+            token_sha256: [voter; 32],
+            name: None,
+            constituency: consultation::Constituency::Public,
+        };
+        store::NewRecord::Participant(new)
+    };
+    // The first person votes three times, twice on one statement; the other twice.
+    let mut records = vec![person(1), person(2)];
+    records.extend([(1, 1), (1, 1), (1, 2), (2, 1), (2, 2)].map(|(voter, on)| vote(voter, on)));
+    let kept = store.submit(Post { key: None, now: now(), records }).unwrap();
+    let first = kept.leaves.start;
+    let agreed = |store: &Store| -> Vec<u64> {
+        let statements = store.statements(&round).unwrap();
+        statements.iter().take(2).map(|statement| statement.counts.agree).collect()
+    };
+    assert_eq!(agreed(&store), [2, 2]);
+    drop(store);
+    // Asked by the vote that was replaced; and the whole of the other person.
+    run(&["erase", "DATA", &first.to_string(), "--reason", "author"], &data).unwrap();
+    let other = (first + 4).to_string();
+    run(&["erase", "DATA", &other, "--whole-voter", "--reason", "legal-order"], &data).unwrap();
+    let store = Store::open(&data).unwrap();
+    assert_eq!(agreed(&store), [0, 1]);
+    assert!(!store.is_participant(&[2; 32]).unwrap() && store.is_participant(&[1; 32]).unwrap());
+    assert_eq!(store.check().unwrap(), []);
+    let said = exported_and_checked(&store, directory.path());
+    let sum = "kind 2, channel 7: 5 = 1 published + 0 withheld + 4 erased";
+    assert!(said.iter().any(|line| line.ends_with(sum)), "{said:?}");
+    drop(store);
+    let again = run(&["erase", "DATA", &other, "--reason", "author"], &data).unwrap_err();
+    assert_eq!(again.exit, Exit::Usage);
+}
+
+#[test]
 fn erased_words_are_in_no_file_and_the_reason_is_in_the_record() {
     let directory = tempfile::tempdir().unwrap();
     let data = directory.path().join("data");

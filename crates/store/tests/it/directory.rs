@@ -97,6 +97,10 @@ fn the_check_finds_what_was_altered() {
         ("UPDATE words SET text = x'41' WHERE leaf = 3", "its words do not open its commitment"),
         ("UPDATE vote SET vote = 2 WHERE leaf = 4", "its vote does not open its commitment"),
         (
+            "UPDATE vote SET participant = NULL WHERE leaf = 4",
+            "no leaf says why its vote is erased",
+        ),
+        (
             "UPDATE leaf SET entry = zeroblob(46) WHERE number = 0",
             "its nodes are not those of the tree",
         ),
