@@ -141,6 +141,7 @@ mod tests {
             by: Breakdown::default(),
             quotes: Vec::new(),
             coherence: 0.5,
+            stability: None,
         }
     }
 
