@@ -124,7 +124,8 @@ fn targets() -> Vec<Target> {
     ]
 }
 
-/// A SentencePiece model of three pieces: unknown, the word mark and a letter.
+/// A SentencePiece model of three pieces: unknown, the word mark and a letter; its table of replacements is one
+/// empty unit.
 fn pieces_of_a_model() -> Vec<u8> {
     let piece = |text: &str, score: f32, kind: u8| {
         let mut inner = vec![0x0a, text.len() as u8];
@@ -134,8 +135,9 @@ fn pieces_of_a_model() -> Vec<u8> {
         inner.extend([0x18, kind]);
         [vec![0x0a, inner.len() as u8], inner].concat()
     };
-    [piece("<unk>", 0.0, 2), piece("▁", -1.0, 1), piece("a", -2.5, 1), vec![0x12, 2, 0x18, 1]]
-        .concat()
+    let normalizer = vec![0x1a, 10, 0x12, 8, 4, 0, 0, 0, 0, 0, 0, 0];
+    let pieces = [piece("<unk>", 0.0, 2), piece("▁", -1.0, 1), piece("a", -2.5, 1)];
+    [pieces.concat(), vec![0x12, 2, 0x18, 1], normalizer].concat()
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn what_is_no_input_is_refused_and_leaves_nothing_behind() {
         ("picture.csv", png, 3),
         ("empty.csv", b"", 3),
         ("header-only.csv", b"id,text\n", 3),
-        ("no-text-column.csv", b"timestamp,voter-id,comment-id,vote\n1,2,3,1\n", 3),
+        ("no-text-column.csv", b"timestamp,length,width\n1,2,3\n", 3),
         ("twice.csv", b"id,text,text\n1,a,b\n", 3),
         ("cut.xlsx", b"PK\x03\x04\x14\0\0\0\x08\0cut short", 3),
     ];

@@ -66,7 +66,7 @@ fn a_database_of_another_schema_is_refused() {
     );
     assert_eq!(
         open_after("INSERT INTO migration SELECT 99, zeroblob(32)"),
-        "the database is at migration 7, this program knows 6"
+        "the database is at migration 8, this program knows 7"
     );
     assert_eq!(
         open_after("UPDATE leaf SET nodes = zeroblob(length(nodes)) WHERE number = 2"),
