@@ -26,6 +26,9 @@ impl Chance {
     }
 }
 
+/// Reads inputs: `None` where they are refused, else whether what was read says the same as they do.
+type Read = Box<dyn Fn(&[Vec<u8>]) -> Option<bool>>;
+
 /// What a target is given and how it is read.
 pub(crate) struct Target {
     pub(crate) name: &'static str,
@@ -34,7 +37,7 @@ pub(crate) struct Target {
     /// Words of the format.
     pub(crate) pieces: &'static [&'static str],
     /// Whether what was read is as it should be; `None` when it was refused.
-    pub(crate) read: Box<dyn Fn(&[Vec<u8>]) -> Option<bool>>,
+    pub(crate) read: Read,
 }
 
 impl Target {

@@ -277,8 +277,8 @@ fn multiply_rows(
         }
     }
     let [agree, disagree, pass] = sums;
-    let whole = |(((a, d), p), by): (((_, [f64; BLOCK]), [f64; BLOCK]), &[f64; 3])| {
-        let a: [f64; BLOCK] = a;
+    type Sum = [f64; BLOCK];
+    let whole = |(((a, d), p), by): (((Sum, Sum), Sum), &[f64; 3])| {
         std::array::from_fn(|lane| by[0] * a[lane] + by[1] * d[lane] + by[2] * p[lane])
     };
     agree.into_iter().zip(disagree).zip(pass).zip(deviations).map(whole).collect()

@@ -109,10 +109,10 @@ impl Resample {
 /// How often each lot is drawn, in each of [`LANES`] resamples: as many draws as there are lots.
 fn weights(seed: u64, lots: usize) -> Vec<[u32; LANES]> {
     let mut weights = vec![[0; LANES]; lots];
-    for lane in 0..LANES {
+    (0..LANES).for_each(|lane| {
         let mut random = Random::stream(seed, lane as u64);
         (0..lots).for_each(|_| weights[random.below(lots)][lane] += 1);
-    }
+    });
     weights
 }
 
@@ -172,7 +172,7 @@ mod tests {
         use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
         let people = 6_000u32;
         let cast = |participant: u32| {
-            let vote = if participant % 3 == 0 { Vote::Agree } else { Vote::Disagree };
+            let vote = if participant.is_multiple_of(3) { Vote::Agree } else { Vote::Disagree };
             VoteCast { participant, statement: 0, vote, time: None }
         };
         let heard = Heard {
