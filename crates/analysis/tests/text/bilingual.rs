@@ -56,32 +56,32 @@ fn all_that_is_found_in_a_small_consultation() {
     };
     let lines: Vec<String> = (0..SAID.len()).map(line).collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    0 en theme 3 0.526
-    1 en theme 2 0.478
-    2 en theme 2 0.527
-    3 en theme 3 0.736
-    4 en theme 2 0.373
-    5 en theme 2 0.595
-    6 en theme 1 0.806
-    7 en theme 3 0.572
-    8 en theme 2 0.550
-    9 en theme 3 0.466
-    10 en theme 1 0.806, exact in 0
-    11 en theme 1 0.806, exact in 0
-    12 en theme 1 0.806, near in 0
-    13 en theme 1 0.806, exact in 0
-    14 en theme 1 0.788, near in 0
-    15 en theme 1 0.804, near in 0
-    16 zh theme 4 0.830
-    17 zh theme 4 0.819
-    18 zh theme 4 0.737
-    19 zh theme 4 0.716
-    20 zh theme 5 0.872
-    21 zh theme 5 0.794
-    22 zh theme 5 0.827
-    23 zh theme 5 0.466
-    24 und theme 2 0.359
-    25 und theme 3 0.000
+    0 en theme 1 0.130
+    1 en theme 3 0.600
+    2 en theme 3 0.660
+    3 en theme 1 0.290
+    4 en theme 3 0.593
+    5 en theme 4 0.823
+    6 en theme 1 0.482
+    7 en theme 1 0.237
+    8 en theme 4 0.809
+    9 en theme 3 0.514
+    10 en theme 1 0.870, exact in 0
+    11 en theme 1 0.870, exact in 0
+    12 en theme 1 0.870, near in 0
+    13 en theme 1 0.870, exact in 0
+    14 en theme 1 0.851, near in 0
+    15 en theme 1 0.871, near in 0
+    16 zh theme 2 0.783
+    17 zh theme 2 0.747
+    18 zh theme 2 0.779
+    19 zh theme 2 0.649
+    20 zh theme 5 0.931
+    21 zh theme 5 0.829
+    22 zh theme 5 0.885
+    23 zh theme 2 0.361
+    24 und theme 4 0.498
+    25 und theme 2 0.000
     26 und no theme
     ");
 }
