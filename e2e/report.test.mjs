@@ -48,13 +48,13 @@ function analyseVotes(...more) {
 function votesOfNoPattern() {
   const input = join(folder, "conversation");
   mkdirSync(input, { recursive: true });
-  const statements = Array.from({ length: 12 }, (_, n) => `${n},"${asks[n % 4]}, in quarter ${n}",1`);
+  const statements = Array.from({ length: 12 }, (_, n) => `${n + 100},"${asks[n % 4]}, in quarter ${n}",1`);
   writeFileSync(join(input, "comments.csv"), `comment-id,comment-body,moderated\n${statements.join("\n")}\n`);
   let state = 7;
   const below = (limit) => (state = (state * 48271) % 2147483647) % limit;
   const votes = [];
   for (let voter = 0; voter < 150; voter++) {
-    for (let n = 0; n < 12; n++) votes.push(`${1700000000 + voter * 12 + n},${n},${voter},${below(3) - 1}`);
+    for (let n = 0; n < 12; n++) votes.push(`${1700000000 + voter * 12 + n},${n + 100},${voter},${below(3) - 1}`);
   }
   writeFileSync(join(input, "votes.csv"), `timestamp,comment-id,voter-id,vote\n${votes.join("\n")}\n`);
   return input;
