@@ -7,6 +7,10 @@ use canvass::commands;
 use canvass::failure::Exit;
 use clap::Parser;
 
+/// A request makes and drops hundreds of small values, which the C library's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match commands::run(&Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,6 +3,8 @@
 //! Nothing is made up afterwards: the checkpoint is the one that was signed with the batch of the leaf,
 //! in its transaction. The slip is for its owner alone: it opens the attributes and has the code.
 
+use std::fmt::Write;
+
 use consultation::RoundId;
 use store::Store;
 use tlog::{Entry, Kind, PartHashes, ProofText, Receipt, VerifierKey};
@@ -25,7 +27,16 @@ pub fn fresh(store: &Store, index: u64, size: u64) -> Option<String> {
     let store::Opened { record, salt, others, round } = opened;
     let opened = Opened { record, salt: Some(salt), others, round: Some(round) };
     let proof = ProofText { extra: None, index, path, checkpoint };
-    Some(made(store, store.log_key().clone(), entry, opened, proof).to_string())
+    let receipt = made(store, store.log_key().clone(), entry, opened, proof);
+    Some(text_of(&receipt))
+}
+
+/// The text of a receipt.
+pub fn text_of(receipt: &Receipt) -> String {
+    // The lines of a receipt in a tree of millions, without the words.
+    let mut text = String::with_capacity(2_048 + receipt.record.len());
+    write!(text, "{receipt}").expect("a string takes what is written");
+    text
 }
 
 /// The receipt of the leaf at `index` against the checkpoint signed at `size` leaves. `None` when its

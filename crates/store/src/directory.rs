@@ -230,7 +230,7 @@ impl Opening {
         let plans = OwnPlans::of(Plans::read(&conn)?);
         let shared = plans.shared();
         let reserve = Reserve::hold(&directory);
-        let mut last_head = LastHead::of_file(head_file)?;
+        let last_head = LastHead::of_file(head_file)?;
         // A crash within a second of a batch leaves the file behind. On a full disk it stays so.
         last_head.catch_up(tlog.tree(), &key)?;
         let (kept_apart, recent) = (last_head.size(), Arc::new(Recent::default()));

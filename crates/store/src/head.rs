@@ -15,9 +15,9 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tlog::{Checkpoint, Note, SigningKey, Tree};
@@ -29,7 +29,7 @@ use crate::tree;
 /// The file's name where nothing else is asked for.
 pub(crate) const FILE: &str = "canvass.head";
 /// The file is replaced at most this often.
-const EVERY: Duration = Duration::from_secs(1);
+pub(crate) const EVERY: Duration = Duration::from_secs(1);
 
 impl Store {
     /// The newest checkpoint that is kept apart too: the one to publish. Up to a second old; `None` before
@@ -39,11 +39,26 @@ impl Store {
     }
 }
 
-/// The file, as the writer keeps it.
+/// The file, as the writer and the mover keep it.
 pub(crate) struct LastHead {
     path: PathBuf,
     size: Arc<AtomicU64>,
-    written: Instant,
+    /// Held by whoever replaces the file.
+    turn: Mutex<()>,
+}
+
+/// A committed tree with its signed checkpoint.
+pub(crate) struct SignedHead {
+    tree: Tree,
+    note: Note,
+}
+
+impl SignedHead {
+    /// Signs a tree that is committed. The signature is the one in the database: the same key and text give
+    /// the same bytes.
+    pub(crate) fn new(tree: Tree, key: &SigningKey) -> SignedHead {
+        SignedHead { tree, note: Checkpoint::sign(tree, key) }
+    }
 }
 
 impl LastHead {
@@ -55,12 +70,12 @@ impl LastHead {
             Err(Error::HeadMissing(_)) => 0,
             Err(error) => return Err(error),
         };
-        Ok(LastHead { path, size: Arc::new(AtomicU64::new(size)), written: Instant::now() })
+        Ok(LastHead { path, size: Arc::new(AtomicU64::new(size)), turn: Mutex::default() })
     }
 
     /// Keeps the head that a database ends with, be it newer or another. On a full disk an older head
     /// of the same log is let be.
-    pub(crate) fn catch_up(&mut self, tree: Tree, key: &SigningKey) -> Result<(), Error> {
+    pub(crate) fn catch_up(&self, tree: Tree, key: &SigningKey) -> Result<(), Error> {
         let kept = match read(&self.path) {
             Ok(kept) if kept.tree == tree => return Ok(()),
             Ok(kept) => Some(kept),
@@ -84,25 +99,31 @@ impl LastHead {
         self.size.load(Ordering::Relaxed) < size
     }
 
-    /// Keeps a committed head, if it is newer and the last was not just now or `soon` is asked for.
-    pub(crate) fn keep(&mut self, tree: Tree, key: &SigningKey, soon: bool) -> io::Result<()> {
-        if !self.is_behind(tree.size) || !(soon || self.written.elapsed() >= EVERY) {
+    /// Keeps a committed head, if it is newer. On a full disk the file keeps the older one: a start asks for
+    /// less then.
+    pub(crate) fn keep(&self, head: &SignedHead) -> io::Result<()> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.is_behind(head.tree.size) {
             return Ok(());
         }
-        // Also when it fails: a full disk is not asked again at once.
-        self.written = Instant::now();
-        write(&self.path, tree, key)?;
-        self.size.store(tree.size, Ordering::Release);
+        match replace(&self.path, &head.note) {
+            Ok(()) => self.size.store(head.tree.size, Ordering::Release),
+            Err(error) if is_full(&error) => {}
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 /// Puts a head in the file's place.
 pub(crate) fn write(path: &Path, tree: Tree, key: &SigningKey) -> io::Result<()> {
+    replace(path, &SignedHead::new(tree, key).note)
+}
+
+fn replace(path: &Path, note: &Note) -> io::Result<()> {
     let new = path.with_extension("head.new");
     let mut file = File::create(&new)?;
-    // The signature is the one in the database: the same key and text give the same bytes.
-    file.write_all(Checkpoint::sign(tree, key).to_string().as_bytes())?;
+    file.write_all(note.to_string().as_bytes())?;
     file.sync_all()?;
     fs::rename(&new, path)?;
     match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -129,7 +150,7 @@ pub(crate) fn compare(path: &Path, conn: &Connection) -> Result<Found, Error> {
 }
 
 /// Whether a write failed for want of room alone.
-pub(crate) fn is_full(error: &io::Error) -> bool {
+fn is_full(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 

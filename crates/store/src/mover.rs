@@ -1,7 +1,8 @@
-//! The mover: moves the write-ahead log into the database while the writer goes on.
+//! The mover: moves the write-ahead log into the database while the writer goes on, and keeps heads apart.
 //!
-//! Moving writes pages and waits for the fsync of the database; were the writer to do it, every post would wait for
-//! that. So a thread with a connection of its own does it when it is asked. It never comes to the end of a log
+//! Moving writes pages and waits for the fsync of the database, and a head kept apart is a file with fsyncs of its own;
+//! were the writer to do it, every post would wait for that. So a thread with a connection of its own does it when it
+//! is asked. It never comes to the end of a log
 //! that grows meanwhile, and only a log moved to its end is begun anew; so the writer moves the little
 //! that is left (`writer.rs`).
 //!
@@ -10,7 +11,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -18,17 +19,27 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::directory::prepare;
+use crate::head::{LastHead, SignedHead};
 
 /// The thread, and the way to it.
 pub(crate) struct Mover {
-    ask: Option<SyncSender<()>>,
+    ask: Option<SyncSender<Ask>>,
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What it is asked to do.
+enum Ask {
+    Move,
+    Keep(SignedHead),
+}
+
+/// Moving, and the head of one second, wait at most.
+const ASKED_MAX: usize = 2;
+
 #[derive(Default)]
 struct Shared {
-    /// It was asked, and has not ended yet.
+    /// It was asked to move, and has not ended yet.
     at_work: AtomicBool,
     /// Held by whoever moves pages.
     turn: Mutex<()>,
@@ -38,13 +49,14 @@ impl Mover {
     /// A mover for a database that is open already. `failed` is told of any failure of the disk.
     pub(crate) fn start(
         database: &Path,
-        failed: impl Fn(&rusqlite::Error) + Send + 'static,
+        last_head: Arc<LastHead>,
+        failed: impl Fn(&dyn std::error::Error) + Send + 'static,
     ) -> Result<Mover, rusqlite::Error> {
         let conn = open(database)?;
-        let (ask, asked) = sync_channel(1);
+        let (ask, asked) = sync_channel(ASKED_MAX);
         let shared = Arc::<Shared>::default();
         let its = Arc::clone(&shared);
-        let run = move || run(&conn, &asked, &its, &failed);
+        let run = move || run(&conn, &last_head, &asked, &its, &failed);
         let thread = std::thread::Builder::new().name("mover".into()).spawn(run).ok();
         // Without a thread nobody can be asked, and the writer moves everything.
         let ask = thread.is_some().then_some(ask);
@@ -57,7 +69,16 @@ impl Mover {
         if self.shared.at_work.swap(true, Ordering::AcqRel) {
             return false;
         }
-        ask.try_send(()).is_ok()
+        ask.try_send(Ask::Move).is_ok()
+    }
+
+    /// Asks it to keep a head apart; gives the head back when it cannot take it.
+    pub(crate) fn keep(&self, head: SignedHead) -> Result<(), SignedHead> {
+        let Some(ask) = &self.ask else { return Err(head) };
+        ask.try_send(Ask::Keep(head)).map_err(|refused| match refused {
+            TrySendError::Full(Ask::Keep(head)) | TrySendError::Disconnected(Ask::Keep(head)) => head,
+            _ => unreachable!("what was sent comes back"),
+        })
     }
 
     /// Waits until it is not moving, and keeps it from that.
@@ -78,11 +99,19 @@ impl Drop for Mover {
 
 fn run(
     conn: &Connection,
-    asked: &Receiver<()>,
+    last_head: &LastHead,
+    asked: &Receiver<Ask>,
     shared: &Shared,
-    failed: &impl Fn(&rusqlite::Error),
+    failed: &impl Fn(&dyn std::error::Error),
 ) {
-    while asked.recv().is_ok() {
+    while let Ok(ask) = asked.recv() {
+        if let Ask::Keep(head) = ask {
+            if let Err(error) = last_head.keep(&head) {
+                failed(&error);
+                return;
+            }
+            continue;
+        }
         let turn = shared.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let moved = conn
             .prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")

@@ -33,7 +33,7 @@ use tlog::{Channel, Entry, Kind, SigningKey};
 
 use crate::directory::{BUSY_WAIT, Store};
 use crate::error::{Error, Failure, Refusal, WriteError};
-use crate::head::{self, LastHead};
+use crate::head::{self, LastHead, SignedHead};
 use crate::mover::{Mover, loses_nothing};
 use crate::plans::OwnPlans;
 use crate::posts::{self, Placed};
@@ -55,9 +55,9 @@ pub const QUEUE_POSTS_MAX: usize = 8_192;
 /// Pages of write-ahead log not yet in the database after which the mover is asked to move them there.
 const MOVE_PAGES: i64 = 512;
 /// Pages of write-ahead log after which it is to be begun anew.
-const LOG_PAGES: i64 = 4_000;
+const LOG_PAGES: i64 = 8_000;
 /// Pages not yet in the database that the writer moves itself, so that it can be.
-const REST_PAGES: i64 = 256;
+const REST_PAGES: i64 = 512;
 /// Pages not yet in the database after which posts wait for the mover: the log has a bound.
 const FLOOD_PAGES: i64 = 32_768;
 /// How long nothing must come before the write-ahead log is emptied.
@@ -224,7 +224,9 @@ pub(crate) struct Writing {
     tlog: Tlog,
     plans: OwnPlans,
     key: SigningKey,
-    last_head: LastHead,
+    last_head: Arc<LastHead>,
+    /// When the head was last kept apart, or tried to be: a full disk is not asked again at once.
+    head_kept: Instant,
     recent: Arc<Recent>,
     reserve: Reserve,
     full: Arc<AtomicBool>,
@@ -261,7 +263,9 @@ impl Writing {
         let full = Arc::new(AtomicBool::new(!reserve.is_held()));
         let failed = Arc::<Failed>::default();
         let its = Arc::clone(&failed);
-        let mover = Mover::start(&database, move |error| its.because(error))?;
+        let last_head = Arc::new(last_head);
+        let mover =
+            Mover::start(&database, Arc::clone(&last_head), move |error| its.because(error))?;
         Ok(Writing {
             mover,
             conn,
@@ -269,6 +273,7 @@ impl Writing {
             plans,
             key,
             last_head,
+            head_kept: Instant::now(),
             recent,
             reserve,
             full,
@@ -433,17 +438,24 @@ impl Writing {
         self.tolerate(done.map(|_| ()));
     }
 
-    /// Keeps the newest head apart from the database, at most once a second unless `soon`.
+    /// Keeps the newest head apart from the database: at most once a second by the mover, or `soon` by the
+    /// writer itself.
     fn keep_head(&mut self, soon: bool) {
-        if self.failed.why.get().is_some() {
+        let tree = self.tlog.tree();
+        let due = soon || self.head_kept.elapsed() >= head::EVERY;
+        if self.failed.why.get().is_some() || !due || !self.last_head.is_behind(tree.size) {
             return;
         }
-        let kept = self.last_head.keep(self.tlog.tree(), &self.key, soon);
-        if let Err(error) = kept {
-            // On a full disk the file keeps an older head: a start asks for less then.
-            if !head::is_full(&error) {
-                self.fail(&error);
+        self.head_kept = Instant::now();
+        let mut head = SignedHead::new(tree, &self.key);
+        if !soon {
+            match self.mover.keep(head) {
+                Ok(()) => return,
+                Err(refused) => head = refused,
             }
+        }
+        if let Err(error) = self.last_head.keep(&head) {
+            self.fail(&error);
         }
     }
 

@@ -130,5 +130,5 @@ pub(super) async fn receipt_of(
         Some(size) => receipt::of_leaf(store, index, size),
         None => receipt::as_given(store, index),
     });
-    Ok(made.await?.map(|receipt| receipt.to_string()))
+    Ok(made.await?.map(|receipt| receipt::text_of(&receipt)))
 }
