@@ -76,7 +76,9 @@ impl Mover {
     pub(crate) fn keep(&self, head: SignedHead) -> Result<(), SignedHead> {
         let Some(ask) = &self.ask else { return Err(head) };
         ask.try_send(Ask::Keep(head)).map_err(|refused| match refused {
-            TrySendError::Full(Ask::Keep(head)) | TrySendError::Disconnected(Ask::Keep(head)) => head,
+            TrySendError::Full(Ask::Keep(head)) | TrySendError::Disconnected(Ask::Keep(head)) => {
+                head
+            }
             _ => unreachable!("what was sent comes back"),
         })
     }
