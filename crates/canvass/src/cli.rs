@@ -280,9 +280,10 @@ Prints CSV: participant, number (which of the participant's exposures it is), st
 the round), id, shown (UTC), outcome (shown, answered, skipped), probability, weight. The weight is one
 over the probability, at most ten times the statement's mean, on a scale where that mean is 1, over the
 exposures that were answered; empty for the others. With it a rate among those who answered stands for
-everybody who was there. For staff and auditors: it says who saw what.
+everybody who was there. For staff and auditors: it says who saw what, so the record gets a leaf that
+says that it was given out.
 
-Exit codes: 0 done · 2 used wrongly · 69 database not reachable")]
+Exit codes: 0 done · 2 used wrongly · 69 database not reachable · 75 storage failed, outcome unknown")]
 pub struct Exposures {
     /// The data directory.
     #[arg(value_name = "DATA")]

@@ -70,7 +70,8 @@ pub enum NewRecord {
     Act(SealedAct),
     /// A file was imported (kind 6).
     Import(NewImport),
-    /// A setting or key is stated (kind 12): the public document, as it is sealed.
+    /// A setting or key is stated, or that something was given out (kind 12): the public document,
+    /// as it is sealed.
     Settings(Vec<u8>),
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -11,10 +12,11 @@ use analysis::votes::groups_alone;
 use consultation::{ExposureOutcome, Heard};
 use intake::{FileRead, Packing, Quarantined};
 use pages::export::{groups_table, write_csv};
-use store::{Store, StoredExposure};
+use store::{NewRecord, Post, Store, StoredExposure, StoredStatement};
 
 use crate::cli::{Exposures, GroupsOfVotes, PackVotes, VotesCommand};
 use crate::failure::{Exit, Failure, Outcome};
+use crate::service::now;
 use crate::{inputs, output};
 
 /// Runs the command.
@@ -93,27 +95,43 @@ fn written_whole<T>(
     written
 }
 
+/// Says who saw what: that it was given out is in the record before anything is.
 fn print_exposures(command: &Exposures) -> Outcome {
     let store = Store::open(&command.data)?;
     let round = super::import::known_round(&store, &command.round)?;
-    let statements = store.statements(&round)?;
+    let exposures = store.exposures(&round)?;
+    let table = exposures_table(&store.statements(&round)?, &exposures);
+    let body = serde_json::json!({
+        "schema": "canvass-download/1",
+        "what": "exposures",
+        "round": command.round,
+        "rows": exposures.len(),
+    });
+    let record = NewRecord::Settings(body.to_string().into_bytes());
+    let leaf = store.submit(Post::one(now(), record))?.leaves.start;
+    eprintln!("Given   {} exposures; the record says so in leaf {leaf}", exposures.len());
+    output::text(table)
+}
+
+/// The exposures as CSV.
+fn exposures_table(statements: &[StoredStatement], exposures: &[StoredExposure]) -> String {
     let id_of: BTreeMap<u64, &str> =
         statements.iter().map(|one| (one.number, one.statement.id.as_str())).collect();
-    let exposures = store.exposures(&round)?;
-    let weight_of = weights_of(&exposures);
-    output::line("participant,number,statement,id,shown,outcome,probability,weight")?;
-    for (one, weight) in exposures.iter().zip(weight_of) {
+    let mut table = "participant,number,statement,id,shown,outcome,probability,weight\n".to_owned();
+    for (one, weight) in exposures.iter().zip(weights_of(exposures)) {
         let shown = jiff::Timestamp::from_millisecond(one.shown.0);
         let shown = shown.map(|moment| moment.to_string()).unwrap_or_default();
         let id = quoted(id_of.get(&one.statement).copied().unwrap_or_default());
         let outcome = one.outcome.as_str();
         let weight = weight.map_or_else(String::new, |weight| format!("{weight:.4}"));
-        output::line(format_args!(
+        writeln!(
+            table,
             "{},{},{},{id},{shown},{outcome},{},{weight}",
             one.participant, one.number, one.statement, one.probability
-        ))?;
+        )
+        .expect("writing into a string cannot fail");
     }
-    Ok(())
+    table
 }
 
 /// The weight of each exposure that was answered, among those of its statement.

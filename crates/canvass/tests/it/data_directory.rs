@@ -51,6 +51,27 @@ fn contribution(round: RoundId, text: &str) -> NewContribution {
     }
 }
 
+fn vote(round: &RoundId, voter: u8, statement: u64) -> NewRecord {
+    NewRecord::Vote(store::NewVote {
+        participant: [voter; 32],
+        round: round.clone(),
+        statement,
+        vote: consultation::Vote::Agree,
+        salt: draw(),
+        channel: Channel::Paper,
+        tier: Tier::Open,
+        sent: None,
+    })
+}
+
+fn person(voter: u8) -> NewRecord {
+    NewRecord::Participant(store::NewParticipant {
+        token_sha256: [voter; 32],
+        name: None,
+        constituency: Constituency::Public,
+    })
+}
+
 #[test]
 fn a_backup_put_back_is_refused_until_the_record_says_what_was_lost() {
     let directory = tempfile::tempdir().unwrap();
@@ -115,29 +136,11 @@ fn erased_votes_stand_as_erased_and_are_counted_no_more() {
     init(&data);
     let store = Store::open(&data).unwrap();
     let round = store.plans().rounds().next().unwrap().0.id.clone();
-    let vote = |voter: u8, statement| {
-        store::NewRecord::Vote(store::NewVote {
-            participant: [voter; 32],
-            round: round.clone(),
-            statement,
-            vote: consultation::Vote::Agree,
-            salt: draw(),
-            channel: Channel::Paper,
-            tier: Tier::Open,
-            sent: None,
-        })
-    };
-    let person = |voter: u8| {
-        let new = store::NewParticipant {
-            token_sha256: [voter; 32],
-            name: None,
-            constituency: consultation::Constituency::Public,
-        };
-        store::NewRecord::Participant(new)
-    };
     // The first person votes three times, twice on one statement; the other twice.
     let mut records = vec![person(1), person(2)];
-    records.extend([(1, 1), (1, 1), (1, 2), (2, 1), (2, 2)].map(|(voter, on)| vote(voter, on)));
+    records.extend(
+        [(1, 1), (1, 1), (1, 2), (2, 1), (2, 2)].map(|(voter, on)| vote(&round, voter, on)),
+    );
     let kept = store.submit(Post { key: None, now: now(), records }).unwrap();
     let first = kept.leaves.start;
     let agreed = |store: &Store| -> Vec<u64> {
@@ -197,4 +200,70 @@ fn erased_words_are_in_no_file_and_the_reason_is_in_the_record() {
     drop(store);
     let again = run(&["erase", "DATA", &number, "--reason", "author"], &data).unwrap_err();
     assert_eq!(again.exit, Exit::Usage);
+}
+
+#[test]
+fn exposures_are_given_out_with_their_weights_and_the_record_says_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    let store = Store::open(&data).unwrap();
+    let round = store.plans().rounds().next().unwrap().0.id.clone();
+    let submit = |record| store.submit(Post::one(now(), record)).unwrap();
+    (1..=3).for_each(|voter| drop(submit(person(voter))));
+    let shown = |voter: u8, statement, probability| {
+        let exposure = store::NewExposure {
+            participant: [voter; 32],
+            round: round.clone(),
+            statement,
+            probability,
+            shown: consultation::Timestamp(1_700_000_000_000 + i64::from(voter)),
+        };
+        submit(NewRecord::Exposure(exposure));
+    };
+    // The first statement answered by two, one of whom was four times as likely to see it; a third person
+    // asks for another one and leaves that open.
+    for (voter, probability) in [(1, 0.2), (2, 0.8)] {
+        shown(voter, 1, probability);
+        submit(vote(&round, voter, 1));
+    }
+    shown(3, 2, 0.5);
+    let (participant, statement) = ([3; 32], 2);
+    submit(NewRecord::Skip(store::NewSkip { participant, round: round.clone(), statement }));
+    shown(3, 3, 1.0);
+    let statements = store.statements(&round).unwrap();
+    let id = |at: usize| statements[at].statement.id.as_str().to_owned();
+    let before = store.tree().unwrap().size;
+    drop(store);
+
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_canvass"))
+        .args(["votes", "exposures", data.to_str().unwrap(), "--round", &round.0])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains(&format!("4 exposures; the record says so in leaf {before}")), "{said}");
+    let table = String::from_utf8(output.stdout).unwrap();
+    let day = "2023-11-14T22:13:20";
+    let wanted = [
+        "participant,number,statement,id,shown,outcome,probability,weight".to_owned(),
+        format!("1,1,1,{},{day}.001Z,answered,0.2,1.6000", id(0)),
+        format!("2,1,1,{},{day}.002Z,answered,0.8,0.4000", id(0)),
+        format!("3,1,2,{},{day}.003Z,skipped,0.5,", id(1)),
+        format!("3,2,3,{},{day}.003Z,shown,1,", id(2)),
+    ];
+    assert_eq!(table.lines().collect::<Vec<_>>(), wanted);
+    let store = Store::open(&data).unwrap();
+    assert_eq!(store.tree().unwrap().size, before + 1);
+    let body = store.document(before).unwrap().unwrap().body;
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    let wanted = serde_json::json!({
+        "schema": "canvass-download/1", "what": "exposures", "round": round.0, "rows": 4,
+    });
+    assert_eq!(body, wanted);
+    assert!(!exported_and_checked(&store, directory.path()).is_empty());
+    drop(store);
+    let unknown = run(&["votes", "exposures", "DATA", "--round", "none"], &data).unwrap_err();
+    assert_eq!(unknown.exit, Exit::Usage);
+    assert_eq!(Store::open(&data).unwrap().tree().unwrap().size, before + 1, "nothing was given");
 }

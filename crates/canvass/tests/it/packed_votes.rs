@@ -1,4 +1,4 @@
-//! `canvass votes pack`, and what is read back.
+//! `canvass votes pack`, what is read back, and `canvass votes groups`.
 
 use std::fs;
 use std::path::Path;
@@ -83,4 +83,61 @@ fn a_damaged_file_is_refused_with_a_hint() {
         assert!(said.contains("hint: copy it again, or make it again"), "{said}");
         assert!(!out.exists());
     }
+}
+
+/// Two camps of sixty, a few people with too few votes to be placed, and a row that is no vote.
+fn camps(path: &Path) {
+    let mut votes = "timestamp,comment-id,voter-id,vote\n".to_owned();
+    for voter in 0..126u64 {
+        for statement in (0..12u64).take(if voter < 120 { 12 } else { 2 }) {
+            let camp = if voter % 2 == statement % 2 { 1 } else { -1 };
+            let vote = if (voter * 7 + statement * 5) % 13 == 0 { -camp } else { camp };
+            votes += &format!("{},{statement},p{voter},{vote}\n", 1_700_000_000 + voter);
+        }
+    }
+    fs::write(path, votes + "1700000000,1,p1,5\n").unwrap();
+}
+
+#[test]
+fn groups_alone_are_those_of_the_whole_result() {
+    let dir = tempfile::tempdir().unwrap();
+    let [votes, packed, alone] =
+        ["votes.csv", "town.votes", "groups.csv"].map(|name| dir.path().join(name));
+    camps(&votes);
+    let [votes, packed, alone] = [&votes, &packed, &alone].map(|path| path.to_str().unwrap());
+    assert_eq!(canvass(&["votes", "pack", votes, "-o", packed]).status.code(), Some(0));
+    for (profile, outcome) in [("polis", "untested"), ("robust", "found")] {
+        let out = dir.path().join(profile);
+        let whole = ["analyse", votes, "--votes-profile", profile, "--out", out.to_str().unwrap()];
+        assert_eq!(canvass(&whole).status.code(), Some(0));
+        let wanted = fs::read_to_string(out.join("tables/groups.csv")).unwrap();
+        assert_eq!(wanted.lines().filter(|line| line.ends_with(",1")).count(), 60, "{profile}");
+        for (input, threads) in [(votes, "1"), (votes, "2"), (packed, "1")] {
+            let words = ["votes", "groups", input, "-o", alone, "--votes-profile", profile];
+            let output = canvass(&[&words[..], &["--threads", threads, "--force"]].concat());
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(0), "{said}");
+            assert_eq!(fs::read_to_string(alone).unwrap(), wanted, "{profile} {input} {threads}");
+            let found = format!("Found   2 groups ({outcome}) of 120 people");
+            assert!(said.contains(&found), "{said}");
+            assert!(said.contains("1452 votes of 126 people"), "{said}");
+        }
+    }
+    let again = canvass(&["votes", "groups", votes, "-o", alone]);
+    assert_eq!(again.status.code(), Some(2), "it is not replaced unasked");
+    let said_of_it = said(&canvass(&["votes", "groups", votes, "-o", alone, "--force"]));
+    assert!(said_of_it.contains("1453 rows = 1452 accepted + 1 quarantined"), "{said_of_it}");
+    assert!(said_of_it.contains("votes.csv line 1454: `5` is not a vote"), "{said_of_it}");
+}
+
+#[test]
+fn groups_of_no_votes_say_so_and_write_no_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let [votes, alone] = ["votes.csv", "groups.csv"].map(|name| dir.path().join(name));
+    fs::write(&votes, "timestamp,comment-id,voter-id,vote\n").unwrap();
+    let output =
+        canvass(&["votes", "groups", votes.to_str().unwrap(), "-o", alone.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("Found   no votes"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(alone).unwrap().trim_end(), "participant,group");
 }

@@ -71,6 +71,25 @@ fn a_header_that_occurs_twice_is_refused() {
     assert_eq!(found, Value::Null);
 }
 
+/// What stands when a vote is replaced: 0 for a time is one that is not known, and comes before all
+/// that are; where no time is known the order of the file stands.
+#[test]
+fn a_time_of_0_is_not_known_and_comes_first() {
+    let cases = [
+        ("1700000005,0,p1,1\n0,0,p1,-1\n", [1, 0]),
+        ("0,0,p1,1\n1700000005,0,p1,-1\n", [0, 1]),
+        ("0,0,p1,1\n0,0,p1,-1\n", [0, 1]),
+        ("0,0,p1,-1\n0,0,p1,1\n", [1, 0]),
+    ];
+    for (rows, [agree, disagree]) in cases {
+        let (code, said, quarantine, found) = analysed("votes.csv", &format!("{VOTES}{rows}"));
+        assert_eq!(code, Some(0), "{said}");
+        assert_eq!(quarantine.lines().count(), 1, "{quarantine}");
+        let counts = &found["opinion"]["statements"][0]["counts"];
+        assert_eq!((&counts["agree"], &counts["disagree"]), (&agree.into(), &disagree.into()));
+    }
+}
+
 /// The outcome of looking for groups, and what the report says.
 #[test]
 fn votes_that_say_too_little_give_a_finding_that_says_so() {
