@@ -179,7 +179,17 @@ impl Entries {
                 self.time = time;
             }
         }
-        self.append(blocks, &bytes.bytes[..bytes.length]);
+        let from = usize::from(self.filled);
+        match self.ends.filter(|_| from + bytes.bytes.len() <= BLOCK_BYTES) {
+            // A copy of fixed length is a few instructions; what is beyond the number is written over
+            // by the next.
+            Some((_, last)) => {
+                blocks[last as usize].bytes[from..from + bytes.bytes.len()]
+                    .copy_from_slice(&bytes.bytes);
+                self.filled += bytes.length as u8;
+            }
+            None => self.append(blocks, &bytes.bytes[..bytes.length]),
+        }
     }
 
     fn append(&mut self, blocks: &mut Vec<Block>, mut bytes: &[u8]) {
@@ -258,16 +268,22 @@ impl Encoded {
 
 /// The votes that these bytes hold, in the order of the file.
 fn decode(bytes: &[u8], votes: &mut Vec<Entry>) {
-    let (mut rest, mut statement, mut time) = (bytes, 0i64, 0i128);
+    let (mut rest, mut statement, mut time) = (bytes, 0i64, 0i64);
     votes.clear();
     while !rest.is_empty() {
-        let number = take_number(&mut rest);
-        statement += unzigzag(number >> 2) as i64;
+        // 32 bits of a step, its sign and an answer are never wide.
+        let number = take_number(&mut rest).unwrap_or_else(|| take_wide(&mut rest) as u64);
+        statement += unzigzag(number >> 2);
         let when = match take_number(&mut rest) {
-            0 => None,
-            step => {
-                time += unzigzag(step - 1);
-                Some(Timestamp(time as i64))
+            Some(0) => None,
+            Some(step) => {
+                time = time.wrapping_add(unzigzag(step - 1));
+                Some(Timestamp(time))
+            }
+            None => {
+                let step = unzigzag_wide(take_wide(&mut rest) - 1);
+                time = (i128::from(time) + step) as i64;
+                Some(Timestamp(time))
             }
         };
         votes.push((statement as u32, vote_of(number & 3), when));
@@ -285,7 +301,7 @@ fn code(vote: Vote) -> u8 {
     }
 }
 
-fn vote_of(code: u128) -> Vote {
+fn vote_of(code: u64) -> Vote {
     match code {
         0 => Vote::Agree,
         1 => Vote::Disagree,
@@ -302,20 +318,25 @@ fn zigzag_wide(step: i128) -> u128 {
     ((step << 1) ^ (step >> 127)) as u128
 }
 
-fn unzigzag(number: u128) -> i128 {
+fn unzigzag(number: u64) -> i64 {
+    (number >> 1) as i64 ^ -((number & 1) as i64)
+}
+
+fn unzigzag_wide(number: u128) -> i128 {
     (number >> 1) as i128 ^ -((number & 1) as i128)
 }
 
-fn take_number(bytes: &mut &[u8]) -> u128 {
+/// Takes the next number; `None`, and nothing taken, where it needs [`MAX_NUMBER`] bytes.
+fn take_number(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0u64;
     for (at, &byte) in bytes.iter().enumerate().take(MAX_NUMBER - 1) {
         number |= u64::from(byte & 127) << (7 * at);
         if byte < 128 {
             *bytes = &bytes[at + 1..];
-            return u128::from(number);
+            return Some(number);
         }
     }
-    take_wide(bytes)
+    None
 }
 
 #[cold]

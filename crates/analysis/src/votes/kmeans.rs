@@ -8,9 +8,9 @@
 //! What differs: distances are plain Euclidean, so points nearer than 10⁻⁸ stay apart, and a point
 //! equally near to two centres goes to the lower number, where Polis follows the order of a hash
 //! map. Cost O(points · k) a round at most. Commonly it is O(points): of each point a bound on how
-//! near its own centre is and one on how far the next is follow the centres' movements, and only
-//! where the two meet is a centre looked for (Hamerly 2010, *Making k-means even faster*), among
-//! those near the one it had. Bounds carry a margin for rounding, so the result
+//! near its own centre is and one on how far the next is follow the movements of the centres near by,
+//! and only where the two meet is a centre looked for (Hamerly 2010, *Making k-means even faster*),
+//! among those near the one it had. Bounds carry a margin for rounding, so the result
 //! is that of looking every time. Nearest centres are found in parallel and summed in point order.
 //! Checked through the groups of the published conversations: `tests/votes`.
 
@@ -39,11 +39,13 @@ pub fn kmeans(points: &[[f64; 2]], weights: &[f64], k: usize, rounds: usize) -> 
     let (mut ids, mut centres): (Vec<u32>, Vec<[f64; 2]>) =
         (0..).zip(first_distinct(points, k)).unzip();
     let mut placed: Vec<Placed> = vec![Placed::UNKNOWN; points.len()];
+    let mut moves = Moves::none(centres.len());
     for _ in 0..=rounds {
-        place(points, &centres, &mut placed);
+        let neighbours = Neighbours::of(&centres);
+        place(points, &centres, &neighbours, &moves, &mut placed);
         let sums = sums(points, weights, &placed, centres.len());
         let moved: Vec<Option<[f64; 2]>> = sums.into_iter().map(middle).collect();
-        follow(&centres, &moved, &mut placed);
+        moves = Moves::of(&centres, &moved, &neighbours);
         let kept = |at: &usize| moved[*at].is_some();
         ids = (0..ids.len()).filter(kept).map(|at| ids[at]).collect();
         let moved: Vec<[f64; 2]> = moved.into_iter().flatten().collect();
@@ -54,7 +56,9 @@ pub fn kmeans(points: &[[f64; 2]], weights: &[f64], k: usize, rounds: usize) -> 
         }
     }
     let mut members = vec![Vec::new(); centres.len()];
-    (0..).zip(&placed).for_each(|(point, placed)| members[placed.centre as usize].push(point));
+    (0..).zip(&placed).for_each(|(point, placed)| {
+        members[moves.number[placed.centre as usize] as usize].push(point);
+    });
     let cluster = |((id, members), centre)| Cluster { id, members, centre };
     ids.into_iter().zip(members).zip(centres).map(cluster).collect()
 }
@@ -79,10 +83,17 @@ impl Placed {
 /// Share of a distance that rounding may have taken from a bound over all rounds, with room.
 const MARGIN: f64 = 1e-9;
 
-/// Puts each point to its nearest centre, the lowest on a tie.
-fn place(points: &[[f64; 2]], centres: &[[f64; 2]], placed: &mut [Placed]) {
-    let neighbours = Neighbours::of(centres);
+/// Puts each point to its nearest centre, the lowest on a tie; what is known of it is from before
+/// the centres moved.
+fn place(
+    points: &[[f64; 2]],
+    centres: &[[f64; 2]],
+    neighbours: &Neighbours,
+    moves: &Moves,
+    placed: &mut [Placed],
+) {
     let look = |(point, placed): (&[f64; 2], &mut Placed)| {
+        moves.follow(placed);
         if placed.holds() {
             return;
         }
@@ -116,25 +127,62 @@ fn middle((sum, weight): ([f64; 2], f64)) -> Option<[f64; 2]> {
     (weight > 0.0).then(|| sum.map(|sum| sum / weight))
 }
 
-/// Loosens the bounds by how far the centres moved, and renumbers centres where some were dropped.
-fn follow(centres: &[[f64; 2]], moved: &[Option<[f64; 2]>], placed: &mut [Placed]) {
-    let way: Vec<f64> = centres
-        .iter()
-        .zip(moved)
-        .map(|(&from, to)| to.map_or(0.0, |to| distance(from, to) * (1.0 + MARGIN)))
-        .collect();
-    let farthest = way.iter().copied().fold(0.0, f64::max);
-    let mut number = Vec::with_capacity(moved.len());
-    let mut kept = 0;
-    for moved in moved {
-        number.push(kept);
-        kept += u32::from(moved.is_some());
+/// How the centres moved: what is left of the bounds, and the centres' new numbers where some were
+/// dropped.
+struct Moves {
+    /// Of each centre before.
+    loosened: Vec<[Loosened; NEAR.len()]>,
+    way: Vec<f64>,
+    number: Vec<u32>,
+}
+
+impl Moves {
+    /// Before the first round.
+    fn none(centres: usize) -> Moves {
+        let still = Loosened { near: 0.0, far: f64::INFINITY };
+        Moves {
+            loosened: vec![[still; NEAR.len()]; centres],
+            way: vec![0.0; centres],
+            number: (0..centres as u32).collect(),
+        }
     }
-    for placed in placed {
-        placed.within += way[placed.centre as usize];
-        placed.beyond -= farthest;
-        placed.centre = number[placed.centre as usize];
+
+    fn of(centres: &[[f64; 2]], moved: &[Option<[f64; 2]>], neighbours: &Neighbours) -> Moves {
+        let way = |(&from, to): (&[f64; 2], &Option<[f64; 2]>)| {
+            to.map_or(0.0, |to| distance(from, to) * (1.0 + MARGIN))
+        };
+        let way: Vec<f64> = centres.iter().zip(moved).map(way).collect();
+        let mut number = Vec::with_capacity(moved.len());
+        let mut kept = 0;
+        for moved in moved {
+            number.push(kept);
+            kept += u32::from(moved.is_some());
+        }
+        let loosened = (0..centres.len()).map(|centre| neighbours.loosened(centre, &way)).collect();
+        Moves { loosened, way, number }
     }
+
+    /// Loosens a point's bounds by how far the centres moved.
+    fn follow(&self, placed: &mut Placed) {
+        let at = placed.centre as usize;
+        let bound = |by: &Loosened| (placed.beyond - by.near).min(by.far - placed.within);
+        placed.beyond = self.loosened[at].iter().map(bound).fold(f64::NEG_INFINITY, f64::max);
+        placed.within += self.way[at];
+        placed.centre = self.number[at];
+    }
+}
+
+/// How many of a centre's neighbours count as near when bounds are loosened; each gives a bound of
+/// its own, and the tightest is taken.
+const NEAR: [usize; 2] = [6, usize::MAX];
+
+/// What is left of a bound on the distance to any other centre: the bound less the longest way that
+/// a near one went, or, for those that are not near, this distance from the point's centre less the
+/// distance to that.
+#[derive(Clone, Copy, Debug)]
+struct Loosened {
+    near: f64,
+    far: f64,
 }
 
 /// Euclidean distance.
@@ -188,6 +236,17 @@ impl Neighbours {
             });
         }
         Neighbours { sorted, centres: centres.len() }
+    }
+
+    /// What the other centres' ways leave of bounds on the distance to them, of a point of this centre.
+    fn loosened(&self, centre: usize, way: &[f64]) -> [Loosened; NEAR.len()] {
+        let row = &self.sorted[centre * self.centres..][..self.centres];
+        let others = || row.iter().filter(|other| other.number as usize != centre);
+        let far = |other: &Neighbour| other.distance * (1.0 - MARGIN) - way[other.number as usize];
+        NEAR.map(|near| Loosened {
+            near: others().take(near).map(|other| way[other.number as usize]).fold(0.0, f64::max),
+            far: others().skip(near).map(far).fold(f64::INFINITY, f64::min),
+        })
     }
 
     /// The nearest centre, the lowest on a tie, and how far it and the next are. With u the distance
@@ -280,7 +339,7 @@ mod tests {
         #[test]
         fn bounds_change_nothing(
             places in prop::collection::vec((-9i8..10, -9i8..10), 1..200),
-            k in 1usize..12,
+            k in 1usize..40,
         ) {
             let points: Vec<[f64; 2]> =
                 places.iter().map(|&(x, y)| [f64::from(x) / 3.0, f64::from(y) / 7.0]).collect();
