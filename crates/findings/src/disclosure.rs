@@ -97,6 +97,9 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
     }
     if let Some(opinion) = &mut public.opinion {
         publish_opinion(opinion, threshold);
+        // Beside the rounded votes the number of voters is rounded too, as far as that leaves any.
+        let voters = opinion.groups.placed.of;
+        public.received.voters = if voters > 0 { voters } else { public.received.voters };
     }
     let shown: Vec<u32> = public.opinion.iter().flat_map(shown_groups).collect();
     for slate in &mut public.slates {

@@ -268,7 +268,8 @@ groups-alike = On every statement, all who voted gave the same answer. There is 
 groups-no-pattern = How people voted on one statement tells nothing of how they voted on another: answers dealt anew among them look the same.
 groups-not-stable = We looked for groups and found none that last. People's votes differ, but not along lines that come back when voters are drawn anew.
 groups-gradient = People's votes differ along lines that come back, but people shade from one view into another. Votes made up without any groups look as clear-cut.
-groups-stable = <b>Stable.</b> Voters were drawn anew { $repeats } times, some of them several times and others not at all, and the groups formed again. In { $same } of these repeats the best number of groups was the same, and { $stayed } of 100 people stayed with the same others.
+groups-stable-word = Stable
+groups-stable = Voters were drawn anew { $repeats } times, some of them several times and others not at all, and the groups formed again. In { $same } of these repeats the best number of groups was the same, and { $stayed } of 100 people stayed with the same others.
 groups-tested-gradient = Of { $draws } sets of votes made up from the same directions of opinion, but without groups, { $n ->
     [0] none was
     [one] one was
@@ -307,16 +308,16 @@ map-variance = The two directions of the map carry { $first } and { $second } of
 map-key = People in a cell, from the weakest colour to the strongest: { $steps }.
 map-step = { $low } to { $high }
 map-words = In words
-map-largest = Group { $group } is the largest: { $n } people, { $share } of those placed.
+map-largest = Group { $group } is the largest: { $n } people, { $share } ({ $range }) of those placed.
 map-table = The groups in figures
 group = Group { $group }
 group-letter = Group
 group-people = People
 group-share = Share of those placed
 group-range = Range
-group-more = <b>{ $n } people, { $share }</b> of those placed. What sets them apart:
-group-agree = { $inside } agree; of the others { $outside }
-group-disagree = { $inside } disagree; of the others { $outside }
+group-more = <b>{ $n } people, { $share }</b> ({ $range }) of those placed. What sets them apart:
+group-agree = { $inside } ({ $inside-range }) agree; of the others { $outside } ({ $outside-range })
+group-disagree = { $inside } ({ $inside-range }) disagree; of the others { $outside } ({ $outside-range })
 group-nothing = No statement sets this group apart beyond doubt.
 groups-tried = Numbers of groups tried, with their clearness: { $tried }.
 groups-tried-one = { $n } ({ $value })
@@ -380,7 +381,7 @@ slates-title = A short list that speaks for everyone
 slates-sentence = { $n ->
     [one] One statement,
    *[other] { $n } statements,
-  } chosen so that every part of the voters finds its share among them: { $represented } of { $voters } voters agree with at least one, { $left } with none.
+  } chosen so that every part of the voters finds its share among them: { $represented } of { $voters } voters ({ $range }) agree with at least one, { $left } with none.
 slate-rule = Chosen by the rule <code>{ $rule }</code>, in this order: each place goes where it is worth most to those who have least.
 slate-check-title = Is anyone left short?
 slate-place = { $n ->
@@ -402,7 +403,9 @@ slate-witness = { $voters } people agree with “{ $text }”, which is not on t
 slate-nearest = What comes nearest to a claim: { $voters } people agree with “{ $text }” and with fewer than { $members } on the list; { $needed } would be enough.
 slate-unseen = Whoever has not seen a statement counts as not agreeing with it. Where people saw few statements, the check says little.
 slate-fare-title = How people fare
-slate-fare = { $none } of { $voters } people agree with none of them; the worst-off tenth agree with at most { $tenth }, the worse-off half with at most { $half }.
+slate-fare = { $none } of { $voters } people ({ $range }) agree with none of them; the worst-off tenth agree with at most { $tenth }, the worse-off half with at most { $half }.
+slate-at-most = { $n } ({ $low } to { $high })
+slate-fare-note = In brackets: the range that holds 95 times in 100. A number without one is the same throughout its range.
 slate-fare-table = How many of them people agree with
 slate-people = People
 slate-share = Share

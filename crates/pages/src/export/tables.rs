@@ -206,11 +206,17 @@ fn statements(statements: &[StatementFinding], groups: usize) -> Table<'_> {
         "agree_low",
         "agree_high",
         "group_informed",
+        "group_informed_low",
+        "group_informed_high",
         "bridging",
         "bridging_low",
         "bridging_high",
         "side_1_agree",
+        "side_1_low",
+        "side_1_high",
         "side_2_agree",
+        "side_2_low",
+        "side_2_high",
         "bridges",
     ]);
     for group in 0..groups {
@@ -262,7 +268,9 @@ fn statement_row(statement: &StatementFinding, width: usize) -> Row<'_> {
     ];
     row.extend(count_cells(&statement.counts));
     row.extend(share_cells(&statement.agree));
-    row.push(statement.group_informed.map_or(Cow::Borrowed(""), |v| format!("{v:.6}").into()));
+    let [low, high] = statement.group_informed_range.map_or([None; 2], |range| range.map(Some));
+    let informed = [statement.group_informed, low, high];
+    row.extend(informed.map(|value| value.map_or(Cow::Borrowed(""), |v| format!("{v:.6}").into())));
     row.extend(bridging_cells(statement));
     row.extend(statement.by_group.iter().flat_map(|group| count_cells(&group.counts)));
     row.resize(width, Cow::Borrowed(""));
@@ -275,12 +283,10 @@ fn count_cells<'a>(counts: &VoteCounts) -> [Cow<'a, str>; 3] {
 
 /// Score, its interval, the shares who agree on each side, and whether it bridges.
 fn bridging_cells<'a>(statement: &StatementFinding) -> Vec<Cow<'a, str>> {
-    let Some(bridging) = &statement.bridging else { return vec![Cow::Borrowed(""); 6] };
-    let score = bridging.score;
-    let sides = bridging.sides.each_ref().map(|side| side.value());
-    let numbers = [score.value, score.low, score.high, sides[0], sides[1]];
-    let mut cells: Vec<Cow<'a, str>> =
-        numbers.iter().map(|value| format!("{value:.4}").into()).collect();
+    let Some(bridging) = &statement.bridging else { return vec![Cow::Borrowed(""); 10] };
+    let score = [bridging.score.value, bridging.score.low, bridging.score.high];
+    let mut cells: Vec<Cow<'a, str>> = score.map(|value| format!("{value:.4}").into()).into();
+    cells.extend(bridging.sides.iter().flat_map(share_cells));
     cells.push(if bridging.bridges() { "yes" } else { "no" }.into());
     cells
 }

@@ -149,13 +149,19 @@ fn largest(w: &Words, groups: &OpinionGroups) -> Option<String> {
         ("group", group.letter().to_string().into()),
         ("n", group.size.count.into()),
         ("share", w.point(&group.size).into()),
+        ("range", w.range(&group.size).into()),
     ];
     Some(w.say_with("map-largest", &values))
 }
 
 fn card(w: &Words, votes: &Votes, group: &OpinionGroup) -> Group {
     let point = w.point(&group.size);
-    let values = [("n", group.size.count.into()), ("share", point.clone().into())];
+    let range = w.range(&group.size);
+    let values = [
+        ("n", group.size.count.into()),
+        ("share", point.clone().into()),
+        ("range", range.clone().into()),
+    ];
     let telling = group.representative.iter().take(TELLING_SHOWN);
     Group {
         name: w.say_with("group", &[("group", group.letter().to_string().into())]),
@@ -163,7 +169,7 @@ fn card(w: &Words, votes: &Votes, group: &OpinionGroup) -> Group {
         colour: group_colour(group.id),
         sentence: w.html_with("group-more", &values),
         people: w.number(group.size.count),
-        range: w.range(&group.size),
+        range,
         point,
         telling: telling.filter_map(|one| telling_statement(w, votes, one)).collect(),
     }
@@ -173,7 +179,9 @@ fn telling_statement(w: &Words, votes: &Votes, one: &GroupStatement) -> Option<T
     let statement = votes.statements.get(one.statement as usize)?;
     let values = [
         ("inside", w.point_in(&one.inside, 0).into()),
+        ("inside-range", w.range_in(&one.inside, 0).into()),
         ("outside", w.point_in(&one.outside, 0).into()),
+        ("outside-range", w.range_in(&one.outside, 0).into()),
     ];
     let key = if one.agrees { "group-agree" } else { "group-disagree" };
     Some(Telling {

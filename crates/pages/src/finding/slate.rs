@@ -46,6 +46,7 @@ pub(crate) struct Row {
     pub(crate) members: String,
     pub(crate) people: String,
     pub(crate) share: String,
+    pub(crate) range: String,
     pub(crate) bar: Markup,
 }
 
@@ -63,10 +64,12 @@ pub(crate) fn slates(w: &'static Words, findings: &Findings, opinion: &Opinion) 
 
 /// What a slate is and whom it speaks for.
 pub(crate) fn sentence(w: &Words, slate: &findings::Slate) -> String {
+    let voters = slate.represented + slate.left_out;
     let values = [
         ("n", slate.statements.len().into()),
         ("represented", slate.represented.into()),
-        ("voters", (slate.represented + slate.left_out).into()),
+        ("range", w.range_in(&Share::of(slate.represented, voters), 0).into()),
+        ("voters", voters.into()),
         ("left", slate.left_out.into()),
     ];
     w.say_with("slates-sentence", &values)
@@ -104,7 +107,7 @@ fn fare_row(w: &Words, family: &str, part: &AgreedInPart) -> FareRow {
         name: part_name(w, family, &part.part),
         people: w.number(part.agreed.of),
         none: w.range_in(&share, 0),
-        tenth: w.number(part.agreed.tenth.into()),
+        tenth: at_most(w, part.agreed.tenth, part.agreed.tenth_range()),
     }
 }
 
@@ -135,13 +138,25 @@ fn check(w: &Words, slate: &findings::Slate, opinion: &Opinion) -> Vec<String> {
 }
 
 fn fare(w: &Words, agreed: &Agreed) -> String {
+    let none = agreed.voters.first().copied().unwrap_or(0);
+    let share = Share::of(none, agreed.of.max(none));
     let values = [
-        ("none", agreed.voters.first().copied().unwrap_or(0).into()),
+        ("none", none.into()),
+        ("range", w.range_in(&share, 0).into()),
         ("voters", agreed.of.into()),
-        ("tenth", agreed.tenth.into()),
-        ("half", agreed.half.into()),
+        ("tenth", at_most(w, agreed.tenth, agreed.tenth_range()).into()),
+        ("half", at_most(w, agreed.half, agreed.half_range()).into()),
     ];
     w.say_with("slate-fare", &values)
+}
+
+/// A number of statements, with its range where that holds others.
+fn at_most(w: &Words, number: u32, [low, high]: [u32; 2]) -> String {
+    if low == high {
+        return w.number(number.into());
+    }
+    let values = [("n", number.into()), ("low", low.into()), ("high", high.into())];
+    w.say_with("slate-at-most", &values)
 }
 
 fn rows(w: &Words, agreed: &Agreed) -> Vec<Row> {
@@ -151,6 +166,7 @@ fn rows(w: &Words, agreed: &Agreed) -> Vec<Row> {
             members: w.say_with("slate-members", &[("n", members.into())]),
             people: w.number(people),
             share: w.point_in(&share, 0),
+            range: w.range_in(&share, 0),
             bar: chart::share(share.value()),
         }
     };

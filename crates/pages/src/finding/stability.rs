@@ -3,12 +3,17 @@
 use findings::{Findings, GroupEvidence, GroupsOutcome, NumberTried, OpinionGroups};
 
 use crate::markup::Markup;
+use crate::site::tag;
 use crate::words::Words;
 
 /// The panel that stands beside the groups.
 pub(crate) struct Stability {
     pub(crate) title: String,
+    /// One word before all others, where the groups hold.
+    pub(crate) verdict: Option<Markup>,
     pub(crate) sentences: Vec<Markup>,
+    /// The tests before the last one, for those who ask.
+    pub(crate) further: Vec<Markup>,
     pub(crate) numbers: Vec<Number>,
 }
 
@@ -25,17 +30,18 @@ pub(crate) struct Number {
 /// `None` where nothing can be said.
 pub(crate) fn stability(w: &Words, findings: &Findings) -> Option<Stability> {
     let groups = &findings.opinion.as_ref()?.groups;
-    let mut sentences = outcome(w, groups);
-    if let Some(evidence) = &groups.evidence {
-        sentences.extend(tested(w, evidence));
-    }
-    sentences.extend(other(w, groups));
     let evidence = groups.evidence.as_ref();
+    let mut sentences = outcome(w, groups);
+    sentences.extend(evidence.and_then(|evidence| beside_gradient(w, evidence)));
+    sentences.extend(other(w, groups));
     let numbers = evidence.iter().flat_map(|evidence| &evidence.numbers);
     let asked = matches!(groups.outcome, GroupsOutcome::Found | GroupsOutcome::Untested);
     (!sentences.is_empty()).then(|| Stability {
         title: w.say(if asked { "groups-real" } else { "groups-why-none" }),
+        verdict: (groups.outcome == GroupsOutcome::Found)
+            .then(|| tag::done(&w.say("groups-stable-word"))),
         sentences,
+        further: evidence.map_or_else(Vec::new, |evidence| tested(w, evidence)),
         numbers: numbers.map(|number| row(w, number)).collect(),
     })
 }
@@ -81,15 +87,17 @@ fn untested(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
     sentences
 }
 
-/// What the tests gave, in the order in which they were made, the last one first.
+/// What the last test gave, where it was made.
+fn beside_gradient(w: &Words, evidence: &GroupEvidence) -> Option<Markup> {
+    // p counts the votes themselves among the draws.
+    let as_clear = (evidence.p_gradient? * f64::from(evidence.draws + 1)).round() as u64 - 1;
+    let values = [("draws", evidence.draws.into()), ("n", as_clear.into())];
+    Some(w.html_with("groups-tested-gradient", &values))
+}
+
+/// What the tests before it gave.
 fn tested(w: &Words, evidence: &GroupEvidence) -> Vec<Markup> {
     let mut sentences = Vec::new();
-    if let Some(p) = evidence.p_gradient {
-        // p counts the votes themselves among the draws.
-        let as_clear = (p * f64::from(evidence.draws + 1)).round() as u64 - 1;
-        let values = [("draws", evidence.draws.into()), ("n", as_clear.into())];
-        sentences.push(w.html_with("groups-tested-gradient", &values));
-    }
     if evidence.shuffles > 0 && evidence.spread > 0.0 {
         let share = w.percent((evidence.spread_shuffled / evidence.spread).min(1.0), 0);
         let values = [("shuffles", evidence.shuffles.into()), ("share", share.into())];

@@ -112,7 +112,7 @@ pub(super) fn changed(text: &str) -> Markup {
 }
 
 /// Something done, in words.
-pub(super) fn done(text: &str) -> Markup {
+pub(crate) fn done(text: &str) -> Markup {
     tag("good", FULL, text)
 }
 
