@@ -175,48 +175,28 @@ pub(crate) fn forget(batch: &mut Batch<'_>, participant: u64) -> Result<(), Fail
     Ok(())
 }
 
-/// Writes the tables anew whose rows were moved about; the pages they had are overwritten with zeros
+/// The tables whose rows were moved about, with their order.
+const REWRITTEN: [(&str, &str); 3] = [
+    ("current_vote", "participant, round, statement"),
+    ("exposure", "participant, round, number"),
+    ("opinion_group", "run, participant"),
+];
+
+/// Writes those tables anew, as the schema defines them; the pages they had are overwritten with zeros
 /// (`secure_delete`).
 pub(crate) fn rewrite(conn: &Connection) -> Result<(), rusqlite::Error> {
-    conn.execute_batch(REWRITE)
+    for (table, order) in REWRITTEN {
+        let definition: String = conn
+            .prepare_cached("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1")?
+            .query_row([table], |row| row.get(0))?;
+        // The name of the table is the first of its definition.
+        let anew = definition.replacen(table, &format!("{table}_anew"), 1);
+        conn.execute_batch(&format!(
+            "{anew};
+             INSERT INTO {table}_anew SELECT * FROM {table} ORDER BY {order};
+             DROP TABLE {table};
+             ALTER TABLE {table}_anew RENAME TO {table}"
+        ))?;
+    }
+    conn.execute_batch("REINDEX participant")
 }
-
-/// The tables as the migrations made them.
-const REWRITE: &str = "
-    CREATE TABLE current_vote_anew (
-        participant INTEGER NOT NULL,
-        round INTEGER NOT NULL,
-        statement INTEGER NOT NULL,
-        vote INTEGER NOT NULL,
-        ballot INTEGER NOT NULL,
-        leaf INTEGER NOT NULL,
-        PRIMARY KEY (participant, round, statement),
-        FOREIGN KEY (round, statement) REFERENCES statement
-    ) STRICT, WITHOUT ROWID;
-    INSERT INTO current_vote_anew SELECT * FROM current_vote ORDER BY participant, round, statement;
-    DROP TABLE current_vote;
-    ALTER TABLE current_vote_anew RENAME TO current_vote;
-    CREATE TABLE exposure_anew (
-        participant INTEGER NOT NULL REFERENCES participant,
-        round INTEGER NOT NULL,
-        number INTEGER NOT NULL CHECK (number >= 1),
-        statement INTEGER NOT NULL,
-        probability REAL NOT NULL CHECK (probability > 0 AND probability <= 1),
-        shown INTEGER NOT NULL,
-        outcome INTEGER NOT NULL DEFAULT 0 CHECK (outcome BETWEEN 0 AND 2),
-        PRIMARY KEY (participant, round, number),
-        FOREIGN KEY (round, statement) REFERENCES statement
-    ) STRICT, WITHOUT ROWID;
-    INSERT INTO exposure_anew SELECT * FROM exposure ORDER BY participant, round, number;
-    DROP TABLE exposure;
-    ALTER TABLE exposure_anew RENAME TO exposure;
-    CREATE TABLE opinion_group_anew (
-        run INTEGER NOT NULL,
-        participant INTEGER NOT NULL,
-        number INTEGER,
-        PRIMARY KEY (run, participant)
-    ) STRICT, WITHOUT ROWID;
-    INSERT INTO opinion_group_anew SELECT * FROM opinion_group ORDER BY run, participant;
-    DROP TABLE opinion_group;
-    ALTER TABLE opinion_group_anew RENAME TO opinion_group;
-    REINDEX participant";
