@@ -7,9 +7,9 @@
 
 mod browser;
 mod same_bytes;
-mod strace;
 mod test;
 mod tidy;
+mod tools;
 mod torture;
 mod wheel;
 mod workspace;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::workspace::{cargo, run as command, target_directory, works};
-use crate::{browser, same_bytes, strace, tidy, wheel};
+use crate::{browser, same_bytes, tidy, tools, wheel};
 
 /// What `cargo xtask test` was asked for.
 #[derive(Debug, PartialEq)]
@@ -114,7 +114,7 @@ fn summary(report: &[(&str, Result<Outcome>, Duration)]) -> Result<()> {
 }
 
 /// What is left out of the default build and tested all the same.
-const FEATURES: [&str; 2] = ["--features", "canvass/docx"];
+const FEATURES: [&str; 2] = ["--features", "canvass/docx,canvass/pdf"];
 
 fn format(_: &Options) -> Result<Outcome> {
     command(&mut cargo(&["fmt", "--all", "--check"]))?;
@@ -146,7 +146,7 @@ fn build(options: &Options) -> Result<Outcome> {
 }
 
 fn tests(options: &Options) -> Result<Outcome> {
-    strace::install()?;
+    tools::install()?;
     let profile = options.profile;
     let mut tests = if works("cargo", &["nextest", "--version"]) {
         cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-profile", profile])

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::strace;
+use crate::tools;
 use crate::workspace::{cargo, run as command};
 
 /// A long test.
@@ -152,7 +152,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let asked = |one: &&Torture| options.names.iter().any(|name| name == one.name);
     for one in ALL.iter().filter(asked) {
         if one.needs_strace {
-            strace::install()?;
+            tools::install()?;
         }
         println!("\n== {}: {}", one.name, one.what);
         let since = Instant::now();

@@ -3,7 +3,7 @@
 //! A page struct has two fields besides its own: `layout: Layout<'a>` and `w: &'static Words`; its
 //! template begins `{% extends "layout.html" %}` and fills the block `main`.
 
-use crate::markup::Markup;
+use crate::markup::{Markup, escaped};
 use crate::words::Words;
 
 /// The one style sheet. The site serves it under a name with its hash; a report carries it inside.
@@ -65,6 +65,13 @@ pub struct Link {
     pub href: String,
     /// What it leads to.
     pub text: String,
+}
+
+impl Link {
+    /// The link as it stands in a page.
+    pub(crate) fn anchor(&self) -> Markup {
+        Markup::trusted(format!(r#"<a href="{}">{}</a>"#, escaped(&self.href), escaped(&self.text)))
+    }
 }
 
 /// Links at the foot that belong together.

@@ -73,6 +73,13 @@ pub fn coverage(plan: &Plan, run: u64, themes: &[Theme], exceptions: &[Exception
     }
 }
 
+/// Leaf themes among `themes`, made by analysis run `run`, that are answered, out of all of them.
+pub fn themes_answered(plan: &Plan, run: u64, themes: &[Theme]) -> Share {
+    let (answers, leaves) = (Answers::of(plan), leaves(themes));
+    let answered = leaves.iter().filter(|&&at| answers.to_theme(run, &themes[at]).is_some());
+    Share::of(answered.count() as u64, leaves.len() as u64)
+}
+
 fn by_theme(exceptions: &[Exception]) -> BTreeMap<&ThemeId, Vec<&Exception>> {
     let mut of_theme: BTreeMap<&ThemeId, Vec<&Exception>> = BTreeMap::new();
     for exception in exceptions {

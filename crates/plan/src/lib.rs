@@ -72,7 +72,7 @@ pub use arrangement::{
 pub use attribution::{Attribution, ItemStatus};
 pub use clause::{Clause, ClauseId, ClauseRef, ClauseVersion, Passage, PublicBasis};
 pub use comment::{Comment, CommentAnswer, CommentId, CommentRound};
-pub use coverage::{By, Coverage, Exception, coverage, coverage_by};
+pub use coverage::{By, Coverage, Exception, coverage, coverage_by, themes_answered};
 pub use direction::{Direction, DirectionId};
 pub use discussion::{PutToVote, StaffReply};
 pub use disposition::{Decision, Disposition, Reasons, SAME_REASON_MOST, Subject};

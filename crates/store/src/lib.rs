@@ -148,7 +148,7 @@ pub use record::{
     Kept, Key, NewContribution, NewCorrection, NewErasure, NewExposure, NewImport, NewModeration,
     NewParticipant, NewRecord, NewSkip, NewStatement, NewVote, NewWithdrawal, Post, Shown,
 };
-pub use runs::{Assignment, NewRun, Placement, StoredRun};
+pub use runs::{Assignment, InTheme, NewRun, Placement, StoredRun};
 pub use search::{
     Asked, Cut, Facet, Facets, Filter, Found, SEARCH_PORTION, SEARCH_RANKED_MAX, SearchIndex,
     SearchWord,

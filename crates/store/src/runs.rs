@@ -4,7 +4,7 @@
 //! portions, between the batches of others; its last transaction brings leaf and findings, and only
 //! then is the run there. Rows that a crash left without their run are removed before the next one.
 
-use consultation::Timestamp;
+use consultation::{Channel, Constituency, Timestamp};
 use findings::leaf::RunTrees;
 use findings::{Analysed, DuplicateKind, DuplicateLink, Findings, Quote, ThemeId};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -19,6 +19,7 @@ use crate::error::{Error, Failure, Refusal, WriteError};
 use crate::heard::HeardAt;
 use crate::posts::Placed;
 use crate::record::Kept;
+use crate::standing::ChannelCode;
 use crate::writer::{Batch, Work};
 
 /// Rows in one portion.
@@ -69,6 +70,21 @@ pub struct Placement {
     pub size: u64,
     /// That it is among them.
     pub path: Vec<Hash>,
+}
+
+/// A contribution in the theme where a run put it, without its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InTheme {
+    /// The leaf of the contribution.
+    pub index: u64,
+    /// Its leaf theme.
+    pub theme: ThemeId,
+    /// How it arrived.
+    pub channel: Channel,
+    /// For whom it speaks.
+    pub constituency: Constituency,
+    /// Anyone may read it.
+    pub published: bool,
 }
 
 /// Where a run put one contribution.
@@ -221,6 +237,35 @@ impl Store {
                    AND EXISTS (SELECT 1 FROM run WHERE number = ?1)",
             )?;
             Ok(rows.query_row((sql(run), sql(contribution)), read_assignment).optional()?)
+        })
+    }
+
+    /// Where a run put these contributions, without their words; those that took no part in it or have no
+    /// theme are left out.
+    pub fn in_themes(&self, run: u64, contributions: &[u64]) -> Result<Vec<InTheme>, Error> {
+        let sql = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        self.read(|conn| {
+            let mut rows = conn.prepare_cached(
+                "SELECT a.theme, c.channel, c.constituency, c.standing = 0
+                 FROM assignment a JOIN contribution c ON c.leaf = a.contribution
+                 WHERE a.run = ?1 AND a.contribution = ?2 AND a.theme IS NOT NULL
+                   AND EXISTS (SELECT 1 FROM run WHERE number = ?1)",
+            )?;
+            let mut found = Vec::with_capacity(contributions.len());
+            for &index in contributions {
+                let row = |row: &Row<'_>| {
+                    let ChannelCode(channel) = row.get(1)?;
+                    Ok(InTheme {
+                        index,
+                        theme: ThemeId(row.get(0)?),
+                        channel,
+                        constituency: Constituency::from(row.get::<_, String>(2)?),
+                        published: row.get(3)?,
+                    })
+                };
+                found.extend(rows.query_row((sql(run), sql(index)), row).optional()?);
+            }
+            Ok(found)
         })
     }
 

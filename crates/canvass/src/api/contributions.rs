@@ -12,6 +12,7 @@ use super::{Body, idempotency_key, json};
 use crate::posting::{self, Sent};
 use crate::problem::Problem;
 use crate::receipt;
+use crate::seal::sha256;
 use crate::service::Service;
 
 #[derive(Deserialize)]
@@ -57,7 +58,7 @@ pub async fn post(
         sources,
         quotable: false,
         channel: Channel::Api,
-        participant: bearer_if_given(&headers)?,
+        participant: author(&service, &headers).await?,
     };
     let recorded = posting::contribute(&service, key, sent).await?;
     let status = if recorded.again { StatusCode::OK } else { StatusCode::CREATED };
@@ -66,10 +67,16 @@ pub async fn post(
     Ok((status, Json(Answer { index: recorded.index, receipt, code })))
 }
 
-/// The participant's token, where there is a header for it.
-fn bearer_if_given(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let given = headers.contains_key(AUTHORIZATION);
-    given.then(|| bearer(headers).map(str::to_owned)).transpose()
+/// The token of the participant who sends it, where there is a header for it. One that nobody has is refused,
+/// as it is with votes.
+async fn author(service: &Service, headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    if !headers.contains_key(AUTHORIZATION) {
+        return Ok(None);
+    }
+    let token = bearer(headers)?.to_owned();
+    let hash = sha256(&token);
+    let known = service.read(move |store| store.is_participant(&hash)).await?;
+    known.then_some(Some(token)).ok_or_else(Problem::no_participant)
 }
 
 #[derive(Deserialize)]

@@ -57,9 +57,6 @@ pub enum OutlineFormat {
     /// A text document for a word processor.
     #[cfg(feature = "docx")]
     Docx,
-    /// A printed document, tagged for screen readers; needs --font.
-    #[cfg(feature = "pdf")]
-    Pdf,
 }
 
 /// `canvass draft import`.
@@ -357,6 +354,9 @@ pub enum Format {
     /// A text document for a word processor.
     #[cfg(feature = "docx")]
     Docx,
+    /// A printed document, tagged for screen readers; needs --font.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 /// `canvass update`.

@@ -14,7 +14,7 @@ use crate::cli::{Consideration, Format};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::service::Service;
 use crate::site::address::Address;
-use crate::site::record::runs;
+use crate::site::record::considered;
 use crate::site::visit::Visit;
 
 /// Runs the command.
@@ -26,17 +26,23 @@ pub fn run(command: &Consideration) -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| Failure::new(Exit::Io, error.to_string(), "try again"))?;
-    let (visit, earlier) = runtime
+    let (visit, (earlier, own)) = runtime
         .block_on(async {
             let visit = Visit::new(&service, address).await?;
-            let earlier = runs(&visit).await?;
-            Ok((visit, earlier))
+            let read = considered(&visit).await?;
+            Ok((visit, read))
         })
         .map_err(|problem: crate::problem::Problem| {
             Failure::new(Exit::Input, problem.detail.clone(), "canvass run DATA reads what came in")
         })?;
+    let (frame, shown) = (visit.frame(None), earlier.shown(&visit));
+    // Before the file is made, as it may not be possible.
     #[cfg(feature = "pdf")]
-    let fonts = fonts(command)?;
+    let printed = match command.format {
+        Format::Pdf => site::consideration_pdf(&frame, &shown, &own, &fonts(command)?, Vec::new())
+            .map_err(|fault| unfit(command, fault))?,
+        _ => Vec::new(),
+    };
     let mut out: Box<dyn Write> = match &command.out {
         Some(path) => {
             let cannot = |error| Failure::io(Exit::CannotCreate, "write", path, &error);
@@ -44,18 +50,13 @@ pub fn run(command: &Consideration) -> Outcome {
         }
         None => Box::new(std::io::stdout().lock()),
     };
-    let (frame, shown) = (visit.frame(None), earlier.shown(&visit));
     let written = match command.format {
-        Format::Markdown => site::consideration_markdown(&frame, &shown, &mut out),
-        Format::Html => site::consideration(&frame, &shown, &mut out),
+        Format::Markdown => site::consideration_markdown(&frame, &shown, &own, &mut out),
+        Format::Html => site::consideration(&frame, &shown, &own, &mut out),
         #[cfg(feature = "docx")]
-        Format::Docx => site::consideration_docx(&frame, &shown, &mut out).map(|_| ()),
+        Format::Docx => site::consideration_docx(&frame, &shown, &own, &mut out).map(|_| ()),
         #[cfg(feature = "pdf")]
-        Format::Pdf => match site::consideration_pdf(&frame, &shown, &fonts, &mut out) {
-            Err(PdfError::Output(error)) => Err(error),
-            Err(fault) => return Err(unfit(command, fault)),
-            Ok(_) => Ok(()),
-        },
+        Format::Pdf => out.write_all(&printed),
     };
     written.and_then(|()| out.flush()).map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => {
@@ -71,7 +72,7 @@ pub fn run(command: &Consideration) -> Outcome {
 /// The font files of a PDF.
 #[cfg(feature = "pdf")]
 fn fonts(command: &Consideration) -> Outcome<Vec<Vec<u8>>> {
-    if command.format == Format::Pdf && command.fonts.is_empty() {
+    if command.fonts.is_empty() {
         let hint = "--font FILE, once for each script, such as Noto Sans and Noto Sans CJK";
         return Err(Failure::new(Exit::Usage, "a PDF needs a font to be set in", hint));
     }

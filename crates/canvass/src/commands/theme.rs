@@ -110,7 +110,11 @@ fn dispose_table(desk: &Desk, source: intake::Source) -> Outcome {
             Ok(()) => taken += 1,
             Err(reason) => {
                 refused += 1;
-                eprintln!("{name} row {}: {reason}", response.row);
+                let sheet = match response.contribution.as_str() {
+                    "" => "",
+                    _ => "single contributions, ",
+                };
+                eprintln!("{name} {sheet}row {}: {reason}", response.row);
             }
         }
     }

@@ -66,6 +66,12 @@ impl Address {
         self.in_language(w, &(run + &self.path)) + &self.query
     }
 
+    /// The same address where no run is meant: `/runs/3` stands in its path then.
+    pub fn without_run(&self) -> Address {
+        let run = self.run.map(|run| format!("/runs/{run}")).unwrap_or_default();
+        Address { run: None, path: run + &self.path, ..self.clone() }
+    }
+
     /// Reads a path.
     pub fn read(path: &str, plans: &Plans) -> Address {
         let (w, rest) = match split_first(path) {

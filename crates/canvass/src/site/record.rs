@@ -8,7 +8,7 @@ use findings::Findings;
 use findings::disclosure::{Threshold, publish};
 use pages::Part;
 use pages::site::{self, Run, Runs};
-use plan::{Plan, Subject};
+use plan::{Exception, Plan, Subject};
 
 use super::page::page;
 use super::visit::Visit;
@@ -25,11 +25,7 @@ pub struct Earlier(Vec<(u64, Findings)>);
 impl Earlier {
     /// The runs as pages take them.
     pub fn shown<'a>(&'a self, visit: &'a Visit) -> Runs<'a> {
-        let run = |(number, findings): &'a (u64, Findings)| Run {
-            number: *number,
-            findings,
-            exceptions: &[],
-        };
+        let run = |(number, findings): &'a (u64, Findings)| Run { number: *number, findings };
         Runs { latest: visit.latest(), earlier: self.0.iter().map(run).collect() }
     }
 }
@@ -70,39 +66,41 @@ fn referred(plan: &Plan) -> BTreeSet<u64> {
 
 /// `GET /coverage`: what is answered and what still waits.
 pub async fn coverage(visit: Visit) -> Response {
-    let made = runs(&visit).await.map(|runs| {
-        let frame = visit.frame(Some(Part::Said));
-        Html(site::coverage(&frame, &runs.shown(&visit))).into_response()
-    });
-    page(&visit, made)
+    page(&visit, coverage_page(&visit).await)
+}
+
+async fn coverage_page(visit: &Visit) -> Result<Response, Problem> {
+    let (runs, own) = considered(visit).await?;
+    let html = site::coverage(&visit.frame(Some(Part::Said)), &runs.shown(visit), &own);
+    Ok(Html(html).into_response())
 }
 
 /// `GET /consideration`: the statement of consideration, sent while it is written.
 pub async fn consideration(visit: Visit) -> Response {
-    statement(visit, "text/html; charset=utf-8", |frame, runs, pipe| {
-        site::consideration(frame, runs, pipe)
-    })
-    .await
+    statement(visit, "text/html; charset=utf-8", site::consideration).await
 }
 
 /// `GET /consideration.md`: the same as Markdown.
 pub async fn consideration_markdown(visit: Visit) -> Response {
-    statement(visit, "text/markdown; charset=utf-8", |frame, runs, pipe| {
-        site::consideration_markdown(frame, runs, pipe)
-    })
-    .await
+    statement(visit, "text/markdown; charset=utf-8", site::consideration_markdown).await
+}
+
+/// What the statement is written from, besides the plan and its latest run.
+pub async fn considered(visit: &Visit) -> Result<(Earlier, Vec<Exception>), Problem> {
+    Ok((runs(visit).await?, visit.own_answers().await?))
 }
 
 async fn statement(
     visit: Visit,
     kind: &'static str,
-    write: fn(&site::Frame<'_>, &Runs<'_>, &mut Pipe) -> std::io::Result<()>,
+    write: fn(&site::Frame<'_>, &Runs<'_>, &[Exception], &mut Pipe) -> std::io::Result<()>,
 ) -> Response {
-    let earlier = match runs(&visit).await {
-        Ok(earlier) => earlier,
+    let (earlier, own) = match considered(&visit).await {
+        Ok(read) => read,
         Err(problem) => return page(&visit, Err(problem)),
     };
-    let body =
-        streamed(move |pipe| write(&visit.frame(Some(Part::Said)), &earlier.shown(&visit), pipe));
+    let body = streamed(move |pipe| {
+        write(&visit.frame(Some(Part::Said)), &earlier.shown(&visit), &own, pipe)
+    });
     ([(axum::http::header::CONTENT_TYPE, kind)], body).into_response()
 }

@@ -30,7 +30,8 @@ async fn overview_page(visit: &Visit) -> Result<Response, Problem> {
     let published = visit.published.as_deref();
     let read = published.map_or(0, |published| published.findings.received.contributions);
     let frame = visit.frame(Some(Part::Said));
-    let html = site::said(&frame, visit.latest(), kept.saturating_sub(read));
+    let own = visit.own_answers().await?;
+    let html = site::said(&frame, visit.latest(), &own, kept.saturating_sub(read));
     Ok(Html(html).into_response())
 }
 
@@ -80,8 +81,10 @@ async fn theme_page(visit: &Visit, id: &ThemeId, from: Option<u64>) -> Result<Re
         .read(move |store| store.of_theme(run, &leaf, Audience::Public, start, PAGE_MAX))
         .await?;
     let read: Vec<PublicWords> = found.iter().take(READ_PAGE).map(public_words).collect();
+    let own = visit.own_answers().await?;
     let shown = ThemeShown {
         run: visit.latest().ok_or_else(not_found)?,
+        own: &own,
         result_sha256: &published.result_sha256,
         theme,
         read: &read,

@@ -1,20 +1,22 @@
 //! A visit: one request for a page, with what every page shows.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use consultation::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use pages::site::{Frame, PlanLink, RECEIPT_SCRIPT, RecordLine, Run};
 use pages::{LanguageLink, Part, STYLE, Words};
 use plan::{Answers, Decision, Exception, Plan, PlanId};
-use store::{Plans, Standing};
+use store::{InTheme, Plans};
 
 use super::address::Address;
-use super::page::not_found;
+use super::page::{not_found, page};
 use crate::problem::Problem;
 use crate::seal::{hex, sha256};
 use crate::service::{Published, Service, now};
@@ -42,16 +44,24 @@ pub struct Visit {
     /// round.
     pub published: Option<Arc<Published>>,
     plan: PlanId,
-    exceptions: Vec<Exception>,
     leaves: u64,
 }
 
 impl FromRequestParts<Service> for Visit {
-    type Rejection = Problem;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Visit, Problem> {
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Visit, Response> {
         let address = parts.extensions.get::<Address>().cloned();
-        Visit::new(service, address.unwrap_or_else(Address::front)).await
+        let address = address.unwrap_or_else(Address::front);
+        let problem = match Visit::new(service, address.clone()).await {
+            Ok(visit) => return Ok(visit),
+            Err(problem) => problem,
+        };
+        // A run that is not there is told as a page of the plan, in the reader's language.
+        Err(match Visit::new(service, address.without_run()).await {
+            Ok(visit) if address.run.is_some() => page(&visit, Err(problem)),
+            _ => problem.into_response(),
+        })
     }
 }
 
@@ -68,10 +78,9 @@ impl Visit {
             None => service.published().await?,
             Some(run) => Some(service.published_run(run).await?.ok_or_else(not_found)?),
         };
-        let exceptions = exceptions(service, &plans, &plan, published.as_deref()).await?;
         let leaves = service.read(|store| store.tree()).await?.size;
         let service = service.clone();
-        Ok(Visit { service, address, plans, now: now(), published, plan, exceptions, leaves })
+        Ok(Visit { service, address, plans, now: now(), published, plan, leaves })
     }
 
     /// The plan visited.
@@ -81,11 +90,35 @@ impl Visit {
 
     /// The latest run as pages speak of it.
     pub fn latest(&self) -> Option<Run<'_>> {
-        self.published.as_deref().map(|published| Run {
-            number: published.run,
-            findings: &published.findings,
-            exceptions: &self.exceptions,
-        })
+        self.published
+            .as_deref()
+            .map(|published| Run { number: published.run, findings: &published.findings })
+    }
+
+    /// The answers that single contributions of the latest run have, for pages that count answers. What is
+    /// not shown to the public counts in the sums, but not under its channel or constituency.
+    pub async fn own_answers(&self) -> Result<Vec<Exception>, Problem> {
+        let answers = Answers::of(self.plan());
+        let decisions: BTreeMap<u64, Decision> =
+            answers.exceptions().map(|(index, answer)| (index, answer.decision)).collect();
+        let run = match self.published.as_deref() {
+            Some(published) if !decisions.is_empty() => published.run,
+            _ => return Ok(Vec::new()),
+        };
+        let read = move |store: &store::Store| {
+            let answered: Vec<u64> = decisions.keys().copied().collect();
+            let exception = |one: InTheme| {
+                let of = |word: &str| if one.published { word.to_owned() } else { String::new() };
+                Exception {
+                    decision: decisions[&one.index],
+                    channel: of(one.channel.as_str()),
+                    constituency: of(one.constituency.as_str()),
+                    theme: one.theme,
+                }
+            };
+            Ok(store.in_themes(run, &answered)?.into_iter().map(exception).collect())
+        };
+        self.service.read(read).await
     }
 
     /// The language of the frame.
@@ -131,40 +164,6 @@ impl Visit {
         let link = |above| move |plan| PlanLink { plan, above };
         above.map(link(true)).into_iter().chain(nested.map(link(false))).collect()
     }
-}
-
-/// The contributions of the latest run that a plan answers by themselves. What is not shown to the public
-/// counts in the sums, but not under its channel or constituency.
-async fn exceptions(
-    service: &Service,
-    plans: &Plans,
-    plan: &PlanId,
-    published: Option<&Published>,
-) -> Result<Vec<Exception>, Problem> {
-    let answers = plans.plan(plan).map(Answers::of).unwrap_or_default();
-    let answered: Vec<(u64, Decision)> =
-        answers.exceptions().map(|(index, disposition)| (index, disposition.decision)).collect();
-    let run = match published {
-        Some(published) if !answered.is_empty() => published.run,
-        _ => return Ok(Vec::new()),
-    };
-    let read = move |store: &store::Store| {
-        let mut found = Vec::new();
-        for (index, decision) in answered {
-            let theme = store.assignment(run, index)?.and_then(|assignment| assignment.theme);
-            let Some((theme, stored)) = theme.zip(store.contribution(index)?) else { continue };
-            let shown = stored.standing == Standing::Published;
-            let of = |word: &str| if shown { word.to_owned() } else { String::new() };
-            found.push(Exception {
-                theme,
-                decision,
-                channel: of(stored.contribution.channel.as_str()),
-                constituency: of(stored.contribution.constituency.as_str()),
-            });
-        }
-        Ok(found)
-    };
-    service.read(read).await
 }
 
 fn no_plan() -> Problem {

@@ -245,3 +245,31 @@ fn holds(site: &Site, receipt: &serde_json::Value) {
     let text = receipt.as_str().expect("a receipt is given at once");
     assert_eq!(tlog::check_receipt(text, Some(&policy)).0.failed, Vec::<String>::new());
 }
+
+/// What is sent under one token is one person's, where people are counted; nobody's token is nobody.
+#[tokio::test]
+async fn a_token_says_who_sent_it_and_one_that_nobody_has_is_refused() {
+    let site = Site::new();
+    let (one, other) = (participant(&site).await, participant(&site).await);
+    let sent = [Some(&one), None, Some(&other), Some(&one)];
+    for (number, token) in sent.into_iter().enumerate() {
+        let key = format!("author-key-{number:08}");
+        let mut headers = vec![("idempotency-key", key.as_str())];
+        headers.extend(token.map(|token| ("authorization", token.as_str())));
+        let body = format!(r#"{{"text":"Contribution {number}."}}"#);
+        let answer = site.post_json(CONTRIBUTIONS, &headers, &body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    }
+    let before = site.size();
+    for wrong in ["Basic YTpi", "Bearer", "Bearer nobody-has-this-token"] {
+        let headers = [("idempotency-key", "author-key-refused"), ("authorization", wrong)];
+        let answer = site.post_json(CONTRIBUTIONS, &headers, r#"{"text":"Whose?"}"#).await;
+        assert_problem(&answer, 401, wrong);
+    }
+    assert_eq!(site.size(), before);
+    let heard = site.store.heard(None).unwrap().heard;
+    let senders: Vec<Option<String>> =
+        heard.contributions.into_iter().map(|one| one.participant.map(|name| name.0)).collect();
+    let some = |name: &str| Some(name.to_owned());
+    assert_eq!(senders, [some("1"), None, some("2"), some("1")]);
+}

@@ -18,6 +18,7 @@ mod origin;
 mod packed_votes;
 mod proofs;
 mod round_trip;
+mod runs;
 mod scenario;
 mod search;
 mod served;

@@ -208,6 +208,82 @@ fn figures_keep_their_bounds_their_regimes_and_what_is_not_stated() {
     }
 }
 
+/// The rows of the reading, by their lines: a page, and words on it in this order.
+const READING: &[(&str, &str, &[&str])] = &[
+    ("38–40", "/plan/8/8.5", &["carried out consistently", "L38–40"]),
+    ("38–40", "/history", &["1953 to 1957"]),
+    ("41", "/plan/8/8.1", &["Integrate top-level design with advice from the public", "L41"]),
+    ("43", "/plan/8/8.2", &["officials", "experts and scholars", "channels"]),
+    ("43", "/progress/8.2.b", &["Solicit opinions through various channels", "Intended"]),
+    (
+        "44–47",
+        "/evidence",
+        &["third", "Volumes 5", "Articles 29", "second", "2023", "first", "2020"],
+    ),
+    (
+        "44–47",
+        "/evidence",
+        &["Articles in the People's Daily and the Qiushi Journal", "November 2023"],
+    ),
+    ("2, 4–5, 10–11", "/plan/1", &["1.1 ", "1.3 ", "1.4 ", "1.5 "]),
+    (
+        "2, 4–5, 10–11",
+        "/plan/1/1.1",
+        &["keep a reasonable share", "no figure for the share is stated"],
+    ),
+    ("6", "/progress/indicators/1.b", &["over 40 %", "one firm", "L6"]),
+    ("8, 18", "/province/plan/1/1.1", &["modern industrial system", "L8"]),
+    ("8, 18", "/province/plan/1/1.2", &["real economy", "local strengths", "L18"]),
+    ("12–14", "/plan/5", &["Eastern Han (25–220)", "over 1,500 years old", "UNESCO"]),
+    ("12–14", "/plan/5/5.3", &["culture and tourism", "L14"]),
+    ("15", "/province/reports/heard-2025", &["L15"]),
+    ("16–17", "/plan/4/4.6", &["the country's own affairs", "opening up", "L16"]),
+    ("16–17", "/plan/6/6.1", &["employment, businesses, the market and expectations", "L17"]),
+    ("19", "/plan/2/2.1", &["farmland", "L19"]),
+    ("19", "/plan/2/2.2", &["countryside", "L19"]),
+    ("19", "/plan/3/3.1", &["river basins", "L19"]),
+    ("20–22", "/province/risks", &["large, dense and mobile population", "Claimed", "L20"]),
+    ("20–22", "/plan/6/6.2", &["new forms of employment", "L21"]),
+    ("20–22", "/plan/6/6.4", &["risks in key sectors", "L21"]),
+    ("20–22", "/plan/6/6.3", &["solving problems", "L22"]),
+    ("23–24", "/plan/2/2.3", &["supply residents and meet the needs of irrigation", "L23"]),
+    ("23–24", "/risks", &["Drought in some regions", "L23", "Floods in the flood season", "L24"]),
+    ("26–27", "/progress/4.1.c", &["L27", "Britain, the United States and Canada", "54 countries"]),
+    ("26–27", "/progress/4.1.d", &["Longer stay", "since 2023", "extended; amount not stated"]),
+    ("28", "/progress/4.3.a", &["lowered; amount not stated", "raised; amount not stated"]),
+    ("31", "/plan/4/4.5", &["Claimed", "L31"]),
+    ("34–37", "/progress/4.4.a", &["New products", "Due not stated"]),
+    ("34–37", "/progress/4.3.c", &["More goods with instant refund", "Due not stated"]),
+    ("50, 55, 57", "/plan/7/7.1", &["joint statement", "L50", "number of documents not stated"]),
+    ("50, 55, 57", "/progress/7.1.a", &["number", "not stated"]),
+    ("78", "/plan/7/7.3", &["digital economy, electronic commerce, bio-medicine", "green energy"]),
+    ("78", "/progress/7.2.a", &["Reached", "December 2024"]),
+    ("79, 93–95", "/progress/7.4.a", &["Mutual visa exemption for tour groups", "L79"]),
+    (
+        "79, 93–95",
+        "/progress/7.5.a",
+        &["Shanghai Cooperation Organization", "Group of 20", "L93–94"],
+    ),
+];
+
+#[test]
+fn every_row_of_the_reading_stands_on_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = served(folder.path());
+    let mut wrong = Vec::new();
+    for (lines, path, wanted) in READING {
+        let words = site.get(path).words();
+        let mut rest = words.as_str();
+        for want in *wanted {
+            match rest.split_once(want) {
+                Some((_, below)) => rest = below,
+                None => wrong.push(format!("L{lines}: {path}: no “{want}” in {words}")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_page_of_the_example_adds_up_regimes_or_is_missing() {
     let folder = tempfile::tempdir().unwrap();

@@ -191,6 +191,13 @@ fn from_drafting_to_amending() {
         ("contribute", Staff, &(import + " --round getting-about --channel csv"), "ok"),
         ("release", Staff, "moderate DATA release --all", "ok"),
         ("run", Staff, "run DATA --themes 3", "ok => /coverage: Nothing that people asked for has an answer yet"),
+        ("draft", Staff, "clause suggest DATA --clause 1.1 --least 0.05", "ok"),
+        ("draft", Staff, "clause confirm DATA 1.1 --by Drafter", "2: there is nothing to confirm"),
+        ("draft", Staff, "clause confirm DATA 9.9 --theme 1 --by Drafter", "2: there is no clause `9.9`"),
+        ("draft", Staff, "clause confirm DATA 1.1 --theme 99 --by Drafter", "2: run 1 has no theme 99"),
+        ("draft", Staff, "clause confirm DATA 1.1 --passage 9999:0-4 --by Drafter", "2: there is no passage 9999:0-4 to be read"),
+        ("draft", Staff, "clause confirm DATA 1.2 --theme 2 --by Drafter", "ok => /plan/1/1.2: confirmed by Drafter"),
+        ("draft", Staff, "clause confirm DATA 1.2 --theme 2 --by Drafter", "2: there is already a link from clause `1.2` in this plan"),
         ("draft", Staff, "draft export DATA --out HERE/plan.md", "ok"),
         ("draft", Staff, "draft import DATA --from HERE/gone.md --by Drafter --why Clearer.", "3: cannot read HERE/gone.md: No such file or directory (os error 2)"),
         ("dispose", Staff, "theme dispose DATA --theme 1 --decision adopted --reason 'Kerbs.'", "2: `adopted` needs the clause that takes it up"),
@@ -245,4 +252,9 @@ fn edited_outside(town: &Town) {
     let review =
         "draft import DATA --from HERE/plan.md --by Drafter --why Clearer. --review half-way";
     assert_eq!(town.command(review), "ok");
+    let site = Served::start(&town.folder.path().join("data"));
+    let words = site.get("/plan").words();
+    assert!(words.contains("Cycle track") && !words.contains("Cycle lane"), "{words}");
+    let changes = site.get("/changes").words();
+    assert!(changes.contains("Clearer.") && changes.contains("Drafter"), "{changes}");
 }

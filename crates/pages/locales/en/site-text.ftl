@@ -78,7 +78,7 @@ followed-no-measures = No measure follows from it yet.
 
 dissent-title = Who stands against it
 dissent-note = Shown where at least one in ten of a group or constituency is against what the text says.
-dissent-group = Group { $group } ({ $size } of those placed): { $disagree } of its votes disagree.
+dissent-group = Group { $group } ({ $size } of those placed): { $disagree } of its votes on “{ $statement }” disagree.
 dissent-constituency = { $who }: { $share } asked for this, and it was not adopted.
 
 coverage-loose-title = Answers that point at a clause withdrawn since

@@ -69,7 +69,7 @@ followed-no-measures = 尚无相应措施。
 
 dissent-title = 谁持反对意见
 dissent-note = 某群体或某界至少十分之一反对文本内容时，在此列出。
-dissent-group = { $group }组（占已归组者{ $size }）：其投票中{ $disagree }反对。
+dissent-group = { $group }组（占已归组者{ $size }）：对“{ $statement }”的表态中{ $disagree }反对。
 dissent-constituency = { $who }：{ $share }提出此要求，未予采纳。
 
 coverage-loose-title = 所指条款其后撤下的答复

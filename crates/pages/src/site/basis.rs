@@ -7,6 +7,7 @@ use findings::{Share, StatementFinding, Theme};
 use plan::{Clause, Decision, Disposition, PublicBasis, Subject};
 
 use crate::chart;
+use crate::layout::Link;
 use crate::markup::Markup;
 use crate::site::runs::{Runs, theme_link};
 use crate::site::source::Source;
@@ -86,12 +87,8 @@ pub(super) fn statements(frame: &Frame<'_>, runs: &Runs<'_>, basis: &PublicBasis
 
 /// The single contributions a text quotes, by number. Their words stand with their themes, as long as they
 /// may be shown.
-pub(super) fn passages(frame: &Frame<'_>, basis: &PublicBasis) -> Vec<String> {
-    let named = |passage: &plan::Passage| {
-        let values = [("index", passage.contribution.into())];
-        frame.w.say_with("contribution-number", &values)
-    };
-    basis.passages.iter().map(named).collect()
+pub(super) fn passages(frame: &Frame<'_>, basis: &PublicBasis) -> Vec<Link> {
+    basis.passages.iter().map(|passage| frame.contribution(passage.contribution)).collect()
 }
 
 /// A statement with its votes, in the language of the frame where the office gave it.
@@ -148,10 +145,7 @@ fn answer(frame: &Frame<'_>, runs: &Runs<'_>, disposition: &Disposition) -> Answ
         Subject::Theme { run, theme } => {
             (theme_link(frame, runs, *run, theme), runs.theme(*run, theme))
         }
-        Subject::Contribution(index) => {
-            let words = w.say_with("contribution-number", &[("index", (*index).into())]);
-            (Markup::text(&words), None)
-        }
+        Subject::Contribution(index) => (frame.contribution(*index).anchor(), None),
     };
     Answer {
         tag: tag::decision(w, Some(disposition.decision)),

@@ -4,8 +4,9 @@
 use askama::Template;
 use plan::{Clause, ClauseId, ClauseVersion, Decision, Plan};
 
+use crate::finding::size::NAME_SHOWN;
 use crate::layout::{Layout, Link};
-use crate::markup::Markup;
+use crate::markup::{Markup, isolated};
 use crate::site::basis::{self, Advice, Answer, Asked, VotedOn};
 use crate::site::evidence::{Cited, cited};
 use crate::site::frame::clause_path;
@@ -33,7 +34,7 @@ struct ClausePage<'a> {
     directions: Vec<Asked>,
     themes: Vec<Advice>,
     statements: Vec<VotedOn>,
-    passages: Vec<String>,
+    passages: Vec<Link>,
     confirmed: Vec<String>,
     taken_up: Vec<Answer>,
     not_taken_up: Vec<Answer>,
@@ -173,6 +174,7 @@ fn against(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> Vec<String> {
                 ("group", found.letter().to_string().into()),
                 ("size", w.point(&one.size).into()),
                 ("disagree", w.point(&one.disagree).into()),
+                ("statement", isolated(&opinion.statements[one.statement].text, NAME_SHOWN).into()),
             ];
             Some(w.say_with("dissent-group", &values))
         };

@@ -7,8 +7,8 @@
 use std::io::{self, Write};
 
 use askama::Template;
-use findings::Theme;
-use plan::{Answers, Clause, leaves};
+use findings::{Quote, Theme};
+use plan::{Answers, Clause, Exception, leaves};
 
 use crate::export::Set;
 use crate::layout::{Layout, Link};
@@ -37,6 +37,8 @@ struct Statement<'a> {
     runs: &'a Runs<'a>,
     run: Option<Run<'a>>,
     answers: Answers<'a>,
+    /// The answers that single contributions of the latest run have.
+    own: &'a [Exception],
 }
 
 /// A theme with its answer, as text.
@@ -62,8 +64,8 @@ struct Rewritten {
 }
 
 impl<'a> Statement<'a> {
-    fn new(frame: &'a Frame<'a>, runs: &'a Runs<'a>) -> Statement<'a> {
-        Statement { frame, runs, run: runs.latest, answers: Answers::of(frame.plan) }
+    fn new(frame: &'a Frame<'a>, runs: &'a Runs<'a>, own: &'a [Exception]) -> Statement<'a> {
+        Statement { frame, runs, run: runs.latest, answers: Answers::of(frame.plan), own }
     }
 
     /// The leaf themes with or without an answer, largest first.
@@ -82,8 +84,7 @@ impl<'a> Statement<'a> {
         let (w, frame) = (self.frame.w, self.frame);
         let answer = self.run.and_then(|run| self.answers.to_theme(run.number, theme));
         let clause = answer.and_then(|a| frame.plan.clause(a.clause.as_ref()?));
-        let exceptions = self.run.map_or(&[][..], |run| run.exceptions);
-        let own = exceptions.iter().filter(|exception| exception.theme == theme.id).count();
+        let own = self.own.iter().filter(|exception| exception.theme == theme.id).count();
         let parts = theme.by.constituency.iter().filter(|part| part.share.count > 0);
         let quotes = theme.quotes.iter().filter(|quote| quote.quotable && !quote.text.is_empty());
         Considered {
@@ -96,7 +97,7 @@ impl<'a> Statement<'a> {
                     w.say_with("consideration-part", &values)
                 })
                 .collect(),
-            quotes: quotes.take(QUOTES).map(|q| (q.text.clone(), q.language.clone())).collect(),
+            quotes: quotes.take(QUOTES).map(|q| (quoted(q), q.language.clone())).collect(),
             decision: tag::decision_name(w, answer.map(|answer| answer.decision)),
             reason: answer.map(|answer| frame.text(&answer.reason)),
             clause: clause.map(|clause| Link {
@@ -129,12 +130,12 @@ impl<'a> Statement<'a> {
         let w = self.frame.w;
         let Some(run) = self.run else { return vec![w.say("coverage-no-run")] };
         let themes = &run.findings.themes.themes;
-        let covered = plan::coverage(self.frame.plan, run.number, themes, run.exceptions);
+        let covered = plan::themes_answered(self.frame.plan, run.number, themes);
         let came = [
             ("n", run.findings.received.contributions.into()),
             ("run", run.number.to_string().into()),
         ];
-        let answered = [("n", covered.themes.count.into()), ("of", covered.themes.of.into())];
+        let answered = [("n", covered.count.into()), ("of", covered.of.into())];
         vec![
             w.say_with("consideration-came", &came),
             w.say_with("coverage-themes", &answered),
@@ -143,13 +144,24 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// Writes the statement as a page of the site.
+/// A quote's words; where they go on, it says so.
+fn quoted(quote: &Quote) -> String {
+    format!("{}{}", quote.text, if quote.cut { " …" } else { "" })
+}
+
+/// Writes the statement as a page of the site. `own` are the answers that single contributions of the latest
+/// run have.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn consideration(frame: &Frame<'_>, runs: &Runs<'_>, out: &mut impl Write) -> io::Result<()> {
+pub fn consideration(
+    frame: &Frame<'_>,
+    runs: &Runs<'_>,
+    own: &[Exception],
+    out: &mut impl Write,
+) -> io::Result<()> {
     let w = frame.w;
-    let statement = Statement::new(frame, runs);
+    let statement = Statement::new(frame, runs, own);
     let page = ConsiderationPage {
         layout: frame.layout(
             w.say("consideration-title"),
@@ -170,10 +182,11 @@ pub fn consideration(frame: &Frame<'_>, runs: &Runs<'_>, out: &mut impl Write) -
 pub fn consideration_markdown(
     frame: &Frame<'_>,
     runs: &Runs<'_>,
+    own: &[Exception],
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut in_list = false;
-    Statement::new(frame, runs).write(&mut |set, words| {
+    Statement::new(frame, runs, own).write(&mut |set, words| {
         if in_list && set != Set::Item {
             writeln!(out)?;
         }
@@ -198,9 +211,14 @@ pub fn consideration_markdown(
 /// # Errors
 /// When `out` cannot be written to.
 #[cfg(feature = "docx")]
-pub fn consideration_docx<W: Write>(frame: &Frame<'_>, runs: &Runs<'_>, out: W) -> io::Result<W> {
+pub fn consideration_docx<W: Write>(
+    frame: &Frame<'_>,
+    runs: &Runs<'_>,
+    own: &[Exception],
+    out: W,
+) -> io::Result<W> {
     let mut docx = crate::export::Docx::begin(out, frame.w.lang())?;
-    Statement::new(frame, runs).write(&mut |set, words| docx.paragraph(set, words))?;
+    Statement::new(frame, runs, own).write(&mut |set, words| docx.paragraph(set, words))?;
     docx.end()
 }
 
@@ -212,11 +230,12 @@ pub fn consideration_docx<W: Write>(frame: &Frame<'_>, runs: &Runs<'_>, out: W) 
 pub fn consideration_pdf<W: Write>(
     frame: &Frame<'_>,
     runs: &Runs<'_>,
+    own: &[Exception],
     fonts: &[Vec<u8>],
     out: W,
 ) -> Result<W, crate::export::PdfError> {
     let mut pdf = crate::export::Pdf::begin(frame.w.lang(), fonts)?;
-    Statement::new(frame, runs).write(&mut |set, words| {
+    Statement::new(frame, runs, own).write(&mut |set, words| {
         pdf.paragraph(set, words);
         Ok(())
     })?;
@@ -294,12 +313,10 @@ mod tests {
         let (plan, mut findings) = (specimen::plan(), specimen::findings());
         findings.themes.themes[1].name = "# <b>[x](y)</b>\n\n| a".into();
         let frame = specimen::frame(Words::english(), &plan, None);
-        let runs = Runs {
-            latest: Some(Run { number: 1, findings: &findings, exceptions: &[] }),
-            earlier: Vec::new(),
-        };
+        let runs =
+            Runs { latest: Some(Run { number: 1, findings: &findings }), earlier: Vec::new() };
         let mut out = Vec::new();
-        consideration_markdown(&frame, &runs, &mut out).unwrap();
+        consideration_markdown(&frame, &runs, &[], &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap());
     }
 }

@@ -7,8 +7,8 @@ use consultation::LocalText;
 use findings::disclosure::OTHER;
 use findings::{Share, Theme};
 use plan::{
-    By, Clause, Coverage, Decision, Disposition, Publication, Subject, coverage as cover,
-    coverage_by, reach,
+    By, Clause, Coverage, Decision, Disposition, Exception, Publication, Subject,
+    coverage as cover, coverage_by, reach,
 };
 
 use crate::chart;
@@ -86,12 +86,12 @@ struct Waiting {
     size: String,
 }
 
-/// The page of coverage, by the latest run.
-pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
+/// The page of coverage, by the latest run. `own` are the answers that single contributions of it have.
+pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>, own: &[Exception]) -> String {
     let w = frame.w;
-    let covered = runs.latest.map(|run| {
-        (run, cover(frame.plan, run.number, &run.findings.themes.themes, run.exceptions))
-    });
+    let covered = runs
+        .latest
+        .map(|run| (run, cover(frame.plan, run.number, &run.findings.themes.themes, own)));
     let lead = match &covered {
         Some((_, covered)) => covered_sentence(w, covered),
         None => w.say("coverage-no-run"),
@@ -102,7 +102,7 @@ pub fn coverage(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
         layout: frame.layout(w.say("coverage-title"), vec![frame.link("/said", w.say("nav-said"))]),
         w,
         lead,
-        answered: covered.map(|(run, covered)| answered(frame, runs, run, &covered)),
+        answered: covered.map(|(run, covered)| answered(frame, runs, run, own, &covered)),
         no_basis_of: w.say_with("coverage-no-basis", &of),
         no_basis: no_basis
             .into_iter()
@@ -129,7 +129,13 @@ fn covered_sentence(w: &Words, covered: &Coverage) -> String {
     }
 }
 
-fn answered(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>, covered: &Coverage) -> Answered {
+fn answered(
+    frame: &Frame<'_>,
+    runs: &Runs<'_>,
+    run: Run<'_>,
+    own: &[Exception],
+    covered: &Coverage,
+) -> Answered {
     let (w, themes) = (frame.w, &run.findings.themes.themes);
     let waits = |theme: &Theme| Waiting {
         name: theme_link(frame, runs, run.number, &theme.id),
@@ -144,8 +150,8 @@ fn answered(frame: &Frame<'_>, runs: &Runs<'_>, run: Run<'_>, covered: &Coverage
         by_decision: decision_rows(w, covered),
         exceptions: (covered.exceptions > 0)
             .then(|| w.say_with("coverage-exceptions", &[("n", covered.exceptions.into())])),
-        by_constituency: parts(frame, run, By::Constituency),
-        by_channel: parts(frame, run, By::Channel),
+        by_constituency: parts(frame, run, own, By::Constituency),
+        by_channel: parts(frame, run, own, By::Channel),
         tensions: tensions(frame, runs, run),
         waiting_title: w.say_with("coverage-waiting", &[("n", waiting.len().into())]),
         waiting,
@@ -208,14 +214,14 @@ fn decision_rows(w: &Words, covered: &Coverage) -> Vec<(Markup, String, String)>
         .collect()
 }
 
-fn parts(frame: &Frame<'_>, run: Run<'_>, by: By) -> Vec<Part> {
+fn parts(frame: &Frame<'_>, run: Run<'_>, own: &[Exception], by: By) -> Vec<Part> {
     let w = frame.w;
     let themes = &run.findings.themes.themes;
     let kind = match by {
         By::Constituency => "constituency",
         By::Channel => "channel",
     };
-    let parts = coverage_by(frame.plan, run.number, themes, run.exceptions, by);
+    let parts = coverage_by(frame.plan, run.number, themes, own, by);
     let mut parts: Vec<_> = parts.into_iter().filter(|(_, share)| share.of > 0).collect();
     parts.sort_by_key(|(key, share)| (key == OTHER, std::cmp::Reverse(share.of)));
     parts
@@ -239,10 +245,7 @@ fn without_words(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<Markup> {
 pub(super) fn subject(frame: &Frame<'_>, runs: &Runs<'_>, disposition: &Disposition) -> Markup {
     match &disposition.subject {
         Subject::Theme { run, theme } => theme_link(frame, runs, *run, theme),
-        Subject::Contribution(index) => {
-            let values = [("index", (*index).into())];
-            Markup::text(&frame.w.say_with("contribution-number", &values))
-        }
+        Subject::Contribution(index) => frame.contribution(*index).anchor(),
     }
 }
 

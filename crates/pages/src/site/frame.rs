@@ -117,6 +117,12 @@ impl<'a> Frame<'a> {
         Link { href: self.to(path), text: text.into() }
     }
 
+    /// A contribution by its number: its words and what came of it.
+    pub(super) fn contribution(&self, index: u64) -> Link {
+        let words = self.w.say_with("contribution-number", &[("index", index.into())]);
+        self.at(&format!("/said/contribution/{index}"), words)
+    }
+
     /// The address of a clause of this plan.
     pub(super) fn clause(&self, clause: &ClauseId) -> String {
         self.to(&clause_path(self.plan, clause))

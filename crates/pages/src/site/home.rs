@@ -3,7 +3,7 @@
 
 use askama::Template;
 use findings::Share;
-use plan::{Clause, coverage, together};
+use plan::{Clause, themes_answered, together};
 
 use crate::chart::{self, Scale};
 use crate::layout::{Layout, Link};
@@ -191,9 +191,8 @@ fn acts(frame: &Frame<'_>, open: Option<&RoundShown<'_>>) -> Vec<(Link, bool)> {
 /// The six stages. The one that the office works on now is marked; later ones may have begun.
 fn phases(frame: &Frame<'_>, runs: &Runs<'_>, rounds: &[RoundShown<'_>]) -> Vec<Step> {
     let (w, plan) = (frame.w, frame.plan);
-    let covered = runs
-        .latest
-        .map(|run| coverage(plan, run.number, &run.findings.themes.themes, run.exceptions).themes);
+    let covered =
+        runs.latest.map(|run| themes_answered(plan, run.number, &run.findings.themes.themes));
     let stages = [
         ("frame", true, framed(frame)),
         ("hear", !rounds.is_empty(), heard(frame, rounds)),

@@ -1,7 +1,7 @@
 //! The outline as one document: what the plan is, then every chapter, objective and clause.
 
 use askama::Template;
-use plan::{Chapter, Clause, Plan, coverage};
+use plan::{Chapter, Clause, Plan, themes_answered};
 
 use crate::layout::{Layout, Link};
 use crate::markup::Markup;
@@ -90,7 +90,7 @@ fn facts(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(String, String)> {
         (number(changed), w.say("outline-changed")),
     ];
     if let Some(run) = runs.latest {
-        let themes = coverage(plan, run.number, &run.findings.themes.themes, run.exceptions).themes;
+        let themes = themes_answered(plan, run.number, &run.findings.themes.themes);
         let values = [("n", themes.count.into()), ("of", themes.of.into())];
         facts.push((w.say_with("count-of", &values), w.say("outline-answered")));
     }

@@ -1,7 +1,9 @@
 //! How far the plan is: what needs attention, every indicator, every measure.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
-use plan::{Chapter, Indicator, Plan, WorkReport, pace};
+use plan::{Chapter, ClauseId, Indicator, Plan, WorkReport, pace};
 
 use crate::layout::Layout;
 use crate::markup::Markup;
@@ -43,6 +45,15 @@ pub(super) struct IndicatorRow {
     pub(super) synthetic: Markup,
 }
 
+/// The indicators in the order of the clauses that they belong to.
+fn in_order(plan: &Plan) -> Vec<&Indicator> {
+    let place: BTreeMap<&ClauseId, usize> =
+        plan.clauses().map(|clause| &clause.id).zip(0..).collect();
+    let mut indicators: Vec<&Indicator> = plan.indicators.iter().collect();
+    indicators.sort_by_key(|one| place.get(&one.clause).copied().unwrap_or(usize::MAX));
+    indicators
+}
+
 /// The page of progress.
 pub fn progress(frame: &Frame<'_>) -> String {
     let (w, plan) = (frame.w, frame.plan);
@@ -55,7 +66,7 @@ pub fn progress(frame: &Frame<'_>) -> String {
         base: &frame.base,
         facts: facts(frame),
         warnings: warnings(frame),
-        indicators: plan.indicators.iter().map(|i| indicator_row(frame, i)).collect(),
+        indicators: in_order(plan).into_iter().map(|i| indicator_row(frame, i)).collect(),
         chapters: plan.chapters.iter().filter_map(|chapter| of_chapter(frame, chapter)).collect(),
         more_reports: reports.len() > REPORTS_SHOWN,
         reports: reports.iter().take(REPORTS_SHOWN).map(|r| report_row(frame, r)).collect(),

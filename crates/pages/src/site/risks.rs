@@ -4,7 +4,7 @@ use askama::Template;
 use plan::{RaisedBy, Risk, RiskKind, RiskReview};
 
 use crate::layout::{Layout, Link};
-use crate::markup::{Markup, escaped};
+use crate::markup::Markup;
 use crate::site::clause::numbered;
 use crate::site::source::{Source, stated};
 use crate::site::{Frame, measure, tag};
@@ -105,10 +105,7 @@ fn looked(frame: &Frame<'_>, review: &RiskReview) -> Looked {
 /// What raised a risk, linked where it has a page.
 fn raised_by(frame: &Frame<'_>, by: &RaisedBy) -> Markup {
     let w = frame.w;
-    let link = |path: &str, text: &str| {
-        let href = frame.to(path);
-        Markup::trusted(format!(r#"<a href="{}">{}</a>"#, escaped(&href), escaped(text)))
-    };
+    let link = |path: &str, text: &str| frame.at(path, text).anchor();
     match by {
         RaisedBy::Report(id) if frame.plan.reports.iter().any(|report| report.id == *id) => {
             link(&format!("/reports/{}", id.as_str()), &w.say("risk-by-report"))

@@ -1,7 +1,6 @@
 //! The analysis runs that a page speaks of.
 
 use findings::{Findings, Theme, ThemeId};
-use plan::Exception;
 
 use crate::markup::{Markup, escaped};
 use crate::site::Frame;
@@ -13,8 +12,6 @@ pub struct Run<'a> {
     pub number: u64,
     /// Its findings.
     pub findings: &'a Findings,
-    /// Contributions with an answer of their own that it read.
-    pub exceptions: &'a [Exception],
 }
 
 /// The latest run, and earlier ones that answers or clauses refer to.

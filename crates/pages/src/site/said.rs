@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use findings::{Findings, Theme, ThemeId};
-use plan::{Answers, Coverage};
+use plan::{Answers, Coverage, Exception};
 
 use crate::chart::{self, Part, Scale, row_interval};
 use crate::finding::accuracy::overall;
@@ -72,15 +72,16 @@ struct Votes {
     link: Link,
 }
 
-/// The overview of the latest run. `newer` contributions came after it.
-pub fn said(frame: &Frame<'_>, run: Option<Run<'_>>, newer: u64) -> String {
+/// The overview of the latest run. `own` are the answers that single contributions of it have; `newer`
+/// contributions came after it.
+pub fn said(frame: &Frame<'_>, run: Option<Run<'_>>, own: &[Exception], newer: u64) -> String {
     match run {
-        Some(run) => overview(frame, run, newer),
+        Some(run) => overview(frame, run, own, newer),
         None => nothing_yet(frame),
     }
 }
 
-fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
+fn overview(frame: &Frame<'_>, run: Run<'_>, own: &[Exception], newer: u64) -> String {
     let (w, findings) = (frame.w, run.findings);
     let themes = &findings.themes.themes;
     let shown = &themes[..themes.len().min(ROWS_SHOWN)];
@@ -89,7 +90,7 @@ fn overview(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> String {
     let hidden = themes.len() - shown.len();
     let received = &findings.received;
     let breakdown = parts(w, &received.by);
-    let answers = Answers::of(frame.plan);
+    let answers = AnswersShown { answers: Answers::of(frame.plan), own };
     let page = Said {
         layout: frame.layout(w.say("nav-said"), Vec::new()),
         w,
@@ -150,13 +151,18 @@ fn about(frame: &Frame<'_>, run: Run<'_>, newer: u64) -> Vec<String> {
 }
 
 fn coverage(frame: &Frame<'_>, run: Run<'_>) -> Option<Link> {
-    let themes =
-        plan::coverage(frame.plan, run.number, &run.findings.themes.themes, run.exceptions).themes;
+    let themes = plan::themes_answered(frame.plan, run.number, &run.findings.themes.themes);
     let values = [("answered", themes.count.into()), ("themes", themes.of.into())];
     (themes.of > 0).then(|| frame.at("/coverage", frame.w.say_with("said-answered", &values)))
 }
 
-fn row(frame: &Frame<'_>, answers: &Answers<'_>, run: Run<'_>, theme: &Theme, scale: Scale) -> Row {
+fn row(
+    frame: &Frame<'_>,
+    answers: &AnswersShown<'_>,
+    run: Run<'_>,
+    theme: &Theme,
+    scale: Scale,
+) -> Row {
     let w = frame.w;
     Row {
         id: theme.id.to_string(),
@@ -172,20 +178,26 @@ fn row(frame: &Frame<'_>, answers: &Answers<'_>, run: Run<'_>, theme: &Theme, sc
     }
 }
 
+/// A plan's answers, and those that single contributions of the run have.
+pub(super) struct AnswersShown<'a> {
+    pub(super) answers: Answers<'a>,
+    pub(super) own: &'a [Exception],
+}
+
 /// The tag of a theme's answer; for one that is answered part by part, how many parts are.
 pub(super) fn answer(
     frame: &Frame<'_>,
-    answers: &Answers<'_>,
+    answers: &AnswersShown<'_>,
     run: Run<'_>,
     theme: &Theme,
 ) -> Markup {
     let w = frame.w;
-    let own = answers.to_theme(run.number, theme);
+    let own = answers.answers.to_theme(run.number, theme);
     let parts = parts_of(run.findings, &theme.id);
     if own.is_some() || parts.is_empty() {
         return tag::decision(w, own.map(|disposition| disposition.decision));
     }
-    let found = by_decision(frame, run, &parts);
+    let found = by_decision(frame, run, answers.own, &parts);
     let count = found.themes.count;
     let values = [("answered", count.into()), ("of", found.themes.of.into())];
     let text = Markup::text(&w.say_with("said-parts-answered", &values));
@@ -193,10 +205,15 @@ pub(super) fn answer(
     Markup::trusted(format!(r#"{bar}<span class="tiny">{text}</span>"#))
 }
 
-/// Contributions of some themes by the answer that each theme has.
-pub(super) fn by_decision(frame: &Frame<'_>, run: Run<'_>, themes: &[&Theme]) -> Coverage {
+/// Contributions of some themes by the answer that each has, its `own` or its theme's.
+pub(super) fn by_decision(
+    frame: &Frame<'_>,
+    run: Run<'_>,
+    own: &[Exception],
+    themes: &[&Theme],
+) -> Coverage {
     let themes: Vec<Theme> = themes.iter().map(|theme| (*theme).clone()).collect();
-    plan::coverage(frame.plan, run.number, &themes, run.exceptions)
+    plan::coverage(frame.plan, run.number, &themes, own)
 }
 
 /// They as parts of one bar, in the order of [`Decision::ALL`](plan::Decision::ALL), the open ones last.

@@ -580,7 +580,7 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
         ("risks", risks(frame)),
         ("evidence", evidence(frame, runs)),
         ("reports", reports(frame)),
-        ("coverage", coverage(frame, runs)),
+        ("coverage", coverage(frame, runs, &[])),
     ];
     let ids = ["1", "2"];
     pages.extend(measure(frame, "2.1.1", runs).map(|html| ("measure", html)));
@@ -619,7 +619,7 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
 
 fn streamed(frame: &Frame<'_>, runs: &Runs<'_>) -> String {
     let mut page = Vec::new();
-    consideration(frame, runs, &mut page).expect("a vector takes what is written");
+    consideration(frame, runs, &[], &mut page).expect("a vector takes what is written");
     String::from_utf8(page).expect("a page is text")
 }
 
@@ -649,7 +649,7 @@ pub(super) fn read(html: &str) -> String {
 
 fn all_pages(w: &'static Words) -> Vec<(&'static str, String)> {
     let (plan, nested, findings) = (plan(), province(), findings());
-    let latest = Some(Run { number: 1, findings: &findings, exceptions: &[] });
+    let latest = Some(Run { number: 1, findings: &findings });
     pages(&frame(w, &plan, Some(&nested)), &Runs { latest, earlier: Vec::new() })
 }
 

@@ -300,10 +300,11 @@ fn drifted(findings: &Findings) -> Drift {
 }
 
 fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)> {
-    let run = Run { number: 1, findings, exceptions: &[] };
+    let run = Run { number: 1, findings };
     let ids = BTreeSet::from(["9".to_owned()]);
     let shown = |at: usize, read| ThemeShown {
         run,
+        own: &[],
         result_sha256: "0123",
         theme: &findings.themes.themes[at],
         read,
@@ -330,8 +331,8 @@ fn reading(frame: &Frame<'_>, findings: &Findings) -> Vec<(&'static str, String)
     };
     let missing = Record { size: 422, lines: record.lines.clone(), ..Record::default() };
     vec![
-        ("said", said(frame, Some(run), 3)),
-        ("said-none", said(frame, None, 0)),
+        ("said", said(frame, Some(run), &[], 3)),
+        ("said-none", said(frame, None, &[], 0)),
         ("theme", theme(frame, &shown(0, &[]))),
         ("theme-leaf", theme(frame, &shown(1, &[words(30)]))),
         ("votes", votes(frame, &frame.plan.rounds[1], Some(run), &ids)),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use findings::{Findings, Share, Theme};
-use plan::{Decision, KeptId, ThemeChange};
+use plan::{Answers, Decision, Exception, KeptId, ThemeChange};
 
 use crate::chart;
 use crate::finding::accuracy::of_theme;
@@ -14,7 +14,7 @@ use crate::finding::who::{Compared, Who, who};
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, isolated, shortened};
 use crate::site::runs::Run;
-use crate::site::said::{answer, by_decision, decision_bar, language_of, parts_of};
+use crate::site::said::{AnswersShown, answer, by_decision, decision_bar, language_of, parts_of};
 use crate::site::{Frame, tag};
 use crate::words::Words;
 
@@ -29,6 +29,8 @@ const LETTERS_SHOWN: usize = 6;
 pub struct ThemeShown<'a> {
     /// The run that found it.
     pub run: Run<'a>,
+    /// The answers that single contributions of the run have.
+    pub own: &'a [Exception],
     /// Fingerprint of the run's result, lower-case hex.
     pub result_sha256: &'a str,
     /// The theme.
@@ -112,11 +114,11 @@ pub fn theme(frame: &Frame<'_>, shown: &ThemeShown<'_>) -> String {
         lead: sentence(w, &theme.size),
         once: once(w, theme),
         terms: theme.terms.iter().take(TERMS_SHOWN).map(|term| shortened(&term.term, 60)).collect(),
-        answer: answered(frame, shown.run, theme, &parts),
+        answer: answered(frame, shown, &parts),
         decided: decided(frame, shown.run, theme),
         who: who(w, findings, theme, Compared::All),
         quotes: theme.quotes.iter().take(QUOTES_SHOWN).map(|one| quote(w, one)).collect(),
-        parts: parts.iter().map(|part| part_row(frame, shown.run, theme, part)).collect(),
+        parts: part_rows(frame, shown, &parts),
         concerns: concerns(w, findings, Some(theme)),
         letters: letters(w, findings, theme),
         without: without(w, findings, &theme.id),
@@ -157,8 +159,8 @@ fn number(w: &Words, findings: &Findings, theme: &Theme) -> String {
     }
 }
 
-fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) -> Answer {
-    let w = frame.w;
+fn answered(frame: &Frame<'_>, shown: &ThemeShown<'_>, parts: &[&Theme]) -> Answer {
+    let (w, run, theme) = (frame.w, shown.run, shown.theme);
     let disposition = frame.plan.disposition_of(run.number, theme);
     let inherited = disposition.is_some_and(
         |found| matches!(&found.subject, plan::Subject::Theme { theme: of, .. } if Some(of) == theme.parent.as_ref()),
@@ -168,7 +170,7 @@ fn answered(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, parts: &[&Theme]) ->
         w.say_with("theme-plan-parent", &[("parent", name.into())])
     });
     let (bar, by_decision) = match disposition {
-        None if !parts.is_empty() => answered_by_part(frame, run, parts),
+        None if !parts.is_empty() => answered_by_part(frame, shown, parts),
         _ => (None, Vec::new()),
     };
     Answer {
@@ -238,11 +240,11 @@ fn told(w: &Words, change: &ThemeChange) -> String {
 /// A bar of the contributions by the answer that their part of the theme has, and its parts in words.
 fn answered_by_part(
     frame: &Frame<'_>,
-    run: Run<'_>,
+    shown: &ThemeShown<'_>,
     parts: &[&Theme],
 ) -> (Option<Markup>, Vec<(Markup, String)>) {
     let w = frame.w;
-    let found = by_decision(frame, run, parts);
+    let found = by_decision(frame, shown.run, shown.own, parts);
     let of = found.contributions.of;
     let answered = Decision::ALL.into_iter().map(Some).zip(found.by_decision);
     let rows = answered
@@ -253,14 +255,25 @@ fn answered_by_part(
     ((of > 0).then(|| decision_bar("", &found)), rows)
 }
 
-fn part_row(frame: &Frame<'_>, run: Run<'_>, theme: &Theme, part: &Theme) -> PartRow {
+fn part_rows(frame: &Frame<'_>, shown: &ThemeShown<'_>, parts: &[&Theme]) -> Vec<PartRow> {
+    let answers = AnswersShown { answers: Answers::of(frame.plan), own: shown.own };
+    parts.iter().map(|part| part_row(frame, &answers, shown, part)).collect()
+}
+
+fn part_row(
+    frame: &Frame<'_>,
+    answers: &AnswersShown<'_>,
+    shown: &ThemeShown<'_>,
+    part: &Theme,
+) -> PartRow {
+    let (run, theme) = (shown.run, shown.theme);
     let share = Share::of(part.size.count, theme.size.count);
     PartRow {
         href: frame.to(&format!("/said/{}", part.id)),
         name: shortened(&part.name, NAME_SHOWN),
         share: frame.w.point(&share),
         bar: chart::share(share.value()),
-        answer: answer(frame, &plan::Answers::of(frame.plan), run, part),
+        answer: answer(frame, answers, run, part),
     }
 }
 

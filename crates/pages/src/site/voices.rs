@@ -101,11 +101,7 @@ fn page(
             voices.themes.iter().map(behind).collect()
         }),
         single: voices.as_ref().map_or_else(Vec::new, |voices| {
-            let link = |index: &u64| {
-                let words = w.say_with("contribution-number", &[("index", (*index).into())]);
-                frame.at(&format!("/said/contribution/{index}"), words)
-            };
-            voices.single.iter().map(link).collect()
+            voices.single.iter().map(|index| frame.contribution(*index)).collect()
         }),
         statements: basis::statements(frame, runs, &clause.current().basis),
         source: run.map(|run| w.say_with("said-source", &[("run", run.number.to_string().into())])),

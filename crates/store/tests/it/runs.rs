@@ -150,6 +150,11 @@ fn a_run_is_kept_and_read_back() {
     assert_eq!(of_theme(Audience::Office, 0), [3, 4]);
     assert_eq!(of_theme(Audience::Public, 0), [4]);
     assert_eq!(of_theme(Audience::Office, 4), [4]);
+    let found = store.in_themes(1, &[4, 5, 3, 9]).unwrap();
+    let places: Vec<(u64, &str, bool)> =
+        found.iter().map(|one| (one.index, one.theme.as_str(), one.published)).collect();
+    assert_eq!(places, [(4, "1", true), (3, "1", false)]);
+    assert_eq!(store.in_themes(2, &[4]).unwrap(), []);
     assert_eq!(store.check().unwrap(), []);
 }
 
