@@ -210,7 +210,9 @@ fn exposures_are_given_out_with_their_weights_and_the_record_says_so() {
     let store = Store::open(&data).unwrap();
     let round = store.plans().rounds().next().unwrap().0.id.clone();
     let submit = |record| store.submit(Post::one(now(), record)).unwrap();
-    (1..=3).for_each(|voter| drop(submit(person(voter))));
+    for voter in 1..=3 {
+        submit(person(voter));
+    }
     let shown = |voter: u8, statement, probability| {
         let exposure = store::NewExposure {
             participant: [voter; 32],
