@@ -171,8 +171,8 @@ impl Body<'_> {
         Compared { shingles: reading.shingles(), whole: true }
     }
 
-    fn compared_at(&self, at: u32) -> Compared {
-        self.compared(&mut Reading::default(), self.texts[at as usize])
+    fn compared_at(&self, reading: &mut Reading, at: u32) -> Compared {
+        self.compared(reading, self.texts[at as usize])
     }
 
     /// Clusters and texts of none, joined by the templates they cover. Of a cluster its medoid is asked.
@@ -313,14 +313,15 @@ fn evidence(dense: bool) -> f64 {
 impl Body<'_> {
     /// Texts that verified pairs join, as lists of two or more, ascending.
     fn components(&self, open: &[u32], sketches: &[Sketch]) -> Vec<Vec<u32>> {
-        let near = |a: u32, b: u32| {
-            sketches[a as usize].may_be_near(&sketches[b as usize])
-                && self.compared_at(a).is_near(&self.compared_at(b))
+        let may_be = |a: u32, b: u32| sketches[a as usize].may_be_near(&sketches[b as usize]);
+        let near = |reading: &mut Reading, (a, b): (u32, u32)| {
+            let alike = self.compared_at(reading, a).is_near(&self.compared_at(reading, b));
+            alike.then_some((a, b))
         };
         let mut joined = UnionFind::new(self.texts.len());
         for band in 0..BANDS {
             let key = |&text: &u32| (sketches[text as usize].signature.key(band), text);
-            let mut entries = not_alone(open.iter().map(key).collect());
+            let mut entries = not_alone(open.par_iter().map(key).collect());
             entries.par_sort_unstable();
             let buckets: Vec<&[(u64, u32)]> =
                 entries.chunk_by(|a, b| bucket(a.0) == bucket(b.0)).collect();
@@ -328,7 +329,9 @@ impl Body<'_> {
                 let verified: Vec<(u32, u32)> = buckets
                     .par_iter()
                     .flat_map_iter(|bucket| bucket.windows(gap + 1).map(|w| (w[0].1, w[gap].1)))
-                    .filter(|&(a, b)| joined.find(a) != joined.find(b) && near(a, b))
+                    .filter(|&(a, b)| joined.find(a) != joined.find(b) && may_be(a, b))
+                    .map_init(Reading::default, near)
+                    .flatten_iter()
                     .collect();
                 for (a, b) in verified {
                     joined.join(a, b);
@@ -341,11 +344,12 @@ impl Body<'_> {
     /// Parts a component into the members near its medoid, medoid first, and those that leave.
     fn settle(&self, members: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
         let medoid = self.medoid(&members);
-        let letter = self.compared_at(medoid);
+        let mut reading = Reading::default();
+        let letter = self.compared_at(&mut reading, medoid);
         let (near, left): (Vec<u32>, Vec<u32>) = members
             .into_iter()
             .filter(|&member| member != medoid)
-            .partition(|&member| letter.is_near(&self.compared_at(member)));
+            .partition(|&member| letter.is_near(&self.compared_at(&mut reading, member)));
         (std::iter::once(medoid).chain(near).collect(), left)
     }
 
@@ -358,9 +362,10 @@ impl Body<'_> {
             members.iter().map(|&m| (self.copies[m as usize], m)).collect();
         candidates.sort_unstable_by_key(|&(copies, member)| (std::cmp::Reverse(copies), member));
         candidates.truncate(MEDOID_CANDIDATES);
+        let mut reading = Reading::default();
         let sets: Vec<Vec<u64>> = candidates
             .iter()
-            .map(|&(_, member)| self.compared_at(member).shingles.hashes)
+            .map(|&(_, member)| self.compared_at(&mut reading, member).shingles.hashes)
             .collect();
         let mut count_of: HashMap<u64, u64> = HashMap::new();
         let (mut weight, mut pooled) = (0, 0);

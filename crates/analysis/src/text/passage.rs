@@ -24,7 +24,7 @@ use super::normalise::normalise;
 use super::shingle::{GRAM, PHRASE, Reading};
 
 /// Texts that are read for clauses that recur. Beyond so many a clause that all recur in stands out.
-const READ: usize = 400_000;
+const READ: usize = 100_000;
 
 /// Letters of a clause, least; a dense script's count three.
 const CLAUSE: usize = 24;
@@ -68,11 +68,44 @@ impl Hasher for AsItIs {
 /// How tables of hashes hash.
 pub(crate) type Hashed = BuildHasherDefault<AsItIs>;
 
+/// Says quickly of most hashes that they are not in a table: one bit for each place.
+#[derive(Debug)]
+pub(crate) struct Sieve(Vec<u64>);
+
+/// Bits of a hash that say its place in a [`Sieve`].
+const SIEVE: u32 = 22;
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve(vec![0; 1 << (SIEVE - 6)])
+    }
+}
+
+impl Sieve {
+    fn place(hash: u64) -> (usize, u64) {
+        let at = hash >> (64 - SIEVE);
+        ((at >> 6) as usize, 1 << (at & 63))
+    }
+
+    /// Marks a hash's place.
+    pub(crate) fn mark(&mut self, hash: u64) {
+        let (word, bit) = Sieve::place(hash);
+        self.0[word] |= bit;
+    }
+
+    /// False when the hash was never marked.
+    pub(crate) fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = Sieve::place(hash);
+        self.0[word] & bit != 0
+    }
+}
+
 /// What is nobody's own.
 #[derive(Debug, Default)]
 pub(crate) struct Common {
     clauses: HashSet<u64, Hashed>,
     asked: HashSet<u64, Hashed>,
+    sieve: Sieve,
 }
 
 /// A passage that several texts share.
@@ -95,6 +128,7 @@ impl Common {
             reading.read(&normalise(text));
             reading.pieces(GRAM, 0..reading.len(), |gram, _| {
                 common.asked.insert(gram);
+                common.sieve.mark(gram);
             });
         }
         let texts = &texts[..texts.len().min(READ)];
@@ -103,8 +137,8 @@ impl Common {
         let looked_at: Vec<(u64, usize, Option<Shared>)> = of_clause
             .par_iter()
             .filter(|entries| entries.len() >= OFTEN)
-            .map_init(Reading::default, |reading, entries| {
-                (entries[0].0, entries.len(), company(reading, &common, texts, entries))
+            .map_init(Around::default, |around, entries| {
+                (entries[0].0, entries.len(), around.company(&common, texts, entries))
             })
             .collect();
         let mut shared = Vec::new();
@@ -140,7 +174,7 @@ impl Common {
         }
         let mut quoted: Vec<Range<usize>> = Vec::new();
         reading.pieces(GRAM, 0..reading.len(), |gram, letters| {
-            if self.asked.contains(&gram) {
+            if self.sieve.may_hold(gram) && self.asked.contains(&gram) {
                 quoted.push(letters);
             }
         });
@@ -165,75 +199,98 @@ fn recurring(texts: &[&str]) -> Vec<(u64, u32)> {
     entries
 }
 
-/// What stands around a clause's sentence wherever it occurs, with the clause; `None` when that is too little: the other clauses
-/// of a stock sentence always stand with it.
-fn company(
-    reading: &mut Reading,
-    common: &Common,
-    texts: &[&str],
-    entries: &[(u64, u32)],
-) -> Option<Shared> {
-    let contexts = entries.len().min(CONTEXTS);
-    let enough = OFTEN.max(contexts.div_ceil(2));
-    let (mut phrases, mut grams) = (Tally::default(), Tally::default());
-    for context in 0..contexts {
-        let (clause, at) = entries[context * entries.len() / contexts];
-        reading.read(texts[at as usize]);
-        common.mark_asked(reading);
-        let found = reading.clauses(CLAUSE).find(|(hash, _)| *hash == clause);
-        let Some(letters) = found.map(|(_, letters)| letters.clone()) else { continue };
-        let from = letters.start.saturating_sub(AROUND);
-        let to = (letters.end + AROUND).min(reading.len());
-        let sentence = reading.sentence_of(&letters);
-        for around in [from..sentence.start, sentence.end..to] {
-            reading.pieces(PHRASE, around, |phrase, letters| phrases.add(phrase, letters.len()));
+/// What is needed to look around a clause; made to be used again for the next.
+#[derive(Default)]
+struct Around {
+    reading: Reading,
+    pieces: Tally,
+}
+
+impl Around {
+    /// What stands around a clause's sentence wherever it occurs, with the clause; `None` when that is too little: the
+    /// other clauses of a stock sentence always stand with it.
+    fn company(
+        &mut self,
+        common: &Common,
+        texts: &[&str],
+        entries: &[(u64, u32)],
+    ) -> Option<Shared> {
+        let contexts = entries.len().min(CONTEXTS);
+        let enough = OFTEN.max(contexts.div_ceil(2));
+        let chosen: Vec<(u64, u32)> =
+            (0..contexts).map(|context| entries[context * entries.len() / contexts]).collect();
+        self.pieces.clear();
+        for &at in &chosen {
+            self.look(common, texts, at, |reading, pieces, clause, within| {
+                let sentence = reading.sentence_of(clause);
+                for around in [within.start..sentence.start, sentence.end..within.end] {
+                    reading.pieces(PHRASE, around, |phrase, letters| {
+                        pieces.add(phrase, letters.len(), at.1);
+                    });
+                }
+            });
         }
-        reading.pieces(GRAM, from..to, |gram, letters| grams.add(gram, letters.len()));
-        phrases.end_text();
-        grams.end_text();
+        let company: usize =
+            self.pieces.common(enough).map(|(_, letters)| PHRASE.weight(letters)).sum();
+        if company < COMPANY {
+            return None;
+        }
+        self.pieces.clear();
+        for &at in &chosen {
+            self.look(common, texts, at, |reading, pieces, _, within| {
+                reading.pieces(GRAM, within, |gram, letters| pieces.add(gram, letters.len(), at.1));
+            });
+        }
+        let shared: Vec<(u64, usize)> = self.pieces.common(enough).collect();
+        Some(Shared {
+            texts: entries.len() as u32,
+            weight: shared.iter().map(|&(_, letters)| GRAM.weight(letters)).sum(),
+            grams: shared.into_iter().map(|(gram, _)| gram).collect(),
+        })
     }
-    let weight: usize = phrases.common(enough).map(|(_, letters)| PHRASE.weight(letters)).sum();
-    if weight < COMPANY {
-        return None;
+
+    /// Reads a text and hands over where a clause stands in it, and the letters about it that are looked at.
+    fn look(
+        &mut self,
+        common: &Common,
+        texts: &[&str],
+        (clause, at): (u64, u32),
+        each: impl FnOnce(&Reading, &mut Tally, &Range<usize>, Range<usize>),
+    ) {
+        self.reading.read(texts[at as usize]);
+        common.mark_asked(&mut self.reading);
+        let found = self.reading.clauses(CLAUSE).find(|(hash, _)| *hash == clause);
+        if let Some((_, letters)) = found {
+            let from = letters.start.saturating_sub(AROUND);
+            let to = (letters.end + AROUND).min(self.reading.len());
+            each(&self.reading, &mut self.pieces, letters, from..to);
+        }
     }
-    let shared: Vec<(u64, usize)> = grams.common(enough).collect();
-    Some(Shared {
-        texts: entries.len() as u32,
-        weight: shared.iter().map(|&(_, letters)| GRAM.weight(letters)).sum(),
-        grams: shared.into_iter().map(|(gram, _)| gram).collect(),
-    })
 }
 
 /// Counts in how many texts each piece stands.
 #[derive(Default)]
 struct Tally {
-    pieces: Vec<(u64, usize)>,
-    text: usize,
+    /// Hash, letters, text.
+    pieces: Vec<(u64, u32, u32)>,
 }
 
 impl Tally {
-    fn add(&mut self, piece: u64, letters: usize) {
-        self.pieces.push((piece, letters));
+    fn clear(&mut self) {
+        self.pieces.clear();
     }
 
-    fn end_text(&mut self) {
-        let text = &mut self.pieces[self.text..];
-        text.sort_unstable();
-        let mut kept = self.text;
-        for at in self.text..self.pieces.len() {
-            if kept == self.text || self.pieces[kept - 1] != self.pieces[at] {
-                self.pieces[kept] = self.pieces[at];
-                kept += 1;
-            }
-        }
-        self.pieces.truncate(kept);
-        self.text = kept;
+    fn add(&mut self, piece: u64, letters: usize, text: u32) {
+        self.pieces.push((piece, letters as u32, text));
     }
 
     /// The pieces that stand in `enough` texts, ascending.
     fn common(&mut self, enough: usize) -> impl Iterator<Item = (u64, usize)> {
         self.pieces.sort_unstable();
-        let alike = self.pieces.chunk_by(|a, b| a == b);
-        alike.filter(move |texts| texts.len() >= enough).map(|texts| texts[0])
+        self.pieces.dedup();
+        let alike = self.pieces.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+        alike
+            .filter(move |texts| texts.len() >= enough)
+            .map(|texts| (texts[0].0, texts[0].1 as usize))
     }
 }

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::passage::{Common, Hashed, Shared};
+use super::passage::{Common, Hashed, Shared, Sieve};
 use super::shingle::{GRAM, Reading};
 
 /// Share of a template's grams that a text must have: one in so many.
@@ -21,16 +21,13 @@ const COVERED: u32 = 2;
 /// Grams of a template, least, a dense script's counting three: two lines.
 const LEAST: usize = 60;
 
-/// Bits of the filter before the table of grams.
-const FILTER: u32 = 22;
-
 /// The templates of a body of texts.
 #[derive(Debug)]
 pub(crate) struct Templates {
     owner: HashMap<u64, u32, Hashed>,
     /// For each template how many grams it has.
     grams: Vec<u32>,
-    filter: Vec<u64>,
+    sieve: Sieve,
 }
 
 /// A template that a text covers.
@@ -47,11 +44,8 @@ pub(crate) struct Covers {
 impl Templates {
     /// Templates of letters and shared passages, in this order; `letters` are normal forms.
     pub(crate) fn of(letters: &[&str], shared: &[Shared], common: &Common) -> Templates {
-        let mut templates = Templates {
-            owner: HashMap::default(),
-            grams: Vec::new(),
-            filter: vec![0; 1 << (FILTER - 6)],
-        };
+        let mut templates =
+            Templates { owner: HashMap::default(), grams: Vec::new(), sieve: Sieve::default() };
         let mut reading = Reading::default();
         for letter in letters {
             let (grams, weight) = grams(&mut reading, common, letter);
@@ -75,8 +69,7 @@ impl Templates {
         let number = self.grams.len() as u32;
         for gram in &grams {
             self.owner.insert(*gram, number);
-            let (word, bit) = place(*gram);
-            self.filter[word] |= bit;
+            self.sieve.mark(*gram);
         }
         self.grams.push(grams.len() as u32);
     }
@@ -107,8 +100,7 @@ impl Templates {
         let mut of = 0;
         reading.pieces(GRAM, 0..reading.len(), |gram, _| {
             of += 1;
-            let (word, bit) = place(gram);
-            if self.filter[word] & bit != 0
+            if self.sieve.may_hold(gram)
                 && let Some(&template) = self.owner.get(&gram)
             {
                 found.push((template, gram));
@@ -141,9 +133,4 @@ fn grams(reading: &mut Reading, common: &Common, text: &str) -> (Vec<u64>, usize
     grams.sort_unstable();
     grams.dedup();
     (grams, weight)
-}
-
-fn place(gram: u64) -> (usize, u64) {
-    let at = gram >> (64 - FILTER);
-    ((at >> 6) as usize, 1 << (at & 63))
 }
