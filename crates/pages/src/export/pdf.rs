@@ -475,10 +475,11 @@ mod tests {
     #[test]
     fn a_document_is_the_same_each_time_and_says_what_no_font_holds() {
         let Some(latin) = font("DejaVuSans.ttf") else { return };
-        let one = document(&[latin.clone()], "Wells run dry.").unwrap();
+        let held = [latin];
+        let one = document(&held, "Wells run dry.").unwrap();
         assert!(one.starts_with(b"%PDF-1.7"));
-        assert_eq!(one, document(&[latin.clone()], "Wells run dry.").unwrap());
-        let fault = document(&[latin], "Wells 河水 dry.").unwrap_err();
+        assert_eq!(one, document(&held, "Wells run dry.").unwrap());
+        let fault = document(&held, "Wells 河水 dry.").unwrap_err();
         assert!(matches!(&fault, PdfError::NoGlyph(which) if which == "水 河"), "{fault}");
         assert!(matches!(document(&[], "Wells."), Err(PdfError::NoFont(1))));
         assert!(matches!(document(&[b"no font".to_vec()], "Wells."), Err(PdfError::NoFont(1))));
