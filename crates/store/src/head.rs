@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -95,6 +95,11 @@ impl LastHead {
         Arc::clone(&self.size)
     }
 
+    /// Waits until nobody replaces the file, and keeps everybody from it.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn is_behind(&self, size: u64) -> bool {
         self.size.load(Ordering::Relaxed) < size
     }
@@ -102,7 +107,7 @@ impl LastHead {
     /// Keeps a committed head, if it is newer. On a full disk the file keeps the older one: a start asks for
     /// less then.
     pub(crate) fn keep(&self, head: &SignedHead) -> io::Result<()> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         if !self.is_behind(head.tree.size) {
             return Ok(());
         }

@@ -11,7 +11,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -69,18 +69,17 @@ impl Mover {
         if self.shared.at_work.swap(true, Ordering::AcqRel) {
             return false;
         }
-        ask.try_send(Ask::Move).is_ok()
+        let taken = ask.try_send(Ask::Move).is_ok();
+        if !taken {
+            // Nobody will say that it ended.
+            self.shared.at_work.store(false, Ordering::Release);
+        }
+        taken
     }
 
-    /// Asks it to keep a head apart; gives the head back when it cannot take it.
-    pub(crate) fn keep(&self, head: SignedHead) -> Result<(), SignedHead> {
-        let Some(ask) = &self.ask else { return Err(head) };
-        ask.try_send(Ask::Keep(head)).map_err(|refused| match refused {
-            TrySendError::Full(Ask::Keep(head)) | TrySendError::Disconnected(Ask::Keep(head)) => {
-                head
-            }
-            _ => unreachable!("what was sent comes back"),
-        })
+    /// Asks it to keep a head apart. False when it cannot take it, or there is none.
+    pub(crate) fn keep(&self, head: SignedHead) -> bool {
+        self.ask.as_ref().is_some_and(|ask| ask.try_send(Ask::Keep(head)).is_ok())
     }
 
     /// Waits until it is not moving, and keeps it from that.
@@ -148,4 +147,43 @@ fn open(database: &Path) -> Result<Connection, rusqlite::Error> {
     // The writer closes last, and says whether the log is moved then.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use tlog::{Hash, KeyUse, SigningKey, Tree};
+
+    use super::*;
+    use crate::directory::Store;
+    use crate::head;
+
+    /// Where heads filled the queue, the mover was never asked to move again.
+    #[test]
+    fn a_request_that_finds_the_queue_full_is_not_the_last_one() {
+        let directory = tempfile::tempdir().unwrap();
+        let key = SigningKey::new("log.example/1", KeyUse::Log, &[2; 32]).unwrap();
+        drop(Store::create(directory.path(), [1; 32], &key).unwrap());
+        let last_head = LastHead::of_file(directory.path().join(head::FILE)).unwrap();
+        let last_head = Arc::new(last_head);
+        let database = directory.path().join("canvass.db");
+        let fails = |error: &dyn std::error::Error| panic!("{error}");
+        let mover = Mover::start(&database, Arc::clone(&last_head), fails).unwrap();
+        let tree = Tree { size: 1, root: Hash([1; 32]) };
+
+        let turn = last_head.turn();
+        // One that it works at, and as many as wait.
+        let mut taken = 0;
+        while taken <= ASKED_MAX {
+            taken += usize::from(mover.keep(SignedHead::new(tree, &key)));
+        }
+        assert!(!mover.ask());
+        drop(turn);
+        let since = Instant::now();
+        while !mover.ask() {
+            assert!(since.elapsed() < Duration::from_secs(30), "it is never asked again");
+            std::thread::yield_now();
+        }
+    }
 }

@@ -447,14 +447,11 @@ impl Writing {
             return;
         }
         self.head_kept = Instant::now();
-        let mut head = SignedHead::new(tree, &self.key);
-        if !soon {
-            match self.mover.keep(head) {
-                Ok(()) => return,
-                Err(refused) => head = refused,
-            }
+        let signed = || SignedHead::new(tree, &self.key);
+        if !soon && self.mover.keep(signed()) {
+            return;
         }
-        if let Err(error) = self.last_head.keep(&head) {
+        if let Err(error) = self.last_head.keep(&signed()) {
             self.fail(&error);
         }
     }
