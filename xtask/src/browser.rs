@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::test::Outcome;
-use crate::workspace::{in_ci, is_root, output, root, run as command, works};
+use crate::workspace::{in_ci, install, output, root, run as command, works};
 
 const NODE: u32 = 20;
 const CHROMIUM: [&str; 4] =
@@ -52,7 +52,8 @@ pub(crate) fn run(program: &Path) -> Result<Outcome> {
     if !program.is_file() {
         bail!("{} is not there; run without --no-browser after a build", program.display());
     }
-    install()?;
+    let packages: Vec<&str> = missing().iter().map(|need| need.package).collect();
+    install(&packages)?;
     let missing = missing();
     if !missing.is_empty() {
         println!("{}", instructions(&missing));
@@ -79,21 +80,6 @@ pub(crate) fn run(program: &Path) -> Result<Outcome> {
 
 fn missing() -> Vec<&'static Need> {
     NEEDS.iter().filter(|need| !(need.met)()).collect()
-}
-
-fn install() -> Result<()> {
-    let packages: Vec<&str> = missing().iter().map(|need| need.package).collect();
-    if packages.is_empty() || !is_root() || !works("apt-get", &["--version"]) {
-        return Ok(());
-    }
-    let apt = |words: &[&str]| {
-        let mut apt = Command::new("apt-get");
-        apt.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-        apt
-    };
-    command(&mut apt(&["-q", "update"]))?;
-    let words = ["-q", "install", "-y", "--no-install-recommends"];
-    command(apt(&words).args(packages))
 }
 
 fn instructions(missing: &[&Need]) -> String {

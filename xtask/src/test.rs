@@ -146,7 +146,7 @@ fn build(options: &Options) -> Result<Outcome> {
 }
 
 fn tests(options: &Options) -> Result<Outcome> {
-    tools::install()?;
+    tools::provide(&tools::ALL)?;
     let profile = options.profile;
     let mut tests = if works("cargo", &["nextest", "--version"]) {
         cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-profile", profile])

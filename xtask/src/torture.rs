@@ -152,7 +152,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let asked = |one: &&Torture| options.names.iter().any(|name| name == one.name);
     for one in ALL.iter().filter(asked) {
         if one.needs_strace {
-            tools::install()?;
+            tools::provide(&[tools::STRACE])?;
         }
         println!("\n== {}: {}", one.name, one.what);
         let since = Instant::now();

@@ -18,7 +18,7 @@ pub(crate) fn in_ci() -> bool {
 }
 
 /// Whether programs can be installed for everybody.
-pub(crate) fn is_root() -> bool {
+fn is_root() -> bool {
     output("id", &["-u"]).is_ok_and(|id| id.trim() == "0")
 }
 
@@ -50,6 +50,21 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Whether the command can be started and ends well; what it prints is dropped.
 pub(crate) fn works(program: &str, words: &[&str]) -> bool {
     output(program, words).is_ok()
+}
+
+/// Installs these packages where that can be done: as root on Debian. What then is still missing is for the
+/// caller to say.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    if packages.is_empty() || !is_root() || !works("apt-get", &["--version"]) {
+        return Ok(());
+    }
+    let apt = |words: &[&str]| {
+        let mut apt = Command::new("apt-get");
+        apt.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    run(&mut apt(&["-q", "update"]))?;
+    run(apt(&["-q", "install", "-y", "--no-install-recommends"]).args(packages))
 }
 
 /// What the program prints, when it ends well.
