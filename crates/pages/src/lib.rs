@@ -35,6 +35,7 @@ mod markup;
 mod message;
 mod report;
 pub mod site;
+mod tag;
 mod words;
 
 pub use layout::{LanguageLink, Layout, Link, Masthead, NavLink, Part, STYLE, Style};

@@ -46,7 +46,7 @@ mod source;
 pub(crate) mod specimen;
 #[cfg(test)]
 mod specimen_part;
-pub(crate) mod tag;
+mod tag;
 mod take_part;
 mod theme;
 mod voices;

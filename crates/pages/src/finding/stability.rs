@@ -3,7 +3,7 @@
 use findings::{Findings, GroupEvidence, GroupsOutcome, NumberTried, OpinionGroups};
 
 use crate::markup::Markup;
-use crate::site::tag;
+use crate::tag;
 use crate::words::Words;
 
 /// The panel that stands beside the groups.

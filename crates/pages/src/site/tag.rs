@@ -3,11 +3,12 @@
 use consultation::Stance;
 use plan::{Attribution, Decision, ItemStatus, Milestone, RiskState, Standing};
 
-use crate::markup::{Markup, escaped};
+use crate::markup::Markup;
 use crate::site::Frame;
+pub(super) use crate::tag::done;
+use crate::tag::{FULL, tag};
 use crate::words::Words;
 
-const FULL: &str = r#"<circle cx="8" cy="8" r="8" fill="currentColor"/><path class="cut" d="M4.4 8.3l2.4 2.4 4.8-5.2"/>"#;
 const HALF: &str = r#"<circle class="ring" cx="8" cy="8" r="7"/><path d="M8 1a7 7 0 0 0 0 14z" fill="currentColor"/>"#;
 const BARRED: &str =
     r#"<circle class="ring" cx="8" cy="8" r="7"/><path class="ring" d="M4.5 8h7"/>"#;
@@ -111,11 +112,6 @@ pub(super) fn changed(text: &str) -> Markup {
     tag("mute", CHANGED, text)
 }
 
-/// Something done, in words.
-pub(crate) fn done(text: &str) -> Markup {
-    tag("good", FULL, text)
-}
-
 /// Something neither good nor bad, in words.
 pub(super) fn neutral(text: &str) -> Markup {
     tag("mute", EMPTY, text)
@@ -129,11 +125,4 @@ pub(crate) fn synthetic(w: &Words, attribution: Option<&Attribution>) -> Markup 
         }
         _ => Markup::default(),
     }
-}
-
-fn tag(class: &str, icon: &str, text: &str) -> Markup {
-    Markup::trusted(format!(
-        r#"<span class="tag {class}"><svg viewBox="0 0 16 16" aria-hidden="true">{icon}</svg>{}</span>"#,
-        escaped(text)
-    ))
 }
