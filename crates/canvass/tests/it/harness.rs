@@ -1,10 +1,13 @@
 //! A service on a fresh store, asked without a socket.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use canvass::cli::{Method, VotesProfile};
 use canvass::commands::init;
+use canvass::commands::run::analyse_stored;
 use canvass::router::router;
 use canvass::service::{Service, now};
 use consultation::{LocalText, Question, Release, Round, RoundId, Statement, Timestamp};
@@ -105,6 +108,29 @@ impl Site {
             request = request.header(*name, *value);
         }
         self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    /// Sends contributions to the open round, of these numbers, with the words that `text` gives.
+    pub(crate) async fn write(&self, numbers: Range<usize>, text: impl Fn(usize) -> String) {
+        for number in numbers {
+            let body = serde_json::json!({ "text": text(number) }).to_string();
+            let key = format!("letter-number-{number:04}");
+            let path = "/api/v1/rounds/open/contributions";
+            let sent = self.post_json(path, &[("idempotency-key", &key)], &body).await;
+            assert_eq!(sent.status, StatusCode::CREATED);
+        }
+    }
+
+    /// Analyses everything as `canvass run` does, for so many themes; gives the run.
+    pub(crate) fn analyse(&self, themes: u32) -> u64 {
+        let method = Method {
+            themes: Some(themes),
+            votes_profile: VotesProfile::Polis,
+            model: "none".into(),
+            seed: 1,
+            threads: Some(1),
+        };
+        analyse_stored(&self.store, &method).unwrap()
     }
 }
 

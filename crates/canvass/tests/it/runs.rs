@@ -1,8 +1,6 @@
 //! The pages of analyses that were published: the list, what each found, and what is not there.
 
 use axum::http::StatusCode;
-use canvass::cli::{Method, VotesProfile};
-use canvass::commands::run::analyse_stored;
 
 use crate::harness::{Answer, Site};
 
@@ -12,24 +10,7 @@ const SUBJECTS: [&str; 2] = [
 ];
 
 async fn write(site: &Site, numbers: std::ops::Range<usize>, subject: &str) {
-    for number in numbers {
-        let body = format!(r#"{{"text":"{subject}, says writer {number}."}}"#);
-        let key = format!("letter-number-{number:04}");
-        let path = "/api/v1/rounds/open/contributions";
-        let sent = site.post_json(path, &[("idempotency-key", &key)], &body).await;
-        assert_eq!(sent.status, StatusCode::CREATED);
-    }
-}
-
-fn run(site: &Site) {
-    let method = Method {
-        themes: Some(2),
-        votes_profile: VotesProfile::Polis,
-        model: "none".into(),
-        seed: 1,
-        threads: Some(1),
-    };
-    analyse_stored(&site.store, &method).unwrap();
+    site.write(numbers, |number| format!("{subject}, says writer {number}.")).await;
 }
 
 fn assert_no_page(answer: &Answer, path: &str, title: &str) {
@@ -59,9 +40,9 @@ async fn a_run_that_is_not_there_is_a_page_that_says_so() {
 async fn each_run_has_pages_that_go_on_showing_what_it_found() {
     let site = Site::new();
     write(&site, 0..12, SUBJECTS[0]).await;
-    run(&site);
+    site.analyse(2);
     write(&site, 12..30, SUBJECTS[1]).await;
-    run(&site);
+    site.analyse(2);
 
     let list = site.get("/runs", "").await;
     let (newest, oldest) = (list.body.find("/runs/2\""), list.body.find("/runs/1\""));

@@ -1,8 +1,6 @@
 //! The site's pages of taking part: what each answers, and what it records.
 
 use axum::http::StatusCode;
-use canvass::cli::{Method, VotesProfile};
-use canvass::commands::run::analyse_stored;
 use consultation::{LocalText, ModerationReason, RoundId};
 use findings::ThemeId;
 use plan::{
@@ -353,26 +351,16 @@ async fn weighed(site: &Site, decision: Decision) -> String {
         "In a drought the water of the reservoir should go to homes first",
         "Visitors from abroad find it hard to pay in shops and hotels by card",
     ];
-    for number in 0..30 {
-        let subject = subjects[number % 2];
-        let body = format!(r#"{{"text":"{subject}, says writer {number}. Call 13800138000."}}"#);
-        let key = format!("letter-number-{number:04}");
-        let path = "/api/v1/rounds/open/contributions";
-        site.post_json(path, &[("idempotency-key", &key)], &body).await;
-    }
+    let text = |number: usize| {
+        format!("{}, says writer {number}. Call 13800138000.", subjects[number % 2])
+    };
+    site.write(0..30, text).await;
     let (sent, _) = contribute(site, "Water of the reservoir should go to homes first.").await;
     let index = site.size() - 1;
     for released in index - 30..index {
         moderate(site, released, Shown::Release);
     }
-    let method = Method {
-        themes: Some(2),
-        votes_profile: VotesProfile::Polis,
-        model: "none".into(),
-        seed: 1,
-        threads: Some(1),
-    };
-    let run = analyse_stored(&site.store, &method).unwrap();
+    let run = site.analyse(2);
     let theme = site.store.assignment(run, index).unwrap().unwrap().theme.unwrap();
     for act in followed(run, theme, decision) {
         site.act(&PlanId("example".into()), act);

@@ -1,7 +1,5 @@
 //! What people decide about themes, from the act to the next run and the public page.
 
-use canvass::cli::{Method, VotesProfile};
-use canvass::commands::run::analyse_stored;
 use consultation::LocalText;
 use findings::ThemeId;
 use jiff::civil::date;
@@ -16,24 +14,8 @@ const SUBJECTS: [&str; 3] = [
 ];
 
 async fn write(site: &Site, numbers: std::ops::Range<usize>) {
-    for number in numbers {
-        let subject = SUBJECTS[number % SUBJECTS.len()];
-        let body = format!(r#"{{"text":"{subject}, says writer {number}."}}"#);
-        let key = format!("letter-number-{number:04}");
-        let path = "/api/v1/rounds/open/contributions";
-        site.post_json(path, &[("idempotency-key", &key)], &body).await;
-    }
-}
-
-fn run(site: &Site) -> u64 {
-    let method = Method {
-        themes: Some(3),
-        votes_profile: VotesProfile::Polis,
-        model: "none".into(),
-        seed: 1,
-        threads: Some(1),
-    };
-    analyse_stored(&site.store, &method).unwrap()
+    let subject = |number: usize| SUBJECTS[number % SUBJECTS.len()];
+    site.write(numbers, |number| format!("{}, says writer {number}.", subject(number))).await;
 }
 
 fn decide(site: &Site, change: ThemeChange) -> KeptId {
@@ -80,7 +62,7 @@ async fn decisions_outlive_the_next_run_and_can_be_taken_back() {
     let site = Site::new();
     let first = site.size();
     write(&site, 0..36).await;
-    let one = run(&site);
+    let one = site.analyse(3);
     let before = sorted(&site, one);
     let (cards, buses) = (theme_of(&site, one, first + 1), theme_of(&site, one, first + 2));
     assert_ne!(cards, buses);
@@ -93,7 +75,7 @@ async fn decisions_outlive_the_next_run_and_can_be_taken_back() {
 
     // What comes later joins by likeness; nothing is lost or twice.
     write(&site, 36..54).await;
-    let two = run(&site);
+    let two = site.analyse(3);
     let found = sorted(&site, two);
     assert_eq!(found.len(), 54);
     let around: Vec<u64> =
@@ -119,7 +101,7 @@ async fn decisions_outlive_the_next_run_and_can_be_taken_back() {
     };
     decide(&site, split);
     decide(&site, ThemeChange::Move { contribution: first + 2, theme: merged.clone() });
-    let three = run(&site);
+    let three = site.analyse(3);
     let found = sorted(&site, three);
     let name = |leaf: u64| found.iter().find(|(at, _)| *at == leaf).unwrap().1.clone();
     assert_eq!([1, 2, 5].map(|at| name(first + at)), ["Getting around", "Getting around", "Buses"]);
@@ -128,7 +110,7 @@ async fn decisions_outlive_the_next_run_and_can_be_taken_back() {
     for act in ["K3", "K2", "K1"] {
         decide(&site, ThemeChange::Undo { act: KeptId(act.into()) });
     }
-    let four = run(&site);
+    let four = site.analyse(3);
     let after = sorted(&site, four);
     let same_theme = |rows: &[(u64, String)], a: usize, b: usize| rows[a].1 == rows[b].1;
     for (a, b) in (0..before.len()).zip(1..before.len()) {
