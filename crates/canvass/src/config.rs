@@ -26,6 +26,9 @@ pub const LANGUAGE_CHARS_MAX: usize = 35;
 /// Contributions of a theme on one page.
 pub const READ_PAGE: usize = 10;
 
+/// Passages of contributions whose words a clause's page shows; those after them stand with their numbers.
+pub const PASSAGES_MAX: usize = 40;
+
 /// Contributions on one page of a search.
 pub const SEARCH_PAGE: usize = 20;
 

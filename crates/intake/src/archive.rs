@@ -64,6 +64,16 @@ fn check_within(source: &mut Source, limits: Limits) -> Result<(), IntakeError> 
         let (found, most) = (archive.len(), limits.files);
         return Err(bomb(format!("{found} files in the archive; at most {most} are read")));
     }
+    let too_much = || bomb(format!("it unpacks to more than {} MiB", limits.inflated >> 20));
+    // What the parts say of themselves is asked first, so that most bombs cost nothing; what they hold is
+    // counted below all the same.
+    let mut declared = 0_u64;
+    for at in 0..archive.len() {
+        declared = declared.saturating_add(archive.by_index_raw(at).map_err(damaged)?.size());
+    }
+    if declared > limits.inflated {
+        return Err(too_much());
+    }
     let mut total = 0;
     for at in 0..archive.len() {
         if archive.by_index_raw(at).map_err(damaged)?.encrypted() {
@@ -75,8 +85,7 @@ fn check_within(source: &mut Source, limits: Limits) -> Result<(), IntakeError> 
         let watch = unpack(&mut file, most.min(limits.inflated - total)).map_err(damaged)?;
         total += watch.length;
         if total > limits.inflated {
-            let most = limits.inflated >> 20;
-            return Err(bomb(format!("it unpacks to more than {most} MiB")));
+            return Err(too_much());
         }
         if watch.length > most {
             let most = limits.inflation;
@@ -206,6 +215,23 @@ mod tests {
         );
         let other = check(&mut archive(&[other])).unwrap_err();
         assert_eq!(other.to_string(), "t.xlsx: this is an archive, not a workbook");
+    }
+
+    /// The bytes are not what the archive says, so whoever unpacked them would call it damaged.
+    #[test]
+    fn a_bomb_that_says_so_is_refused_before_it_is_unpacked() {
+        let mut bytes = Vec::new();
+        archive(&[("z", &[0; 5000])]).read_to_end(&mut bytes).unwrap();
+        let local = "PK\x03\x04".len() + 26 + "z".len();
+        bytes[local..local + 4].fill(0xff);
+        let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+        let says = |size: u32| {
+            let mut bytes = bytes.clone();
+            bytes[entry + 24..entry + 28].copy_from_slice(&size.to_le_bytes());
+            check_within(&mut Source::memory("t.xlsx", bytes), LIMITS).unwrap_err().to_string()
+        };
+        assert_eq!(says(513 << 20), "t.xlsx: it unpacks to more than 512 MiB");
+        assert!(!says(5000).contains("unpacks"), "{}", says(5000));
     }
 
     #[test]

@@ -58,6 +58,7 @@ mod what_changed;
 pub use crate::finding::quote::PublicWords;
 pub use alignment::alignment;
 pub use answer::{Typed, answer};
+pub use basis::PassageShown;
 pub use chapter::{Show, chapter};
 pub use check::{Record, RecordCount, Sum, check};
 pub use check_answer::{NotRecorded, check_answer, not_recorded};

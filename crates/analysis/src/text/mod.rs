@@ -50,6 +50,7 @@ mod themes;
 mod ward;
 
 mod alike;
+mod matter;
 mod sentences;
 
 mod campaign;
@@ -64,7 +65,7 @@ mod tree;
 pub mod decided;
 pub mod search;
 
-pub use alike::{Alike, alike};
+pub use alike::{Alike, Titled, alike};
 pub(crate) use outcome::{TextFindings, analyse};
 pub(crate) use parts::Parts;
 pub use sentences::{Sentence, sentences};

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use analysis::text::{Sentence, alike, sentences};
+use analysis::text::{Sentence, Titled, alike, sentences};
 use findings::{Findings, Theme, ThemeId};
 use plan::{Act, Clause, ClauseId, Link, LinkTo, Passage, leaves};
 use store::{Audience, Standing, Store, StoredRun};
@@ -143,14 +143,14 @@ fn nearest(
     least: f64,
     seen: fn(&Clause) -> Vec<LinkTo>,
 ) -> Vec<Suggested> {
-    let mut texts: Vec<(usize, String)> = Vec::new();
+    let mut sought: Vec<Titled<'_>> = Vec::new();
+    let mut places_of_sought = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
-        let current = &clause.current().text;
-        let text =
-            |(tag, text): (&String, &String)| (at, format!("{}\n{text}", clause.title.get(tag)));
-        texts.extend(current.0.iter().map(text));
+        for (tag, text) in &clause.current().text.0 {
+            sought.push(Titled { title: clause.title.get(tag), text });
+            places_of_sought.push(at);
+        }
     }
-    let sought: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
     let mut of_clause: Vec<Vec<Suggested>> = vec![Vec::new(); clauses.len()];
     for kind in [Kind::Theme, Kind::Statement, Kind::Passage] {
         let (places, words): (Vec<usize>, Vec<&str>) = (0..)
@@ -159,9 +159,8 @@ fn nearest(
             .map(|(at, one)| (at, one.words.as_ref()))
             .unzip();
         let mut of_kind: Vec<Vec<Suggested>> = vec![Vec::new(); clauses.len()];
-        for ((at, _), found) in
-            texts.iter().zip(alike(&sought, &words, most.saturating_mul(4), least))
-        {
+        let found = alike(&sought, &words, most.saturating_mul(4), least);
+        for (at, found) in places_of_sought.iter().zip(found) {
             of_kind[*at].extend(found.into_iter().map(|one| Suggested {
                 clause: clauses[*at].id.clone(),
                 to: offered[places[one.at]].to.clone(),

@@ -11,7 +11,7 @@ use findings::disclosure::Threshold;
 use findings::{DuplicateKind, Findings, Theme, mask_personal_data};
 use pages::Part;
 use pages::site::{self, Again, Analysed, AskedForCode, Fault, Gone, Own, PublicWords, Sorted};
-use plan::{Subject, way_of_contribution};
+use plan::{Passage, Subject, way_of_contribution};
 use serde::Deserialize;
 use store::{Audience, Erasure, PAGE_MAX, Standing, StoredContribution};
 
@@ -316,6 +316,18 @@ async fn sorted_in(visit: &Visit, run: u64, index: u64) -> Result<Option<SortedI
 
 /// Contributions of the same theme that are shown to the author.
 const SIMILAR_READ: usize = 3;
+
+/// The words of a passage as anyone may read them; `None` where they are not published, their author did not
+/// agree to be quoted, or a part of them is personal data only together with what stands around it.
+pub(super) fn passage_words(stored: &StoredContribution, passage: Passage) -> Option<PublicWords> {
+    let said = &stored.contribution;
+    if stored.standing != Standing::Published || !said.quotable {
+        return None;
+    }
+    let whole = public_words(stored);
+    let text = mask_personal_data(passage.words(&said.text)?).0;
+    whole.text.contains(&text).then_some(PublicWords { text, ..whole })
+}
 
 /// A contribution as anyone may read it.
 pub(super) fn public_words(stored: &StoredContribution) -> PublicWords {

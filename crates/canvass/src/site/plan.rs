@@ -3,12 +3,16 @@
 use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse, Response};
 use pages::Part;
-use pages::site::{self, Show};
+use pages::site::{self, PassageShown, Show};
+use plan::{ClauseId, Passage};
 use serde::Deserialize;
+use store::Store;
 
+use super::mine::passage_words;
 use super::page::{not_found, page};
 use super::record::runs;
 use super::visit::Visit;
+use crate::config::PASSAGES_MAX;
 use crate::problem::Problem;
 
 /// `GET /plan`: the outline as one document.
@@ -42,11 +46,27 @@ pub async fn chapter(
 
 /// `GET /plan/{chapter}/{clause}`: a clause with all that stands behind it.
 pub async fn clause(visit: Visit, Path((chapter, clause)): Path<(String, String)>) -> Response {
+    page(&visit, clause_page(&visit, &chapter, &clause).await)
+}
+
+async fn clause_page(visit: &Visit, chapter: &str, clause: &str) -> Result<Response, Problem> {
+    let drawn_on = visit.plan().clause(&ClauseId(clause.to_owned()));
+    let passages: Vec<Passage> = drawn_on
+        .map(|clause| clause.current().basis.passages.iter().copied().take(PASSAGES_MAX).collect())
+        .unwrap_or_default();
+    let read = move |store: &Store| {
+        let mut shown = Vec::new();
+        for passage in passages {
+            let found = store.contribution(passage.contribution)?;
+            let words = found.as_ref().and_then(|stored| passage_words(stored, passage));
+            shown.extend(words.map(|words| PassageShown { passage, words }));
+        }
+        Ok(shown)
+    };
+    let shown = visit.service.read(read).await?;
+    let runs = runs(visit).await?;
     let frame = visit.frame(Some(Part::Plan));
-    let made = runs(&visit)
-        .await
-        .and_then(|runs| answer(site::clause(&frame, &chapter, &clause, &runs.shown(&visit))));
-    page(&visit, made)
+    answer(site::clause(&frame, chapter, clause, &runs.shown(visit), &shown))
 }
 
 /// `GET /evidence`: the library.

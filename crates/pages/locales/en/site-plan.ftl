@@ -449,6 +449,7 @@ coverage-decision = Answer
 coverage-share = Share
 coverage-contributions = Contributions
 coverage-by-whom = By who spoke
+coverage-other = Counted together, as too few of a kind are in their theme
 coverage-by-whom-note = Of the contributions of each, how many have an answer.
 coverage-source = Source: analysis run { $run }, { $of } contributions with a theme. Counts, no estimates.
 coverage-waiting = { $n ->

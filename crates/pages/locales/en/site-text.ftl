@@ -84,7 +84,9 @@ dissent-constituency = { $who }: { $share } asked for this, and it was not adopt
 coverage-loose-title = Answers that point at a clause withdrawn since
 coverage-loose-note = They are to be answered anew.
 
+passage-no-words = Words that may not be quoted, or not any more.
 links-title = Links confirmed by drafters
+link-quoted = “{ $words }”
 link-statement = Statement { $id }
 link-confirmed = { $what }: { $likeness }% alike, confirmed by { $by }, { $on }.
 link-found = { $what }: found by { $by }, { $on }.

@@ -347,6 +347,7 @@ coverage-decision = 答复
 coverage-share = 比例
 coverage-contributions = 意见数
 coverage-by-whom = 按意见来源群体
+coverage-other = 在所属主题中人数过少，合并计算
 coverage-by-whom-note = 各群体意见中已得到答复的比例。
 coverage-source = 来源：第{ $run }次分析，已归入主题的意见{ $of }条。为计数，不是估计。
 coverage-waiting = { $n ->

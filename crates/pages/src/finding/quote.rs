@@ -64,6 +64,20 @@ pub struct PublicWords {
     pub constituency: String,
 }
 
+/// A passage of them, with channel and constituency.
+pub(crate) fn passage(w: &'static Words, words: &PublicWords) -> Quote {
+    Quote {
+        w,
+        lang: words.language.clone(),
+        goes_on: words.text.chars().count() > QUOTE_SHOWN,
+        text: shortened(&words.text, QUOTE_SHOWN),
+        about: vec![
+            w.named("channel", &words.channel),
+            w.named("constituency", &words.constituency),
+        ],
+    }
+}
+
 /// At most `length` characters of them, with channel, constituency and number.
 pub(crate) fn read(w: &'static Words, words: &PublicWords, length: usize) -> Quote {
     Quote {

@@ -4,9 +4,10 @@
 use consultation::Statement;
 use findings::disclosure::OTHER;
 use findings::{Share, StatementFinding, Theme};
-use plan::{Clause, Decision, Disposition, PublicBasis, Subject};
+use plan::{Clause, Decision, Disposition, Passage, PublicBasis, Subject};
 
 use crate::chart;
+use crate::finding::quote::{self, PublicWords, Quote};
 use crate::layout::Link;
 use crate::markup::Markup;
 use crate::site::runs::{Runs, theme_link};
@@ -85,10 +86,37 @@ pub(super) fn statements(frame: &Frame<'_>, runs: &Runs<'_>, basis: &PublicBasis
     basis.statements.iter().filter_map(shown).collect()
 }
 
-/// The single contributions a text quotes, by number. Their words stand with their themes, as long as they
-/// may be shown.
-pub(super) fn passages(frame: &Frame<'_>, basis: &PublicBasis) -> Vec<Link> {
-    basis.passages.iter().map(|passage| frame.contribution(passage.contribution)).collect()
+/// A passage whose words anyone may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageShown {
+    /// Its place.
+    pub passage: Passage,
+    /// Its words, personal data masked.
+    pub words: PublicWords,
+}
+
+/// A passage that a clause draws on.
+pub(super) struct Quoted {
+    /// `None` where the words may not be shown.
+    pub(super) words: Option<Quote>,
+    /// The contribution it stands in.
+    pub(super) of: Link,
+}
+
+/// The passages a text draws on, with their words where they are among those `shown`.
+pub(super) fn passages(
+    frame: &Frame<'_>,
+    basis: &PublicBasis,
+    shown: &[PassageShown],
+) -> Vec<Quoted> {
+    let quoted = |passage: &Passage| Quoted {
+        words: shown
+            .iter()
+            .find(|one| one.passage == *passage)
+            .map(|one| quote::passage(frame.w, &one.words)),
+        of: frame.contribution(passage.contribution),
+    };
+    basis.passages.iter().map(quoted).collect()
 }
 
 /// A statement with its votes, in the language of the frame where the office gave it.

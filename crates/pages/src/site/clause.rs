@@ -2,12 +2,12 @@
 //! asked, what follows, and why it reads so now.
 
 use askama::Template;
-use plan::{Clause, ClauseId, ClauseVersion, Decision, Plan};
+use plan::{Clause, ClauseId, ClauseVersion, Decision, Plan, PublicBasis};
 
 use crate::finding::size::NAME_SHOWN;
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, isolated};
-use crate::site::basis::{self, Advice, Answer, Asked, VotedOn};
+use crate::site::basis::{self, Advice, Answer, Asked, PassageShown, Quoted, VotedOn};
 use crate::site::evidence::{Cited, cited};
 use crate::site::frame::clause_path;
 use crate::site::measure::{MeasureGroup, measure_row};
@@ -34,7 +34,7 @@ struct ClausePage<'a> {
     directions: Vec<Asked>,
     themes: Vec<Advice>,
     statements: Vec<VotedOn>,
-    passages: Vec<Link>,
+    passages: Vec<Quoted>,
     confirmed: Vec<String>,
     taken_up: Vec<Answer>,
     not_taken_up: Vec<Answer>,
@@ -74,8 +74,15 @@ struct Related {
     title: String,
 }
 
-/// The page of a clause; `None` when the plan has no such clause in that chapter.
-pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Option<String> {
+/// The page of a clause, with the words of those passages that are `shown`; `None` when the plan has no such
+/// clause in that chapter.
+pub fn clause(
+    frame: &Frame<'_>,
+    chapter: &str,
+    id: &str,
+    runs: &Runs<'_>,
+    shown: &[PassageShown],
+) -> Option<String> {
     let (w, plan) = (frame.w, frame.plan);
     let clause = plan.clause(&ClauseId(id.to_owned()))?;
     let of = plan.chapter_of(&clause.id).filter(|of| of.id == chapter)?;
@@ -100,7 +107,7 @@ pub fn clause(frame: &Frame<'_>, chapter: &str, id: &str, runs: &Runs<'_>) -> Op
         directions: basis::directions(frame, clause),
         themes: basis::themes(frame, runs, &current.basis),
         statements: basis::statements(frame, runs, &current.basis),
-        passages: basis::passages(frame, &current.basis),
+        passages: basis::passages(frame, &current.basis, shown),
         confirmed: confirmed(frame, runs, clause),
         taken_up: basis::answers(frame, runs, clause, &TAKEN_UP),
         not_taken_up: basis::answers(frame, runs, clause, &[Decision::NotAdopted]),
@@ -140,7 +147,16 @@ fn confirmed(frame: &Frame<'_>, runs: &Runs<'_>, clause: &Clause) -> Vec<String>
                 &[("theme", theme.as_str().into()), ("run", run.to_string().into())],
             ),
         },
-        plan::LinkTo::Statement(id) => w.say_with("link-statement", &[("id", id.as_str().into())]),
+        plan::LinkTo::Statement(id) => {
+            let only = PublicBasis { statements: vec![id.clone()], ..PublicBasis::default() };
+            match basis::statements(frame, runs, &only).pop() {
+                Some(statement) => w.say_with(
+                    "link-quoted",
+                    &[("words", isolated(&statement.text, NAME_SHOWN).into())],
+                ),
+                None => w.say_with("link-statement", &[("id", id.as_str().into())]),
+            }
+        }
         plan::LinkTo::Passage(passage) => {
             w.say_with("contribution-number", &[("index", passage.contribution.into())])
         }

@@ -227,7 +227,10 @@ fn parts(frame: &Frame<'_>, run: Run<'_>, own: &[Exception], by: By) -> Vec<Part
     parts
         .into_iter()
         .map(|(key, share)| Part {
-            name: w.named(kind, &key),
+            name: match key == OTHER {
+                true => w.say("coverage-other"),
+                false => w.named(kind, &key),
+            },
             bar: chart::share(share.value()),
             share: w.point(&share),
             count: w.say_with("count-of", &[("n", share.count.into()), ("of", share.of.into())]),

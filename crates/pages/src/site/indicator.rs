@@ -334,7 +334,7 @@ fn facts(frame: &Frame<'_>, indicator: &Indicator, clause: &Clause) -> Vec<(Stri
         let text = w.say_with("value-of-period", &values);
         let derived = if target.figure.derived { w.say("figure-derived") } else { String::new() };
         let both = [text, derived].into_iter().filter(|part| !part.is_empty());
-        Markup::text(&both.collect::<Vec<_>>().join(" · "))
+        Markup::text(&both.collect::<Vec<_>>().join("\u{a0}· "))
     };
     let binding = |binding: &Bindingness| {
         Markup::text(&match binding {

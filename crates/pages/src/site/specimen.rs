@@ -14,7 +14,7 @@ use plan::{
     Attribution, Better, Bindingness, Bound, Clause, ClauseId, ClauseRef, ClauseVersion, Decision,
     Direction, DirectionId, Disposition, Evaluation, Evidence, EvidenceId, Figure, Indicator,
     IndicatorId, ItemStatus, Link, LinkTo, Measure, MeasureId, Milestone, MilestoneId, Observation,
-    Parameter, ParameterValue, Period, Plan, PlanId, PlanPeriod, Predecessor, PublicBasis,
+    Parameter, ParameterValue, Passage, Period, Plan, PlanId, PlanPeriod, Predecessor, PublicBasis,
     Publication, PutToVote, RaisedBy, Rearranged, ReportDue, Review, ReviewId, Risk, RiskId,
     RiskKind, RiskReview, RiskState, StaffReply, Stage, Stated, Subject, Target, Tension, Volume,
     Withdrawn, WorkReport, WorkReportId,
@@ -117,6 +117,10 @@ fn put_to_vote() -> PutToVote {
     PutToVote { round: RoundId("1".into()), contribution: 9, on: date(2026, 2, 5) }
 }
 
+/// One whose words may be shown and one whose words may not.
+const PASSAGES: [Passage; 2] =
+    [Passage { contribution: 77, from: 0, to: 13 }, Passage { contribution: 78, from: 5, to: 9 }];
+
 /// A clause in its second version, with a direction, a basis, evidence and a source.
 fn revised() -> Clause {
     let mut clause = Clause::new(
@@ -135,7 +139,7 @@ fn revised() -> Clause {
             run: Some(1),
             themes: vec![ThemeId("1".into())],
             statements: vec!["9".into()],
-            passages: Vec::new(),
+            passages: PASSAGES.into(),
         },
     });
     clause.directions = vec![DirectionId("1".into())];
@@ -570,12 +574,20 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
     });
     let rounds: Vec<RoundShown<'_>> = shown.collect();
     let chapter = |show| chapter(frame, "2", show, runs).expect("every plan here has it");
+    let words = PublicWords {
+        index: 77,
+        text: "Колодец пуст.".into(),
+        language: Some("ru".into()),
+        channel: "web".into(),
+        constituency: "public".into(),
+    };
+    let quoted = PassageShown { passage: PASSAGES[0], words: words.clone() };
     let mut pages = vec![
         ("home", home(frame, runs, &rounds, &IDENTITY)),
         ("outline", outline(frame, runs)),
         ("chapter", chapter(Show::Now)),
         ("chapter-changes", chapter(Show::Changes)),
-        ("clause", clause(frame, "2", "2.1", runs).expect("every plan here has it")),
+        ("clause", clause(frame, "2", "2.1", runs, &[quoted]).expect("every plan here has it")),
         ("progress", progress(frame)),
         ("risks", risks(frame)),
         ("evidence", evidence(frame, runs)),
@@ -603,13 +615,6 @@ fn pages(frame: &Frame<'_>, runs: &Runs<'_>) -> Vec<(&'static str, String)> {
     pages.extend(voices_of_clause(frame, "2", "2.1", runs).map(|html| ("voices", html)));
     pages.extend(order(frame, runs).map(|html| ("order", html)));
     let theme = runs.latest.map(|run| (run, &run.findings.themes.themes[0]));
-    let words = PublicWords {
-        index: 77,
-        text: "Колодец пуст.".into(),
-        language: Some("ru".into()),
-        channel: "web".into(),
-        constituency: "public".into(),
-    };
     for words in [Some(&words), None] {
         let shown = FollowedShown { index: 77, words, theme };
         pages.push(("followed", followed(frame, runs, &shown)));
@@ -677,6 +682,28 @@ fn nothing_is_said_past_the_locales() {
     }
 }
 
+/// A letter that many sent stands first only where every copy counts, and experts ask for something else.
+#[test]
+fn the_order_where_it_depends_on_how_we_count() {
+    let (plan, mut findings) = (plan(), findings());
+    let slice = |key: &str, count, of| Slice { key: key.into(), share: Share::of(count, of) };
+    findings.themes.senders = Some(Share::of(150, 200));
+    let counts = [(5, 10, 1), (40, 30, 3), (30, 20, 16)];
+    for (theme, (distinct, people, experts)) in findings.themes.themes.iter_mut().zip(counts) {
+        theme.size_distinct = Share::of(distinct, 75);
+        theme.people = Some(Share::of(people, 60));
+        let public = theme.size.count - experts;
+        theme.by.constituency = vec![slice("public", public, 180), slice("expert", experts, 20)];
+    }
+    let runs = Runs { latest: Some(Run { number: 1, findings: &findings }), earlier: Vec::new() };
+    for (name, w) in
+        [("order-differs", Words::english()), ("zh-order-differs", Words::of("zh").unwrap())]
+    {
+        let html = order(&frame(w, &plan, None), &runs).expect("there is a run");
+        insta::assert_snapshot!(name, read(&html));
+    }
+}
+
 /// A plan of one clause, before anything was asked or decided: each page says what is not there yet.
 #[test]
 fn empty_pages_say_so() {
@@ -707,5 +734,5 @@ fn empty_pages_say_so() {
         let html = &pages.iter().find(|(name, _)| *name == page).unwrap().1;
         assert!(read(html).contains(sentence), "{page}: {}", read(html));
     }
-    assert_eq!(clause(&bare, "3", "2.1", &Runs::default()), None, "another chapter's clause");
+    assert_eq!(clause(&bare, "3", "2.1", &Runs::default(), &[]), None, "another chapter's clause");
 }

@@ -384,6 +384,45 @@ fn pages_in_english() {
     }
 }
 
+/// What stands at `/runs/1` and below it: notice, page, and where its links lead.
+#[test]
+fn pages_of_one_run() {
+    let (plan, findings) = (asked(), found());
+    let run = Run { number: 1, findings: &findings };
+    let runs = Runs { latest: Some(run), earlier: Vec::new() };
+    let frame = Frame { pinned: Some(1), ..frame(Words::english(), &plan, None) };
+    let shown = ThemeShown {
+        run,
+        own: &[],
+        result_sha256: "0123",
+        theme: &findings.themes.themes[0],
+        read: &[],
+        later: true,
+        next: Some(31),
+    };
+    let pages = [
+        ("said", said(&frame, Some(run), &[], 3)),
+        ("theme", theme(&frame, &shown)),
+        ("order", order(&frame, &runs).expect("there is a run")),
+    ];
+    for (name, html) in pages {
+        let (_, notice) = html.split_once(r#"<div class="notice-line pinned">"#).expect(name);
+        let (_, main) = html.split_once("<main").expect(name);
+        let main = main.split("</main>").next().unwrap_or_default();
+        let links = main.split(r#"href=""#).skip(1).filter_map(|link| link.split('"').next());
+        let links: BTreeSet<&str> = links.collect();
+        let links = links.into_iter().collect::<Vec<_>>().join("\n");
+        let notice = notice.split("</div>").next().unwrap_or_default();
+        insta::assert_snapshot!(
+            format!("run-{name}"),
+            format!("{notice}\n\n{}\n\n{links}", read(&html))
+        );
+    }
+    let published = [(2, 500, "4567".to_owned()), (1, 400, "0123".to_owned())];
+    let list = super::runs(&Frame { pinned: None, ..frame }, &published);
+    insta::assert_snapshot!("run-list", read(&list));
+}
+
 #[test]
 fn what_an_author_reads_in_chinese() {
     for (name, html) in all_pages(Words::of("zh").unwrap()) {

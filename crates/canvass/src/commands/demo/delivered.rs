@@ -80,7 +80,7 @@ fn warnings() -> Indicator {
         clause: ClauseId("2.4".into()),
         measures: vec![MeasureId("2.4.b".into())],
         title: text("Warnings that reached nobody in a village", "未能传达到村的预警"),
-        unit: text("of 100 warnings", "每百次预警"),
+        unit: text("of 100 warnings", "次（每百次预警）"),
         source: Stated::Is(text("Monthly count of the demo", "演示程序按月统计")),
         frequency: Stated::Is(text("monthly", "每月")),
         bindingness: Stated::NotStated,
