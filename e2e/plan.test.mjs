@@ -76,3 +76,27 @@ test("the language is changed on the same page, in the same plan", async () => {
   await page.getByRole("link", { name: "English" }).click();
   assert.match(page.url(), /\/province\/plan\/2\/2\.3$/);
 });
+
+// With fewer themes than planted ones every theme had an answer and no tension was on record.
+test("what pulls against a direction, and what waits for an answer, is listed", async () => {
+  await open("/coverage");
+  assert.match(await main(), /many who wrote ask which of them comes first/);
+  assert.match(await main(), /Not answered: (2|3|4|5) themes/);
+  assert.match(await main(), /Draft, publication 1[\s\S]*\d themes without an answer/);
+});
+
+// Both spoke of "first" and of an "order", one of water and one of meals.
+test("a clause on water is not linked to what delivery platforms pay", async () => {
+  await open("/plan/2/2.3");
+  assert.match(await main(), /household taps should be served before irrigation/);
+  assert.doesNotMatch(await main(), /Delivery platforms/);
+});
+
+test("a clause shows the words of the passages it draws on", async () => {
+  const quoted = [];
+  for (const clause of ["2/2.3", "2/2.4", "6/6.2", "8/8.6"]) {
+    await open(`/plan/${clause}`);
+    quoted.push(...(await page.locator(".beside .quote .text").allInnerTexts()));
+  }
+  assert.ok(quoted.length > 0 && quoted.every((words) => words.length > 5), quoted.join("\n"));
+});

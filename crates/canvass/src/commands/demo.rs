@@ -193,7 +193,10 @@ struct Answered {
     answer: &'static Answer,
 }
 
-/// Answers each leaf theme by what most of its contributions were planted for.
+/// Leaf themes, the smallest, to which the office of the demo has not come yet.
+const LEFT_OPEN: usize = 2;
+
+/// Answers the leaf themes by what most of their contributions were planted for, the largest first.
 fn answer(
     store: &Store,
     plan: &PlanId,
@@ -204,7 +207,12 @@ fn answer(
 ) -> Outcome<Vec<Answered>> {
     let planted = planted_by_theme(store, run, rehearsed)?;
     let mut answered = Vec::new();
-    for theme in &findings.themes.themes {
+    let all = &findings.themes.themes;
+    let mut themes: Vec<&findings::Theme> =
+        plan::leaves(all).into_iter().map(|at| &all[at]).collect();
+    themes.sort_by_key(|theme| std::cmp::Reverse(theme.size.count));
+    themes.truncate(themes.len().saturating_sub(LEFT_OPEN));
+    for theme in themes {
         let Some(key) = planted.get(&theme.id) else { continue };
         let Some(answer) = ANSWERS.iter().find(|answer| answer.theme == *key) else { continue };
         let disposition = Disposition {

@@ -84,7 +84,7 @@ dissent-constituency = { $who }: { $share } asked for this, and it was not adopt
 coverage-loose-title = Answers that point at a clause withdrawn since
 coverage-loose-note = They are to be answered anew.
 
-passage-no-words = Words that may not be quoted, or not any more.
+passage-no-words = Not shown: its author did not agree to be quoted, or the words are no longer public.
 links-title = Links confirmed by drafters
 link-quoted = “{ $words }”
 link-statement = Statement { $id }

@@ -75,7 +75,7 @@ dissent-constituency = { $who }：{ $share }提出此要求，未予采纳。
 coverage-loose-title = 所指条款其后撤下的答复
 coverage-loose-note = 须重新答复。
 
-passage-no-words = 原文未获准引用，或已不再公开。
+passage-no-words = 未显示：作者未同意引用，或原文已不公开。
 links-title = 起草人确认的联系
 link-quoted = “{ $words }”
 link-statement = 陈述{ $id }

@@ -1,4 +1,4 @@
-//! What the office of the demo does around its answers: evidence, a tension, an exception for one
+//! What the office of the demo does around its answers: evidence, tensions, an exception for one
 //! contribution, comments of the administration, two approvals, a published draft, a review and what
 //! follows from it. All of it is made up and says so.
 
@@ -42,7 +42,29 @@ pub(super) fn evidence(store: &Store, plan: &PlanId, today: Date) -> Outcome {
     act(store, plan, Act::CompileVolume(volume))
 }
 
-/// A theme that pulls against a direction, and an answer for one contribution by itself.
+/// Themes that pull against a direction, where the analysis found them.
+const TENSIONS: [(&str, &str, &str, &str); 3] = [
+    (
+        "household-and-field-water",
+        "D8",
+        "The direction asks for both, residents and irrigation; many who wrote ask which of them comes first.",
+        "该要求兼顾居民与灌溉；许多意见追问两者孰先。",
+    ),
+    (
+        "duty-free-shops",
+        "D12",
+        "The direction asks for more duty-free shops; many who wrote want money and rooms to go elsewhere.",
+        "该要求提出增加免税店；许多意见希望把资金和场地用于他处。",
+    ),
+    (
+        "visitor-caps",
+        "D17",
+        "The direction asks for more travel to places of culture; many who wrote ask for fewer visitors on busy days.",
+        "该要求提出以文化促旅游；许多意见要求高峰日限制人数。",
+    ),
+];
+
+/// Themes that pull against a direction, and an answer for one contribution by itself.
 pub(super) fn answers(
     store: &Store,
     plan: &PlanId,
@@ -51,16 +73,13 @@ pub(super) fn answers(
     today: Date,
 ) -> Outcome {
     let of = |key: &str| answered.iter().find(|one| one.answer.theme == key);
-    if let Some(one) = of("duty-free-shops") {
+    for (theme, direction, en, zh) in TENSIONS {
+        let Some(one) = of(theme) else { continue };
         let tension = Tension {
             run,
             theme: one.theme.clone(),
-            direction: DirectionId("D12".into()),
-            why: text(
-                "The direction asks for more duty-free shops; many who wrote want money and rooms \
-                 to go elsewhere.",
-                "该要求提出增加免税店；许多意见希望把资金和场地用于他处。",
-            ),
+            direction: DirectionId(direction.into()),
+            why: text(en, zh),
             on: today,
         };
         act(store, plan, Act::NoteTension(tension))?;
