@@ -57,6 +57,9 @@ pub struct StatementFinding {
     /// and for statements that take no part.
     #[serde(default)]
     pub group_informed_range: Option<[f64; 2]>,
+    /// The same of `group_informed_disagree`.
+    #[serde(default)]
+    pub group_informed_disagree_range: Option<[f64; 2]>,
     /// Whether those agree with it who usually disagree; `None` for statements without a vote and
     /// those that take no part.
     #[serde(default)]

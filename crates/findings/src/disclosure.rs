@@ -12,7 +12,8 @@
 //!    Votes by channel or constituency: a part of fewer than k voters is left out, and with a single one
 //!    the next smallest.
 //! 3. **Groups** below k are not shown; neither are hexagons of the map with fewer than k participants.
-//!    A bridging score and its interval are told to two decimals, and not at all below k votes.
+//!    A bridging score and its interval are told to two decimals, and not at all below k votes. So is the
+//!    group-informed consensus, and not where a group is not shown or has fewer than k votes on the statement.
 //! 4. **Themes, small distinct concerns and campaigns** below k are not shown, and a note says how many.
 //! 5. **Quotes** come only from authors who agreed. Personal data in them, in letters and in statements is
 //!    masked by a visible mark.
@@ -317,6 +318,19 @@ fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: 
     statement.counts = rounded(&statement.counts, threshold);
     statement.agree = Share::of(statement.counts.agree, statement.counts.seen());
     statement.disagree = Share::of(statement.counts.disagree, statement.counts.seen());
+    let told = statement.counts.seen() > 0;
+    let shown =
+        |group: &GroupVotes| kept.contains(&group.group) && group.counts.seen() >= threshold.k();
+    let in_all = told && !statement.by_group.is_empty() && statement.by_group.iter().all(shown);
+    let informed = [&mut statement.group_informed, &mut statement.group_informed_disagree];
+    for value in informed {
+        *value = value.filter(|_| in_all).map(two_decimals);
+    }
+    let ranges =
+        [&mut statement.group_informed_range, &mut statement.group_informed_disagree_range];
+    for range in ranges {
+        *range = range.filter(|_| in_all).map(|ends| ends.map(two_decimals));
+    }
     statement.by_group.retain(|group| kept.contains(&group.group));
     for group in &mut statement.by_group {
         group.counts = rounded(&group.counts, threshold);
@@ -324,23 +338,11 @@ fn publish_statement(statement: &mut StatementFinding, kept: &[u32], threshold: 
     for parts in [&mut statement.by_channel, &mut statement.by_constituency] {
         publish_parts(parts, threshold);
     }
-    let product = |count: fn(&VoteCounts) -> u64| {
-        let factor = |group: &GroupVotes| {
-            (count(&group.counts) + 1) as f64 / (group.counts.seen() + 2) as f64
-        };
-        (!statement.by_group.is_empty()).then(|| statement.by_group.iter().map(factor).product())
-    };
-    statement.group_informed = product(|counts| counts.agree);
-    statement.group_informed_disagree = product(|counts| counts.disagree);
-    let told = statement.counts.seen() > 0;
     statement.bridging = statement
         .bridging
         .filter(|_| told)
         .map(|bridging| published_bridging(&bridging, threshold));
     statement.again = statement.again.filter(|_| told);
-    let range =
-        statement.group_informed_range.filter(|_| told && statement.group_informed.is_some());
-    statement.group_informed_range = range.map(|ends| ends.map(two_decimals));
     // Routing may use live figures; a page may not show them.
     statement.priority = 0.0;
     statement.extremity = 0.0;
@@ -607,6 +609,45 @@ mod tests {
     fn the_threshold_has_a_floor() {
         assert_eq!(Threshold::new(4), None);
         assert_eq!(Threshold::new(5).map(Threshold::k), Some(5));
+    }
+
+    /// It was worked out again from rounded counts, and its range was not: 0.81 (0.29 to 0.69).
+    #[test]
+    fn a_published_consensus_lies_within_its_range() {
+        let statement = |small: u64| {
+            let votes = |group, agree| GroupVotes {
+                group,
+                counts: VoteCounts { agree, disagree: 2, pass: 1 },
+            };
+            let counts = VoteCounts { agree: 13 + small, disagree: 4, pass: 2 };
+            StatementFinding {
+                id: "s".into(),
+                text: "Buses.".into(),
+                takes_part: true,
+                counts,
+                agree: Share::of(counts.agree, counts.seen()),
+                disagree: Share::of(counts.disagree, counts.seen()),
+                by_group: vec![votes(0, 13), votes(1, small)],
+                by_channel: Vec::new(),
+                by_constituency: Vec::new(),
+                group_informed: Some(0.503_2),
+                group_informed_disagree: Some(0.047),
+                group_informed_range: Some([0.291, 0.687]),
+                group_informed_disagree_range: Some([0.012, 0.104]),
+                bridging: None,
+                again: None,
+                extremity: 0.1,
+                priority: 1.0,
+            }
+        };
+        let published = |mut statement: StatementFinding, kept: &[u32]| {
+            publish_statement(&mut statement, kept, Threshold::default());
+            (statement.group_informed, statement.group_informed_range)
+        };
+        assert_eq!(published(statement(9), &[0, 1]), (Some(0.5), Some([0.29, 0.69])));
+        // A group that is not shown, or of whom fewer than k voted on it, would be told of.
+        assert_eq!(published(statement(9), &[0]), (None, None));
+        assert_eq!(published(statement(6), &[0, 1]), (None, None));
     }
 
     proptest! {

@@ -20,13 +20,22 @@ pub struct OpinionGroups {
     /// Mean silhouette of the chosen number of groups, −1 to 1; in the profile `robust` the simplified
     /// one, 0 to 1.
     pub silhouette: Option<f64>,
+    /// Its 95 % interval over drawings of people.
+    #[serde(default)]
+    pub silhouette_range: Option<[f64; 2]>,
     /// Silhouette of each number of groups that was tried, as (number, silhouette).
     pub tried: Vec<(u32, f64)>,
+    /// The 95 % interval of each of those over drawings of people, in their order.
+    #[serde(default)]
+    pub tried_ranges: Vec<[f64; 2]>,
     /// Hexagons of the opinion map, sorted by row, column, group.
     pub map: Vec<HexCell>,
     /// Share of the variance that the map's two directions carry, 0 to 1 each: of the votes in the
     /// profile `polis`, of the differences between people that the fit found in the profile `robust`.
     pub variance: [f64; 2],
+    /// The 95 % interval of each over people, the directions given.
+    #[serde(default)]
+    pub variance_ranges: Option<[[f64; 2]; 2]>,
     /// What was tested before groups were shown; only in the profile `robust`, and only as far as
     /// it came.
     pub evidence: Option<GroupEvidence>,
@@ -63,10 +72,16 @@ pub struct GroupEvidence {
     pub dimensions: u32,
     /// Mean square error on held-out votes with 0, 1, … directions; a vote is −1, 0 or +1.
     pub held_out: Vec<f64>,
+    /// The 95 % interval of each over people, the fit given.
+    #[serde(default)]
+    pub held_out_ranges: Vec<[f64; 2]>,
     /// Times that the answers to each statement were dealt anew among those who gave them.
     pub shuffles: u32,
     /// How far apart people stand: mean square of expected votes about the statements' means.
     pub spread: f64,
+    /// Its 95 % interval over people, the fit given.
+    #[serde(default)]
+    pub spread_range: Option<[f64; 2]>,
     /// The largest such figure among the shuffles.
     pub spread_shuffled: f64,
     /// Times that people were drawn anew, with replacement.
@@ -75,6 +90,9 @@ pub struct GroupEvidence {
     pub same_number: Option<u32>,
     /// Share of people who stayed with the same others, mean over the repeats, 0 to 1.
     pub stayed: Option<f64>,
+    /// Between these that share lies in 95 % of the repeats.
+    #[serde(default)]
+    pub stayed_range: Option<[f64; 2]>,
     /// Times that votes were drawn from a gradient without groups.
     pub draws: u32,
     /// Chance of groups as clear-cut as the ones shown in votes from a gradient, over all numbers of groups
@@ -91,6 +109,9 @@ pub struct NumberTried {
     pub groups: u32,
     /// Simplified silhouette, 0 to 1.
     pub clearness: f64,
+    /// Its 95 % interval over the repeats.
+    #[serde(default)]
+    pub clearness_range: Option<[f64; 2]>,
     /// The same in votes drawn from a gradient, mean; `None` where none were drawn.
     pub gradient: Option<f64>,
     /// The largest of those.
@@ -99,8 +120,14 @@ pub struct NumberTried {
     pub excess: Option<f64>,
     /// Median over repeats of the adjusted Rand index with the groups of everyone.
     pub agreement: f64,
+    /// Between these that index lies in 95 % of the repeats.
+    #[serde(default)]
+    pub agreement_range: Option<[f64; 2]>,
     /// Mean over repeats of the Jaccard overlap of the group that comes back worst.
     pub weakest: f64,
+    /// Between these that group's overlap lies in 95 % of the repeats.
+    #[serde(default)]
+    pub weakest_range: Option<[f64; 2]>,
     /// People in the smallest group.
     pub smallest: u64,
     /// Comes back, and no group is too small.
@@ -116,6 +143,9 @@ pub struct OtherReading {
     pub groups: u32,
     /// Adjusted Rand index of the two, among people placed by both; `None` where one has no groups.
     pub agreement: Option<f64>,
+    /// Its 95 % interval over drawings of people, both sets of groups given.
+    #[serde(default)]
+    pub agreement_range: Option<[f64; 2]>,
 }
 
 /// Participants who vote alike.

@@ -126,6 +126,7 @@ mod tests {
             group_informed: None,
             group_informed_disagree: None,
             group_informed_range: None,
+            group_informed_disagree_range: None,
             bridging: None,
             again: None,
             by_channel: Vec::new(),
@@ -149,9 +150,12 @@ mod tests {
                 placed: Share::of(100, 100),
                 votes_needed: 0,
                 silhouette: None,
+                silhouette_range: None,
                 tried: Vec::new(),
+                tried_ranges: Vec::new(),
                 map: Vec::new(),
                 variance: [0.0; 2],
+                variance_ranges: None,
             },
         }
     }

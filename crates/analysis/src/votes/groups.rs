@@ -160,6 +160,27 @@ fn grouped(base: &[Cluster]) -> (Vec<Cluster>, Vec<(u32, f64)>) {
     (best.map_or_else(Vec::new, |(_, groups)| groups), tried)
 }
 
+/// The silhouettes of a grouping when its base clusters hold so many people, and stand, elsewhere: of
+/// each number of groups that was tried, or of the groups themselves where none was. Base
+/// clusters without people are left out.
+pub(crate) fn regrouped(grouping: &Grouping, base: &[(f64, [f64; 2])]) -> Vec<f64> {
+    let kept: Vec<usize> = (0..base.len()).filter(|&at| base[at].0 > 0.0).collect();
+    let points: Vec<[f64; 2]> = kept.iter().map(|&at| base[at].1).collect();
+    if grouping.tried.is_empty() {
+        let number = |&at: &u32| kept.binary_search(&(at as usize)).ok().map(|at| at as u32);
+        let members = |group: &Cluster| Cluster {
+            members: group.members.iter().filter_map(number).collect(),
+            ..group.clone()
+        };
+        let groups: Vec<Cluster> =
+            grouping.groups.iter().map(members).filter(|one| !one.members.is_empty()).collect();
+        return vec![silhouette(&points, &groups)];
+    }
+    let weights: Vec<f64> = kept.iter().map(|&at| base[at].0).collect();
+    let formed = |&(k, _): &(u32, f64)| kmeans(&points, &weights, k as usize, GROUP_ROUNDS);
+    grouping.tried.iter().map(|tried| silhouette(&points, &formed(tried))).collect()
+}
+
 fn centres(base: &[Cluster]) -> Vec<[f64; 2]> {
     base.iter().map(|cluster| cluster.centre).collect()
 }
@@ -182,9 +203,14 @@ fn as_given(in_conv: Vec<u32>, positions: &[[f64; 2]], given: &GivenRows) -> Gro
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use consultation::{Heard, ParticipantId, Statement, Vote, VoteCast};
+
+    /// Everybody who stands somewhere, grouped.
+    pub(crate) fn grouped_at(positions: &[[f64; 2]]) -> Grouping {
+        computed((0..positions.len() as u32).collect(), positions)
+    }
 
     /// Participant `i` has `votes[i]` votes, on the first statements.
     fn matrix(votes: &[u32]) -> VoteMatrix {

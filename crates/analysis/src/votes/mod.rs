@@ -12,8 +12,8 @@
 //! server's JSON. Read in the order of the work: [`pca`], [`kmeans`], [`groups`] (or [`given`]),
 //! [`representative`], [`consensus`], [`priority`], [`hexagons`], [`polis_json`].
 //!
-//! Beside the lists of either profile stand those of `bridging`, and `resamples` says how sure all of
-//! them are.
+//! Beside the lists of either profile stand those of `bridging`, and `resamples`, `redrawn` and `ranges`
+//! say how sure all of it is.
 //!
 //! Quirks of Polis that are kept, since they change the result: rows in order of first appearance,
 //! hidden statements set to 0 for everyone instead of left out, k-means from the first distinct
@@ -62,7 +62,9 @@ pub mod parts;
 pub mod pca;
 pub mod polis_json;
 pub mod priority;
+pub(crate) mod ranges;
 pub(crate) mod rank;
+pub(crate) mod redrawn;
 pub mod representative;
 pub(crate) mod resamples;
 pub mod robust;

@@ -19,12 +19,13 @@ use crate::votes::matrix::VoteMatrix;
 use crate::votes::observed::Observed;
 use crate::votes::parts::Parts;
 use crate::votes::priority;
+use crate::votes::redrawn::{Drawings, Silhouettes};
 use crate::votes::representative::{Representative, false_discovery, representative};
 use crate::votes::resamples::Resampled;
 use crate::votes::robust::{PEOPLE_NEEDED, RobustFit, drawn_by_lot};
 use crate::votes::search::Stream;
 use crate::votes::stability::Compared;
-use crate::votes::tallies::{Figures, Tallies};
+use crate::votes::tallies::{Figures, Tallies, dealt};
 
 /// Share of false ones to be expected among a group's statements, above which `robust` shows none.
 const MOST_FALSE: f64 = 0.05;
@@ -59,6 +60,8 @@ struct Bridged {
     /// Least lower end over sides and groups.
     lowest: Vec<f64>,
     resampled: Resampled,
+    /// Who is drawn together in the resamples.
+    drawings: Drawings,
 }
 
 impl Bridged {
@@ -70,12 +73,14 @@ impl Bridged {
         let divide = BridgingFit::of(&Observed::of(matrix, &rows), &fit.pca.components[0]);
         let groups = shown.counts.len();
         let seed_of_lots = Stream::Resample.seed(seed, u64::from(u32::MAX));
-        let tallies = Tallies::of(matrix, &divide, &shown.group_of, groups, seed_of_lots);
+        let lots = dealt(matrix.rows(), seed_of_lots);
+        let tallies = Tallies::of(matrix, &divide, &shown.group_of, groups, &lots);
         let Figures { sides, scores, .. } = tallies.everyone();
         let parts = || sides.iter().chain(&shown.counts);
         Bridged {
             lowest: (0..matrix.columns()).map(|column| lowest(parts(), column)).collect(),
             resampled: Resampled::of(matrix, &tallies, groups, seed),
+            drawings: Drawings::of(&lots, seed),
             scores,
             sides,
         }
@@ -101,8 +106,8 @@ pub(crate) fn polis(
 ) -> (Opinion, Vec<Option<u32>>) {
     let order = by_size(&fit.grouping);
     let shown = Shown::of(&fit.matrix, shown_group(&fit.grouping, fit.matrix.rows(), &order));
-    let groups = polis_groups(fit, &order, &shown);
     let bridged = Bridged::of(fit, &shown, seed);
+    let groups = polis_groups(fit, &order, &shown, &bridged.drawings);
     let opinion = opinion(heard, fit, &shown, &bridged, parts, groups);
     (opinion, participants(heard, &fit.matrix, &shown.group_of))
 }
@@ -116,8 +121,8 @@ pub(crate) fn robust(
     seed: u64,
 ) -> (Opinion, Vec<Option<u32>>) {
     let shown = Shown::of(&fit.matrix, found.group_of(fit.matrix.rows()));
-    let groups = robust_groups(fit, found, &shown);
     let bridged = Bridged::of(fit, &shown, seed);
+    let groups = robust_groups(fit, found, &shown, &bridged.drawings);
     let opinion = opinion(heard, fit, &shown, &bridged, parts, groups);
     (opinion, participants(heard, &fit.matrix, &shown.group_of))
 }
@@ -196,6 +201,7 @@ fn statements(
         let votes = |(group, &counts): (u32, &VoteCounts)| GroupVotes { group, counts };
         let drawn = column.filter(|_| statement.takes_part());
         let resampled = &bridged.resampled;
+        let informed_range = drawn.zip(resampled.informed.as_ref()).map(|(at, all)| all[at]);
         StatementFinding {
             id: statement.id.as_str().to_owned(),
             text: statement.text.clone(),
@@ -205,7 +211,8 @@ fn statements(
             disagree: Share::of(counts.disagree, counts.seen()),
             group_informed: informed.map(|(agree, _)| agree),
             group_informed_disagree: informed.map(|(_, disagree)| disagree),
-            group_informed_range: drawn.zip(resampled.informed.as_ref()).map(|(at, all)| all[at]),
+            group_informed_range: informed_range.map(|[agree, _]| agree),
+            group_informed_disagree_range: informed_range.map(|[_, disagree]| disagree),
             bridging: drawn.map(|at| bridged.finding(at)),
             again: drawn.map(|at| resampled.again[at]),
             by_group: (0..).zip(&by_group).map(votes).collect(),
@@ -227,7 +234,12 @@ fn shown_weight(statement: &Statement, priority: Option<f64>) -> f64 {
     }
 }
 
-fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups {
+fn polis_groups(
+    fit: &PolisFit,
+    order: &[usize],
+    shown: &Shown,
+    drawings: &Drawings,
+) -> OpinionGroups {
     let grouping = &fit.grouping;
     let placed = grouping.in_conv.len() as u64;
     let sizes = grouping.sizes();
@@ -243,6 +255,7 @@ fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups
         .iter()
         .map(|&row| (fit.positions[row as usize], shown.group_of[row as usize]))
         .collect();
+    let Silhouettes { chosen, tried } = drawings.silhouettes(grouping, &fit.positions);
     OpinionGroups {
         outcome: polis_outcome(grouping, &fit.matrix),
         groups: (0..).zip(order).map(group).collect(),
@@ -250,9 +263,12 @@ fn polis_groups(fit: &PolisFit, order: &[usize], shown: &Shown) -> OpinionGroups
         votes_needed: votes_needed(&fit.matrix) as u32,
         people_needed: 0,
         silhouette: grouping.silhouette,
+        silhouette_range: chosen,
         tried: grouping.tried.clone(),
+        tried_ranges: tried,
         map: hexagons(&points),
         variance: fit.pca.variance,
+        variance_ranges: Some(fit.pca.variance_ranges(&fit.matrix)),
         evidence: None,
         other: None,
     }
@@ -275,7 +291,12 @@ fn alike(matrix: &VoteMatrix) -> bool {
     matrix.rows() > 1 && matrix.counts().iter().all(of_one_kind)
 }
 
-fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGroups {
+fn robust_groups(
+    fit: &PolisFit,
+    found: RobustFit,
+    shown: &Shown,
+    drawings: &Drawings,
+) -> OpinionGroups {
     let sizes = shown.sizes();
     let placed = found.placed.len() as u64;
     let telling_of = representative(&shown.counts, fit.matrix.takes_part());
@@ -287,9 +308,8 @@ fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGrou
         let (size, centre) = (Share::of(size, placed), centre(&found, id));
         OpinionGroup { id, size, centre, representative: telling }
     };
-    let tried = found.evidence.iter().flat_map(|evidence| &evidence.numbers);
-    let tried: Vec<(u32, f64)> = tried.map(|one| (one.groups, one.clearness)).collect();
-    let chosen = tried.iter().find(|(groups, _)| *groups as usize == sizes.len());
+    let numbers = || found.evidence.iter().flat_map(|evidence| &evidence.numbers);
+    let chosen = numbers().find(|number| number.groups as usize == sizes.len());
     let group_of = |row: u32| shown.group_of[row as usize];
     let points: Vec<_> =
         found.positions.iter().zip(&found.placed).map(|(&at, &row)| (at, group_of(row))).collect();
@@ -302,11 +322,14 @@ fn robust_groups(fit: &PolisFit, found: RobustFit, shown: &Shown) -> OpinionGrou
         placed: Share::of(placed, fit.matrix.rows() as u64),
         votes_needed: found.votes_needed,
         people_needed: PEOPLE_NEEDED,
-        silhouette: chosen.map(|&(_, clearness)| clearness),
+        silhouette: chosen.map(|number| number.clearness),
+        silhouette_range: chosen.and_then(|number| number.clearness_range),
+        tried: numbers().map(|one| (one.groups, one.clearness)).collect(),
+        tried_ranges: numbers().filter_map(|one| one.clearness_range).collect(),
         map: if sizes.is_empty() { Vec::new() } else { hexagons(&points) },
-        tried,
         variance: found.variance,
-        other: Some(other_reading(fit, shown)),
+        variance_ranges: found.variance_ranges,
+        other: Some(other_reading(fit, shown, drawings)),
         evidence: found.evidence,
     }
 }
@@ -321,16 +344,18 @@ fn centre(found: &RobustFit, id: u32) -> [f64; 2] {
 }
 
 /// What `polis` makes of the same votes, beside the groups shown.
-fn other_reading(fit: &PolisFit, shown: &Shown) -> OtherReading {
+fn other_reading(fit: &PolisFit, shown: &Shown, drawings: &Drawings) -> OtherReading {
     let polis = fit.grouping.group_of(fit.matrix.rows());
-    let both = shown.group_of.iter().zip(&polis).filter_map(|(a, b)| Some(((*a)?, (*b)?)));
-    let (ours, theirs): (Vec<u32>, Vec<u32>) = both.unzip();
+    let both = || shown.group_of.iter().zip(&polis).map(|(a, b)| Some(((*a)?, (*b)?)));
+    let (ours, theirs): (Vec<u32>, Vec<u32>) = both().flatten().unzip();
     let parts = [shown.counts.len(), fit.grouping.groups.len()];
     let comparable = !ours.is_empty() && parts[1] > 0;
+    let agreement = comparable.then(|| Compared::of(&ours, &theirs, parts).adjusted_rand());
     OtherReading {
         profile: "polis".to_owned(),
         groups: parts[1] as u32,
-        agreement: comparable.then(|| Compared::of(&ours, &theirs, parts).adjusted_rand()),
+        agreement,
+        agreement_range: agreement.map(|value| drawings.agreement(value, both(), parts)),
     }
 }
 

@@ -13,6 +13,7 @@
 
 use crate::random::Random;
 use crate::votes::factors::MAX_RANK;
+use crate::votes::ranges::Ratio;
 
 /// Starts tried.
 const STARTS: u64 = 5;
@@ -198,10 +199,17 @@ impl Points {
 
     /// Mean square distance from the middle of the space.
     pub(crate) fn spread(&self) -> f64 {
+        self.squares().sum::<f64>() / self.len().max(1) as f64
+    }
+
+    /// Its 95 % interval over people, the places given.
+    pub(crate) fn spread_range(&self) -> [f64; 2] {
+        Ratio::of(self.squares().map(|square| (square, 1.0))).range([0.0, f64::INFINITY])
+    }
+
+    fn squares(&self) -> impl Iterator<Item = f64> {
         let origin = [0.0; MAX_RANK];
-        let sum: f64 =
-            self.places.iter().map(|place| square_distance::<MAX_RANK>(place, &origin)).sum();
-        sum / self.len().max(1) as f64
+        self.places.iter().map(move |place| square_distance::<MAX_RANK>(place, &origin))
     }
 
     fn spread_out(&self, k: usize, random: &mut Random) -> Vec<Place> {

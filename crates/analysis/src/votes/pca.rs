@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use crate::random::Random;
 use crate::votes::dense::{add_scaled, combine, dot, jacobi, norm, orthonormalise};
 use crate::votes::matrix::VoteMatrix;
+use crate::votes::ranges::Ratio;
 
 /// Vectors multiplied in one pass.
 const BLOCK: usize = 4;
@@ -110,6 +111,33 @@ impl Pca {
             at.map(|along| along * scale(row))
         };
         (0..matrix.rows()).into_par_iter().map(place).collect()
+    }
+
+    /// The 95 % interval of each share of the variance over people, the components given.
+    pub fn variance_ranges(&self, matrix: &VoteMatrix) -> [[f64; 2]; 2] {
+        let of_rows = |rows: &[usize]| {
+            let mut ratios = [Ratio::default(); 2];
+            for &row in rows {
+                let (mut along, mut square) = ([0.0; 2], 0.0);
+                for (run, columns) in matrix.row(row).runs.into_iter().enumerate() {
+                    columns.each(|column| {
+                        let deviation = self.deviations[column][run];
+                        square += deviation * deviation;
+                        along[0] += deviation * self.components[0][column];
+                        along[1] += deviation * self.components[1][column];
+                    });
+                }
+                ratios.iter_mut().zip(along).for_each(|(ratio, x)| ratio.add(x * x, square));
+            }
+            ratios
+        };
+        let rows: Vec<usize> = (0..matrix.rows()).collect();
+        let parts: Vec<[Ratio; 2]> = rows.par_chunks(CHUNK_ROWS).map(of_rows).collect();
+        let mut all = [Ratio::default(); 2];
+        for part in &parts {
+            all.iter_mut().zip(part).for_each(|(to, from)| to.join(from));
+        }
+        all.map(|ratio| ratio.range([0.0, 1.0]))
     }
 
     /// Where a single agree with each column's statement would put a participant.

@@ -12,9 +12,13 @@ use rayon::prelude::*;
 use crate::random::Random;
 use crate::votes::factors::{Factors, MAX_RANK, eigenvectors};
 use crate::votes::observed::Observed;
+use crate::votes::ranges::Ratio;
 
 /// Of so many votes one is held out.
 const ONE_IN: usize = 10;
+
+/// Largest square error on a vote between −1 and +1.
+const MOST_ERROR: f64 = 4.0;
 
 /// Dimensions in a row without a new minimum after which the search ends.
 const PATIENCE: usize = 2;
@@ -25,6 +29,8 @@ pub(crate) struct Rank {
     pub(crate) chosen: usize,
     /// Mean square error on held-out votes with 0, 1, … dimensions.
     pub(crate) losses: Vec<f64>,
+    /// The 95 % interval of each over people, the fit given.
+    pub(crate) ranges: Vec<[f64; 2]>,
 }
 
 impl Rank {
@@ -35,6 +41,10 @@ impl Rank {
         let vectors = eigenvectors(&held, &rows, MAX_RANK);
         let mut errors: Vec<Vec<f64>> = Vec::new();
         let mut losses: Vec<f64> = Vec::new();
+        let held_of = |row: &u32| {
+            held.row(*row as usize).iter().filter(|cell| cell.is_held_out()).count() as f64
+        };
+        let held_by: Vec<f64> = rows.iter().map(held_of).collect();
         let count = held.cells.iter().filter(|cell| cell.is_held_out()).count().max(1) as f64;
         for rank in 0..=MAX_RANK.min(vectors.len()) {
             let fit = Factors::grown(&held, &rows, &vectors[..rank]);
@@ -50,7 +60,12 @@ impl Rank {
             let squares: f64 = errors[*rank].iter().zip(&errors[best]).map(square).sum();
             losses[*rank] - losses[best] <= squares.sqrt() / count
         };
-        Rank { chosen: (0..best).find(within).unwrap_or(best), losses }
+        let range = |errors: &Vec<f64>| {
+            let people = errors.iter().copied().zip(held_by.iter().copied());
+            Ratio::of(people).range([0.0, MOST_ERROR])
+        };
+        let ranges = errors.iter().map(range).collect();
+        Rank { chosen: (0..best).find(within).unwrap_or(best), losses, ranges }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::random::Random;
 use crate::votes::bridging::{bridging, lowest};
 use crate::votes::consensus::{Consensus, Majority, across_groups, divisive, group_informed};
 use crate::votes::matrix::VoteMatrix;
+use crate::votes::ranges::middle;
 use crate::votes::search::Stream;
 use crate::votes::tallies::{Figures, Tallies};
 
@@ -30,7 +31,7 @@ use crate::votes::tallies::{Figures, Tallies};
 pub(crate) const RESAMPLES: usize = 200;
 
 /// Resamples computed side by side.
-const LANES: usize = 8;
+pub(crate) const LANES: usize = 8;
 
 /// What the resamples give for each column.
 pub(crate) struct Resampled {
@@ -38,15 +39,16 @@ pub(crate) struct Resampled {
     pub(crate) again: Vec<Again>,
     /// Between these the bridging score lies in 95 % of them.
     pub(crate) score: Vec<[f64; 2]>,
-    /// The same of the group-informed consensus; `None` without groups.
-    pub(crate) informed: Option<Vec<[f64; 2]>>,
+    /// The same of the group-informed consensus, for agreeing and for disagreeing; `None` without
+    /// groups.
+    pub(crate) informed: Option<Vec<[[f64; 2]; 2]>>,
 }
 
 /// One resample.
 struct Resample {
     listed: Lists,
     scores: Vec<f64>,
-    informed: Vec<f64>,
+    informed: Vec<[f64; 2]>,
 }
 
 /// Columns in each list.
@@ -74,11 +76,15 @@ impl Resampled {
         let all: Vec<Resample> =
             (0..RESAMPLES / LANES).into_par_iter().flat_map_iter(of_block).collect();
         let columns = matrix.columns();
-        let informed = |one: &Resample, column: usize| one.informed[column];
         Resampled {
             again: again(&all, columns),
             score: between(&all, columns, |one, column| one.scores[column]),
-            informed: (groups > 0).then(|| between(&all, columns, informed)),
+            informed: (groups > 0).then(|| {
+                let of = |side: usize| {
+                    between(&all, columns, move |one, column| one.informed[column][side])
+                };
+                of(0).into_iter().zip(of(1)).map(|(agree, disagree)| [agree, disagree]).collect()
+            }),
         }
     }
 }
@@ -91,7 +97,7 @@ impl Resample {
             columns.clone().map(|at| lowest(sides.iter().chain(groups), at)).collect();
         let informed = |column: usize| {
             let by_group: Vec<_> = groups.iter().map(|counts| counts[column]).collect();
-            group_informed(&by_group).map_or(0.0, |(agree, _)| agree)
+            group_informed(&by_group).map_or([0.0; 2], |(agree, disagree)| [agree, disagree])
         };
         let consensus = Consensus::of(everyone, matrix.takes_part());
         let majority = |list: &[Majority]| list.iter().map(|one| one.column).collect();
@@ -107,7 +113,7 @@ impl Resample {
 }
 
 /// How often each lot is drawn, in each of [`LANES`] resamples: as many draws as there are lots.
-fn weights(seed: u64, lots: usize) -> Vec<[u32; LANES]> {
+pub(crate) fn weights(seed: u64, lots: usize) -> Vec<[u32; LANES]> {
     let mut weights = vec![[0; LANES]; lots];
     (0..LANES).for_each(|lane| {
         let mut random = Random::stream(seed, lane as u64);
@@ -142,11 +148,9 @@ fn between(
     columns: usize,
     value: impl Fn(&Resample, usize) -> f64 + Sync,
 ) -> Vec<[f64; 2]> {
-    let outside = all.len() / 40;
     let of_column = |column: usize| {
-        let mut values: Vec<f64> = all.iter().map(|one| value(one, column)).collect();
-        values.sort_by(f64::total_cmp);
-        [values[outside], values[values.len() - 1 - outside]]
+        let values: Vec<f64> = all.iter().map(|one| value(one, column)).collect();
+        middle(values).expect("there are resamples")
     };
     (0..columns).into_par_iter().map(of_column).collect()
 }
@@ -154,6 +158,7 @@ fn between(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::votes::tallies::dealt;
 
     #[test]
     fn as_many_lots_are_drawn_as_there_are() {
@@ -188,8 +193,8 @@ mod tests {
         let half = 1.96 * (2.0 / 9.0 / f64::from(people)).sqrt();
         let ratio = |seed: u64| {
             let one = vec![Some(0); rows.len()];
-            let tallies = Tallies::of(&matrix, &fit, &one, 1, seed);
-            let found = Resampled::of(&matrix, &tallies, 1, seed).informed.unwrap()[0];
+            let tallies = Tallies::of(&matrix, &fit, &one, 1, &dealt(rows.len(), seed));
+            let found = Resampled::of(&matrix, &tallies, 1, seed).informed.unwrap()[0][0];
             (found[1] - found[0]) / (2.0 * half)
         };
         let mean = (0..20).map(ratio).sum::<f64>() / 20.0;

@@ -35,6 +35,7 @@ use crate::votes::factors::{Factors, MAX_RANK};
 use crate::votes::matrix::VoteMatrix;
 use crate::votes::observed::Observed;
 use crate::votes::partition::{Partition, Place};
+use crate::votes::ranges::Ratio;
 use crate::votes::search::{Search, Stream};
 
 /// People with enough votes from whom on groups are looked for.
@@ -60,6 +61,8 @@ pub struct RobustFit {
     pub positions: Vec<[f64; 2]>,
     /// Share of the differences between people that these two carry.
     pub variance: [f64; 2],
+    /// The 95 % interval of each over people, the directions given.
+    pub variance_ranges: Option<[[f64; 2]; 2]>,
     /// Fewest votes for being placed.
     pub votes_needed: u32,
     /// What was tested.
@@ -91,6 +94,7 @@ pub(crate) fn robust(matrix: &VoteMatrix, seed: u64) -> RobustFit {
         groups: Vec::new(),
         positions: Vec::new(),
         variance: [0.0; 2],
+        variance_ranges: None,
         votes_needed: needed as u32,
         evidence: None,
     };
@@ -157,7 +161,8 @@ fn place(
         1 => search.points(&all, &Factors::of(&all, 2)).places,
         _ => points.places,
     };
-    (fit.positions, fit.variance) = map(&seen);
+    let Map { positions, variance, ranges } = map(&seen);
+    (fit.positions, fit.variance, fit.variance_ranges) = (positions, variance, Some(ranges));
 }
 
 /// Labels by the size of their part, 0 the largest, ties by the label before.
@@ -170,9 +175,18 @@ fn by_size(partition: &Partition) -> Vec<u32> {
     partition.labels.iter().map(|&label| number[label as usize]).collect()
 }
 
+/// Places along two directions.
+struct Map {
+    positions: Vec<[f64; 2]>,
+    /// Share of all differences along each.
+    variance: [f64; 2],
+    /// Their 95 % intervals over people.
+    ranges: [[f64; 2]; 2],
+}
+
 /// The two directions in which places differ most, and the share of all differences along each.
 /// The place farthest out along a direction has a positive number there.
-fn map(places: &[Place]) -> (Vec<[f64; 2]>, [f64; 2]) {
+fn map(places: &[Place]) -> Map {
     let people = places.len().max(1) as f64;
     let mut middle = [0.0; MAX_RANK];
     for place in places {
@@ -195,5 +209,14 @@ fn map(places: &[Place]) -> (Vec<[f64; 2]>, [f64; 2]) {
     };
     let (across, up) = (axis(0), axis(1));
     let share = |at: usize| if total > 0.0 { turned[at].0.max(0.0) / total } else { 0.0 };
-    (across.into_iter().zip(up).map(|(x, y)| [x, y]).collect(), [share(0), share(1)])
+    let range = |along: &[f64]| {
+        let squares = places.iter().map(|place| {
+            let off = off(place);
+            dot(&off, &off)
+        });
+        Ratio::of(along.iter().map(|x| x * x).zip(squares)).range([0.0, 1.0])
+    };
+    let ranges = [range(&across), range(&up)];
+    let positions = across.into_iter().zip(up).map(|(x, y)| [x, y]).collect();
+    Map { positions, variance: [share(0), share(1)], ranges }
 }

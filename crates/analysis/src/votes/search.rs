@@ -9,6 +9,7 @@ use crate::votes::factors::Factors;
 use crate::votes::nulls::{gradient, shuffled};
 use crate::votes::observed::Observed;
 use crate::votes::partition::{Partition, Points};
+use crate::votes::ranges::{about, middle};
 use crate::votes::rank::Rank;
 use crate::votes::stability::Compared;
 
@@ -97,6 +98,7 @@ impl Search {
             people: self.votes.rows() as u64,
             dimensions: rank.chosen as u32,
             held_out: rank.losses,
+            held_out_ranges: rank.ranges,
             ..GroupEvidence::default()
         };
         if rank.chosen == 0 {
@@ -141,6 +143,7 @@ impl Search {
         let spreads: Vec<f64> = (0..SHUFFLES).into_par_iter().map(spread).collect();
         evidence.shuffles = SHUFFLES as u32;
         evidence.spread = points.spread();
+        evidence.spread_range = Some(points.spread_range());
         evidence.spread_shuffled = spreads.into_iter().fold(0.0, f64::max);
         evidence.spread > evidence.spread_shuffled
     }
@@ -173,7 +176,9 @@ impl Search {
             repeats.iter().filter(|repeat| scale.best(&repeat.clearness, |_| true).0 == best);
         evidence.same_number = Some(same.count() as u32);
         let stayed = |repeat: &Repeat| compared(&partitions[best], repeat, best).stayed();
-        evidence.stayed = Some(repeats.iter().map(stayed).sum::<f64>() / REPEATS as f64);
+        let stayed: Vec<f64> = repeats.iter().map(stayed).collect();
+        evidence.stayed = Some(stayed.iter().sum::<f64>() / REPEATS as f64);
+        evidence.stayed_range = middle(stayed);
         if p <= LEVEL { Ok(partitions[best].clone()) } else { Err(GroupsOutcome::Gradient) }
     }
 
@@ -219,22 +224,28 @@ fn tried(at: usize, partition: &Partition, clearness: f64, repeats: &[Repeat]) -
     let mut agreements: Vec<f64> = compared.iter().map(Compared::adjusted_rand).collect();
     agreements.sort_by(f64::total_cmp);
     let agreement = agreements[agreements.len() / 2];
-    let mut overlaps = vec![0.0; partition.centres.len()];
-    for compared in &compared {
-        overlaps.iter_mut().zip(compared.overlaps()).for_each(|(to, overlap)| *to += overlap);
-    }
-    let weakest = overlaps.into_iter().fold(f64::INFINITY, f64::min) / compared.len() as f64;
+    let overlaps: Vec<Vec<f64>> = compared.iter().map(Compared::overlaps).collect();
+    let of_part = |part: usize| overlaps.iter().map(move |overlaps| overlaps[part]);
+    let mean = |part: usize| of_part(part).sum::<f64>() / compared.len() as f64;
+    let means = (0..partition.centres.len()).map(|part| (part, mean(part)));
+    let weakest = means.min_by(|(_, a), (_, b)| a.total_cmp(b));
+    let clear: Vec<f64> = repeats.iter().map(|repeat| repeat.clearness[at]).collect();
+    let weakest_range = weakest.and_then(|(part, _)| middle(of_part(part).collect()));
+    let weakest = weakest.map_or(0.0, |(_, mean)| mean);
     let smallest = partition.sizes().into_iter().min().unwrap_or(0);
     let least = FEWEST_IN_GROUP.max(partition.labels.len().div_ceil(FEWEST_IN_GROUP_ONE_IN) as u64);
     let complete = partition.centres.len() == at + 2;
     NumberTried {
         groups: at as u32 + 2,
         clearness,
+        clearness_range: Some(about(clearness, &clear, [0.0, 1.0])),
         gradient: None,
         gradient_highest: None,
         excess: None,
         agreement,
+        agreement_range: middle(agreements),
         weakest,
+        weakest_range,
         smallest,
         stable: complete && agreement >= AGREEMENT && weakest >= OVERLAP && smallest >= least,
     }

@@ -22,6 +22,12 @@ impl Compared {
         Compared { table, people: a.len().min(b.len()) as f64 }
     }
 
+    /// From the people in each pair of parts, a row for each part of the first.
+    pub(crate) fn of_table(table: Vec<Vec<f64>>) -> Compared {
+        let people = table.iter().flatten().sum();
+        Compared { table, people }
+    }
+
     /// Adjusted Rand index; 1 where both have one part only.
     pub(crate) fn adjusted_rand(&self) -> f64 {
         let pairs = |count: f64| count * (count - 1.0) / 2.0;

@@ -8,7 +8,7 @@
 //! *Introduction to Variance Estimation*, ch. 2): lots are dealt at random and as large as each
 //! other, so that the differences between them tell how far the sums would move with other people.
 //!
-//! Cost: two passes over the votes; memory lots · columns · (15 + 2 · groups) numbers. Each lot is
+//! Cost: two passes over the votes; memory lots · columns · (15 + 3 · groups) numbers. Each lot is
 //! summed in row order. Checked by adding lots up, below, and through the resamples.
 
 use findings::VoteCounts;
@@ -27,6 +27,9 @@ const AT_A_TIME: usize = 4;
 /// Answers to a statement.
 const ANSWERS: usize = 3;
 
+/// Answers told apart on a side of the divide: agree, and the others.
+const ANSWERS_OF_SIDE: usize = 2;
+
 /// Sides of the divide, and the middle.
 const SIDES: usize = 3;
 
@@ -34,8 +37,8 @@ const SIDES: usize = 3;
 pub(crate) struct Tallies {
     lots: usize,
     groups: usize,
-    /// By column, lot and figure: for each group and each side those who agree and the other votes,
-    /// then the three answers of everyone.
+    /// By column, lot and figure: for each group the three answers, for each side those who agree and
+    /// the other votes, then the three answers of everyone.
     counts: Vec<u32>,
     /// By column and lot.
     sums: Vec<Sums>,
@@ -53,7 +56,7 @@ pub(crate) struct Weighted<const N: usize> {
 /// What lists are made from: counts and score of every column.
 pub(crate) struct Figures {
     pub(crate) everyone: Vec<VoteCounts>,
-    /// Of each group; passes are among those who disagree.
+    /// Of each group.
     pub(crate) groups: Vec<Vec<VoteCounts>>,
     /// Of each side of the divide; passes are among those who disagree.
     pub(crate) sides: [Vec<VoteCounts>; 2],
@@ -63,19 +66,18 @@ pub(crate) struct Figures {
 
 /// Figures of a column in a lot.
 fn figures(groups: usize) -> usize {
-    2 * groups + 2 * (SIDES - 1) + ANSWERS
+    ANSWERS * groups + ANSWERS_OF_SIDE * (SIDES - 1) + ANSWERS
 }
 
 impl Tallies {
-    /// Deals the rows of a matrix into lots by seed; `group_of` gives each row's opinion group.
+    /// From the rows of each lot, of [`dealt`]; `group_of` gives each row's opinion group.
     pub(crate) fn of(
         matrix: &VoteMatrix,
         fit: &BridgingFit,
         group_of: &[Option<u32>],
         groups: usize,
-        seed: u64,
+        lots: &[Vec<u32>],
     ) -> Tallies {
-        let lots = dealt(matrix.rows(), seed);
         let (columns, width) = (matrix.columns(), figures(groups));
         let mut all = Tallies {
             lots: lots.len(),
@@ -137,23 +139,27 @@ impl<const N: usize> Weighted<N> {
     /// The figures of one lane.
     pub(crate) fn figures(&self, lane: usize) -> Figures {
         let width = figures(self.groups);
-        let of = |part: usize| -> Vec<VoteCounts> {
+        let answers = |from: usize| -> Vec<VoteCounts> {
             let counts = |counts: &[[u32; N]]| {
-                let [agree, other] = [0, 1].map(|at| u64::from(counts[2 * part + at][lane]));
+                let [agree, disagree, pass] =
+                    [0, 1, 2].map(|at| u64::from(counts[from + at][lane]));
+                VoteCounts { agree, disagree, pass }
+            };
+            self.counts.chunks(width).map(counts).collect()
+        };
+        let side = |side: usize| -> Vec<VoteCounts> {
+            let from = ANSWERS * self.groups + ANSWERS_OF_SIDE * side;
+            let counts = |counts: &[[u32; N]]| {
+                let [agree, other] = [0, 1].map(|at| u64::from(counts[from + at][lane]));
                 VoteCounts { agree, disagree: other, pass: 0 }
             };
             self.counts.chunks(width).map(counts).collect()
         };
-        let everyone = |counts: &[[u32; N]]| {
-            let answers = &counts[width - ANSWERS..];
-            let [agree, disagree, pass] = [0, 1, 2].map(|at| u64::from(answers[at][lane]));
-            VoteCounts { agree, disagree, pass }
-        };
         let score = |sums: &[[f64; N]; 5]| solved(&sums.map(|lanes| lanes[lane]))[0];
         Figures {
-            everyone: self.counts.chunks(width).map(everyone).collect(),
-            groups: (0..self.groups).map(of).collect(),
-            sides: [0, 1].map(|side| of(self.groups + side)),
+            everyone: answers(width - ANSWERS),
+            groups: (0..self.groups).map(|group| answers(ANSWERS * group)).collect(),
+            sides: [0, 1].map(side),
             scores: self.sums.iter().map(score).collect(),
         }
     }
@@ -200,18 +206,18 @@ impl Lot {
         let parts = (groups + 1) * SIDES;
         for (part, counts) in self.counts[column * parts..][..parts].iter().enumerate() {
             let (group, side) = (part / SIDES, part % SIDES);
-            let mut count = |at: usize| {
-                to[2 * at] += counts[0];
-                to[2 * at + 1] += counts[1] + counts[2];
-            };
+            let add =
+                |to: &mut [u32]| to.iter_mut().zip(counts).for_each(|(to, count)| *to += count);
             if group < groups {
-                count(group);
+                add(&mut to[ANSWERS * group..][..ANSWERS]);
             }
             if side < SIDES - 1 {
-                count(groups + side);
+                let at = ANSWERS * groups + ANSWERS_OF_SIDE * side;
+                to[at] += counts[0];
+                to[at + 1] += counts[1] + counts[2];
             }
-            let everyone = &mut to[2 * (groups + SIDES - 1)..];
-            everyone.iter_mut().zip(counts).for_each(|(to, count)| *to += count);
+            let everyone = to.len() - ANSWERS;
+            add(&mut to[everyone..]);
         }
     }
 }
@@ -230,8 +236,8 @@ fn person(matrix: &VoteMatrix, fit: &BridgingFit, row: usize) -> Two {
     solved(&sums)
 }
 
-/// The rows of each lot, ascending.
-fn dealt(rows: usize, seed: u64) -> Vec<Vec<u32>> {
+/// Deals rows into lots by seed: the rows of each lot, ascending.
+pub(crate) fn dealt(rows: usize, seed: u64) -> Vec<Vec<u32>> {
     let mut order: Vec<u32> = (0..rows as u32).collect();
     Random::stream(seed, 0).shuffle(&mut order);
     let lots = LOTS.min(rows);
@@ -281,14 +287,15 @@ mod tests {
         let fit = BridgingFit::of(&crate::votes::observed::Observed::of(&matrix, &rows), &start);
         let group_of: Vec<Option<u32>> =
             rows.iter().map(|row| (row % 3 < 2).then_some(row % 3)).collect();
-        let found = Tallies::of(&matrix, &fit, &group_of, 2, 1).everyone();
+        let found = Tallies::of(&matrix, &fit, &group_of, 2, &dealt(matrix.rows(), 1)).everyone();
         assert_eq!(found.everyone, matrix.counts());
         let wanted = matrix.counts_by_group(&group_of, 2);
         let by_side: Vec<Option<u32>> = (0..matrix.rows())
             .map(|row| Some(side(person(&matrix, &fit, row)[1]) as u32).filter(|&side| side < 2))
             .collect();
         let sides = matrix.counts_by_group(&by_side, 2);
-        let both = found.groups.iter().zip(&wanted).chain(found.sides.iter().zip(&sides));
+        assert_eq!(found.groups, wanted);
+        let both = found.sides.iter().zip(&sides);
         for (found, wanted) in both.flat_map(|(found, wanted)| found.iter().zip(wanted)) {
             assert_eq!((found.agree, found.seen()), (wanted.agree, wanted.seen()));
         }

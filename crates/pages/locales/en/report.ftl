@@ -274,14 +274,16 @@ groups-tested-gradient = Of { $draws } sets of votes made up from the same direc
     [0] none was
     [one] one was
    *[other] { $n } were
-  } as clear-cut.
+  } as clear-cut; of all such sets at most { $most } would be, 95 times in 100.
 groups-tested-shuffles = Answers were dealt anew { $shuffles } times among those who gave them. What differences between people remained was at most { $share } of those in the true votes.
 groups-tested-held-out = One vote in ten was held out and foretold from the others: with { $n ->
     [0] no direction of opinion helping
     [one] one direction of opinion
    *[other] { $n } directions of opinion
   } the mean square error is { $with }, from each statement's mean alone { $without }.
-groups-other = The profile <code>{ $profile }</code> forms { $groups } groups from the same votes; the two agree by { $agreement } (1: the same groups; 0: as by chance). It fills statements that people have not seen with the mean, looks along two directions only, and forms groups whether or not they last. So what was tested stands first here.
+groups-ranges = In brackets: the range that holds 95 times in 100, had other people from the same source voted. It comes from drawing the voters anew; for errors and for shares of the differences, from how much people differ. For agreement, overlap and those who stayed it is what 95 in 100 repeats lie between.
+groups-ranges-untested = In brackets: the range that holds 95 times in 100 when the voters are drawn anew and the groups formed again along the same directions.
+groups-other = The profile <code>{ $profile }</code> forms { $groups } groups from the same votes; the two agree by { $agreement }, where 1 is the same groups and 0 as by chance. It fills statements that people have not seen with the mean, looks along two directions only, and forms groups whether or not they last. So what was tested stands first here.
 groups-other-alone = The profile <code>{ $profile }</code> forms { $groups } groups from the same votes. It fills statements that people have not seen with the mean, looks along two directions only, and forms groups whether or not they last. So what was tested stands first here.
 groups-test = The test and its limits
 groups-test-limits = Groups are shown when they come back in the repeats (agreement of 0.8 at the median, every group overlapping by 0.75 on average), when none is smaller than one person in a hundred, and when at most one made-up set in twenty is as clear-cut. Groups are formed and described on the same votes, and everybody is put with the nearest group, also people who stand between two.
@@ -320,7 +322,7 @@ group-agree = { $inside } ({ $inside-range }) agree; of the others { $outside } 
 group-disagree = { $inside } ({ $inside-range }) disagree; of the others { $outside } ({ $outside-range })
 group-nothing = No statement sets this group apart beyond doubt.
 groups-tried = Numbers of groups tried, with their clearness: { $tried }.
-groups-tried-one = { $n } ({ $value })
+groups-tried-one = { $n } with { $value }
 
 statements-title = The statements
 statement = Statement
@@ -553,4 +555,4 @@ accuracy-sampled = People sorted a sample by hand; { $n ->
 accuracy-precision = Of the contributions that stand here, { $range } belong here in their reading.
 accuracy-recall = Of those that belong here in their reading, { $range } stand here.
 accuracy-share = As they would sort, the theme would have { $range } of all contributions.
-accuracy-range = { $value } ({ $low } to { $high })
+figure-range = { $value } ({ $low } to { $high })

@@ -202,17 +202,19 @@ groups-no-pattern = 人们对一条陈述的表态，并不能说明对另一条
 groups-not-stable = 我们寻找过意见群体，没有找到稳定的。人们的表态有差异，但重新抽取表态者之后，分界并不重现。
 groups-gradient = 人们的表态沿着能够重现的方向有差异，但观点之间是逐渐过渡的；不含任何群体的模拟表态看上去同样分明。
 groups-stable-word = 稳定
-groups-stable = 重新抽取表态者 { $repeats } 次（有的人被抽中多次，有的人没有被抽中），每次重新形成群体。其中 { $same } 次最合适的群体数相同；平均每 100 人中有 { $stayed } 人仍与同样的人在一起。
+groups-stable = 重新抽取表态者 { $repeats } 次（有的人被抽中多次，有的人没有被抽中），每次重新形成群体。其中 { $same }次最合适的群体数相同；平均每 100 人中有 { $stayed }人仍与同样的人在一起。
 groups-tested-gradient = 按同样的意见方向、但不含群体而模拟的 { $draws } 组表态中，{ $n ->
-    [0] 没有一组同样分明。
-   *[other] 有 { $n } 组同样分明。
-  }
+    [0] 没有一组同样分明
+   *[other] 有 { $n } 组同样分明
+  }；在所有这样的模拟中，同样分明的至多占{ $most }（一百次中有九十五次如此）。
 groups-tested-shuffles = 把每条陈述的回答在表态者之间重新分配 { $shuffles } 次，剩下的人与人之间的差异至多是真实表态的{ $share }。
 groups-tested-held-out = 每十次表态留出一次，用其余的来预测：{ $n ->
     [0] 没有任何意见方向有助于预测
    *[other] 用 { $n } 个意见方向
   }时均方误差为 { $with }，只用每条陈述的平均值则为 { $without }。
-groups-other = 方案 <code>{ $profile }</code> 把同样的表态分成 { $groups } 个群体，两者一致程度为 { $agreement }（1 为完全相同，0 为等同偶然）。它用平均值填补人们没有看到的陈述，只看两个方向，而且无论是否稳定都会形成群体，所以这里先列出经过检验的结果。
+groups-ranges = 括号内是区间：如果换成同一来源的另一批人表态，一百次中有九十五次会落在其中。区间来自重新抽取表态者；误差和差异所占的比例，则来自人与人之间相差多少。一致程度、重合以及留在一起的人数，括号内是百分之九十五的重复所在的范围。
+groups-ranges-untested = 括号内是区间：重新抽取表态者、沿同样的方向重新形成群体，一百次中有九十五次落在其中。
+groups-other = 方案 <code>{ $profile }</code> 把同样的表态分成 { $groups } 个群体，两者一致程度为 { $agreement }，其中 1 为完全相同，0 为等同偶然。它用平均值填补人们没有看到的陈述，只看两个方向，而且无论是否稳定都会形成群体，所以这里先列出经过检验的结果。
 groups-other-alone = 方案 <code>{ $profile }</code> 把同样的表态分成 { $groups } 个群体。它用平均值填补人们没有看到的陈述，只看两个方向，而且无论是否稳定都会形成群体，所以这里先列出经过检验的结果。
 groups-test = 检验方法及其局限
 groups-test-limits = 列出群体的条件：在重复中能够重现（一致程度的中位数不低于 0.8，每个群体平均重合不低于 0.75），没有一个群体少于百分之一的人，而且至多二十分之一的模拟表态同样分明。群体的形成和描述用的是同样的表态；每个人都归入最近的群体，包括站在两个群体之间的人。
@@ -250,7 +252,7 @@ group-agree = { $inside }（{ $inside-range }）赞成；其他人中{ $outside 
 group-disagree = { $inside }（{ $inside-range }）反对；其他人中{ $outside }（{ $outside-range }）
 group-nothing = 没有哪条陈述能确切地把这个群体与其他人区分开。
 groups-tried = 试过的群体数及其清晰度：{ $tried }。
-groups-tried-one = { $n }（{ $value }）
+groups-tried-one = { $n } 个为 { $value }
 
 statements-title = 各条陈述
 statement = 陈述
@@ -419,4 +421,4 @@ accuracy-sampled = 样本已由人工归类，其中 { $n } 条在本主题。
 accuracy-precision = 本主题的意见中，{ $range }经人工判断属于本主题。
 accuracy-recall = 经人工判断属于本主题的意见中，{ $range }归入了本主题。
 accuracy-share = 按人工归类，本主题占全部意见的 { $range }。
-accuracy-range = { $value }（{ $low }至{ $high }）
+figure-range = { $value }（{ $low }至{ $high }）

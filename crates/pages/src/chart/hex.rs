@@ -211,7 +211,9 @@ mod tests {
             placed: Share::of(20, 20),
             votes_needed: 7,
             silhouette: None,
+            silhouette_range: None,
             tried: Vec::new(),
+            tried_ranges: Vec::new(),
             map: vec![
                 cell(0, 0, Some(0), 1),
                 cell(0, 1, Some(0), 4),
@@ -220,6 +222,7 @@ mod tests {
                 cell(1, 2, Some(1), 25),
             ],
             variance: [0.3, 0.1],
+            variance_ranges: None,
         }
     }
 

@@ -7,10 +7,12 @@
 mod coding_sheet;
 #[cfg(feature = "docx")]
 mod docx;
+mod group_tests;
 mod open_sdg;
 mod outline;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod polis;
 mod response_table;
 mod set;
 mod table;
@@ -24,6 +26,7 @@ pub use open_sdg::open_sdg;
 pub use outline::outline_markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, PdfError};
+pub use polis::{POLIS_CELLS_MAX, PolisExport, polis_export};
 pub use response_table::{ResponseTable, response_table};
 pub use set::Set;
 pub use table::{Row, Table, write_csv};

@@ -8,6 +8,7 @@ use findings::{
     Analysed, Findings, PartVotes, Share, StatementFinding, Theme, ThemeId, VoteCounts,
 };
 
+use super::group_tests::group_tests;
 use super::table::{Row, Table, plain};
 
 /// A row of the input that was set aside, as it stands in `quarantine.csv`.
@@ -42,6 +43,7 @@ pub fn tables<'a>(
         if opinion.statements.iter().any(|one| parts_of(one).next().is_some()) {
             tables.push(votes_by(&opinion.statements));
         }
+        tables.extend(group_tests(&opinion.groups));
     }
     if !public {
         tables.push(assignments(heard, analysed));

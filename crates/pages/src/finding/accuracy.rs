@@ -45,19 +45,11 @@ pub(crate) fn of_theme(
 /// "84% (71% to 92%)".
 fn share(w: &Words, estimate: &Estimate) -> String {
     let percent = |share: f64| w.percent(share, 0);
-    let [value, low, high] = [estimate.value, estimate.low, estimate.high].map(percent);
-    w.say_with(
-        "accuracy-range",
-        &[("value", value.into()), ("low", low.into()), ("high", high.into())],
-    )
+    w.with_range([estimate.value, estimate.low, estimate.high].map(percent))
 }
 
 /// "0.72 (0.61 to 0.80)".
 fn coefficient(w: &Words, estimate: &Estimate) -> String {
-    let [value, low, high] =
-        [estimate.value, estimate.low, estimate.high].map(|number| format!("{number:.2}"));
-    w.say_with(
-        "accuracy-range",
-        &[("value", value.into()), ("low", low.into()), ("high", high.into())],
-    )
+    let decimals = |number: f64| format!("{number:.2}");
+    w.with_range([estimate.value, estimate.low, estimate.high].map(decimals))
 }

@@ -6,7 +6,7 @@ use findings::{
 };
 
 use crate::chart::{HexMap, hex};
-use crate::finding::stability::{Stability, stability};
+use crate::finding::stability::{Stability, ranged, stability};
 use crate::finding::statements::{STATEMENT_SHOWN, group_colour};
 use crate::markup::{Markup, shortened};
 use crate::words::Words;
@@ -129,9 +129,11 @@ fn map(w: &Words, groups: &OpinionGroups) -> Option<Map> {
     let title = w.say_with("map-alt", &[("placed", groups.placed.count.into())]);
     let drawn = hex(groups, &title, &sentences.join(" "), &counts)?;
     sentences.push(w.say_with("map-shared", &[("n", drawn.shared_cells.into())]));
-    let percent = |share: f64| w.percent(share, 0);
-    let [first, second] = groups.variance;
-    let values = [("first", percent(first).into()), ("second", percent(second).into())];
+    let [first, second] = [0, 1].map(|at| {
+        let range = groups.variance_ranges.map(|ranges| ranges[at]);
+        ranged(w, groups.variance[at], range, |share| w.percent(share, 0))
+    });
+    let values = [("first", first.into()), ("second", second.into())];
     let key = if groups.evidence.is_some() { "map-variance-fit" } else { "map-variance" };
     sentences.push(w.say_with(key, &values));
     let step = |&(low, high): &(u64, u64)| match low == high {

@@ -1,6 +1,6 @@
 //! Are the groups real? What was tested before groups were shown, or why none are.
 
-use findings::{Findings, GroupEvidence, GroupsOutcome, NumberTried, OpinionGroups};
+use findings::{Findings, GroupEvidence, GroupsOutcome, NumberTried, OpinionGroups, Share};
 
 use crate::markup::Markup;
 use crate::tag;
@@ -61,11 +61,14 @@ fn outcome(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
 
 fn found(w: &Words, groups: &OpinionGroups) -> Option<Markup> {
     let evidence = groups.evidence.as_ref()?;
-    let stayed = (evidence.stayed? * 100.0).round() as u64;
+    let hundredths = |share: f64| w.number((share * 100.0).round() as u64);
+    let same = evidence.same_number?;
+    let drawn = Share::of(same.into(), evidence.repeats.into());
+    let times = |share: f64| w.number((share * f64::from(evidence.repeats)).round() as u64);
     let values = [
         ("repeats", evidence.repeats.into()),
-        ("same", evidence.same_number?.into()),
-        ("stayed", stayed.into()),
+        ("same", w.with_range([w.number(same.into()), times(drawn.low), times(drawn.high)]).into()),
+        ("stayed", ranged(w, evidence.stayed?, evidence.stayed_range, hundredths).into()),
     ];
     Some(w.html_with("groups-stable", &values))
 }
@@ -73,16 +76,19 @@ fn found(w: &Words, groups: &OpinionGroups) -> Option<Markup> {
 fn untested(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
     let mut sentences = vec![w.html("groups-polis")];
     if let Some(silhouette) = groups.silhouette {
-        let value = two_decimals(silhouette);
+        let value = figure(w, silhouette, groups.silhouette_range);
         sentences.push(w.html_with("groups-silhouette", &[("value", value.into())]));
     }
     if groups.tried.len() > 1 {
-        let tried = groups.tried.iter().map(|&(number, silhouette)| {
-            let values = [("n", number.into()), ("value", two_decimals(silhouette).into())];
-            w.say_with("groups-tried-one", &values)
+        let tried = groups.tried.iter().enumerate().map(|(at, &(number, silhouette))| {
+            let value = figure(w, silhouette, groups.tried_ranges.get(at).copied());
+            w.say_with("groups-tried-one", &[("n", number.into()), ("value", value.into())])
         });
         let tried = w.list(&tried.collect::<Vec<_>>());
         sentences.push(w.html_with("groups-tried", &[("tried", tried.into())]));
+    }
+    if groups.silhouette_range.is_some() {
+        sentences.push(w.html("groups-ranges-untested"));
     }
     sentences
 }
@@ -91,7 +97,8 @@ fn untested(w: &Words, groups: &OpinionGroups) -> Vec<Markup> {
 fn beside_gradient(w: &Words, evidence: &GroupEvidence) -> Option<Markup> {
     // p counts the votes themselves among the draws.
     let as_clear = (evidence.p_gradient? * f64::from(evidence.draws + 1)).round() as u64 - 1;
-    let values = [("draws", evidence.draws.into()), ("n", as_clear.into())];
+    let most = w.percent(Share::of(as_clear, evidence.draws.into()).high, 0);
+    let values = [("draws", evidence.draws.into()), ("n", as_clear.into()), ("most", most.into())];
     Some(w.html_with("groups-tested-gradient", &values))
 }
 
@@ -99,18 +106,24 @@ fn beside_gradient(w: &Words, evidence: &GroupEvidence) -> Option<Markup> {
 fn tested(w: &Words, evidence: &GroupEvidence) -> Vec<Markup> {
     let mut sentences = Vec::new();
     if evidence.shuffles > 0 && evidence.spread > 0.0 {
-        let share = w.percent((evidence.spread_shuffled / evidence.spread).min(1.0), 0);
+        let of = |spread: f64| (evidence.spread_shuffled / spread).min(1.0);
+        let range = evidence.spread_range.map(|[low, high]| [of(high), of(low)]);
+        let share = ranged(w, of(evidence.spread), range, |share| w.percent(share, 0));
         let values = [("shuffles", evidence.shuffles.into()), ("share", share.into())];
         sentences.push(w.html_with("groups-tested-shuffles", &values));
     }
-    let error = |dimensions: u32| evidence.held_out.get(dimensions as usize).copied();
+    let error = |dimensions: u32| {
+        let at = dimensions as usize;
+        let range = evidence.held_out_ranges.get(at).copied();
+        Some(figure(w, *evidence.held_out.get(at)?, range))
+    };
     if let Some((without, with)) = error(0).zip(error(evidence.dimensions)) {
-        let values = [
-            ("n", evidence.dimensions.into()),
-            ("with", two_decimals(with).into()),
-            ("without", two_decimals(without).into()),
-        ];
+        let values =
+            [("n", evidence.dimensions.into()), ("with", with.into()), ("without", without.into())];
         sentences.push(w.html_with("groups-tested-held-out", &values));
+    }
+    if evidence.spread_range.is_some() || !evidence.held_out_ranges.is_empty() {
+        sentences.push(w.html("groups-ranges"));
     }
     sentences
 }
@@ -123,7 +136,7 @@ fn other(w: &Words, groups: &OpinionGroups) -> Option<Markup> {
     let Some(agreement) = other.agreement else {
         return Some(w.html_with("groups-other-alone", &values));
     };
-    values.push(("agreement", two_decimals(agreement).into()));
+    values.push(("agreement", figure(w, agreement, other.agreement_range).into()));
     Some(w.html_with("groups-other", &values))
 }
 
@@ -135,12 +148,30 @@ fn row(w: &Words, number: &NumberTried) -> Number {
     });
     Number {
         groups: w.number(number.groups.into()),
-        clearness: two_decimals(number.clearness),
+        clearness: figure(w, number.clearness, number.clearness_range),
         gradient: gradient.unwrap_or_else(|| w.say("groups-number-not-drawn")),
-        agreement: two_decimals(number.agreement),
-        weakest: two_decimals(number.weakest),
+        agreement: figure(w, number.agreement, number.agreement_range),
+        weakest: figure(w, number.weakest, number.weakest_range),
         smallest: w.number(number.smallest),
     }
+}
+
+/// A figure with the range it has, where one is known.
+pub(crate) fn ranged(
+    w: &Words,
+    value: f64,
+    range: Option<[f64; 2]>,
+    written: impl Fn(f64) -> String,
+) -> String {
+    match range {
+        Some([low, high]) => w.with_range([value, low, high].map(written)),
+        None => written(value),
+    }
+}
+
+/// The same in two decimals.
+fn figure(w: &Words, value: f64, range: Option<[f64; 2]>) -> String {
+    ranged(w, value, range, two_decimals)
 }
 
 /// Two decimals and a true minus sign.

@@ -476,6 +476,26 @@ pub(super) fn theme(id: &str, name: &str, count: u64) -> Theme {
     }
 }
 
+/// Opinion groups that were not looked for.
+fn too_few() -> OpinionGroups {
+    OpinionGroups {
+        outcome: GroupsOutcome::TooFew,
+        people_needed: 0,
+        evidence: None,
+        other: None,
+        groups: Vec::new(),
+        placed: Share::of(80, 80),
+        votes_needed: 7,
+        silhouette: None,
+        silhouette_range: None,
+        tried: Vec::new(),
+        tried_ranges: Vec::new(),
+        map: Vec::new(),
+        variance: [0.0; 2],
+        variance_ranges: None,
+    }
+}
+
 pub(crate) fn findings() -> Findings {
     let counts = VoteCounts { agree: 60, disagree: 10, pass: 10 };
     let statement = StatementFinding {
@@ -489,25 +509,13 @@ pub(crate) fn findings() -> Findings {
         group_informed: None,
         group_informed_disagree: None,
         group_informed_range: None,
+        group_informed_disagree_range: None,
         bridging: None,
         again: None,
         by_channel: Vec::new(),
         by_constituency: Vec::new(),
         extremity: 0.0,
         priority: 0.0,
-    };
-    let groups = OpinionGroups {
-        outcome: GroupsOutcome::TooFew,
-        people_needed: 0,
-        evidence: None,
-        other: None,
-        groups: Vec::new(),
-        placed: Share::of(80, 80),
-        votes_needed: 7,
-        silhouette: None,
-        tried: Vec::new(),
-        map: Vec::new(),
-        variance: [0.0; 2],
     };
     Findings {
         schema: Findings::SCHEMA.to_owned(),
@@ -531,7 +539,7 @@ pub(crate) fn findings() -> Findings {
             across_groups: vec![0],
             divisive: Vec::new(),
             bridging: Vec::new(),
-            groups,
+            groups: too_few(),
         }),
         slates: Vec::new(),
         notes: vec![Note { code: "themes-not-shown".into(), values: vec!["2".into()] }],

@@ -23,6 +23,12 @@ impl Words {
         self.say_with("percent", &[("n", hundredths(share, decimals).into())])
     }
 
+    /// A figure and the ends of its range, as they are written: 0.72 (0.61 to 0.80).
+    pub(crate) fn with_range(&self, [value, low, high]: [String; 3]) -> String {
+        let values = [("value", value.into()), ("low", low.into()), ("high", high.into())];
+        self.say_with("figure-range", &values)
+    }
+
     /// The share itself: 18.2%, or 18% of fewer than a thousand; "none" and "all" in words.
     pub fn point(&self, share: &Share) -> String {
         self.point_in(share, decimals(share))
