@@ -3,6 +3,7 @@
 pub mod contributions;
 pub mod health;
 pub mod log;
+pub mod next;
 pub mod participants;
 pub mod rounds;
 pub mod votes;

@@ -271,6 +271,37 @@ pub enum VotesCommand {
     Groups(GroupsOfVotes),
     /// Staff: every statement that was put before a voter, with its probability and what came of it.
     Exposures(Exposures),
+    /// Staff: the votes of a round as a Polis export, to be read elsewhere.
+    Export(ExportVotes),
+}
+
+/// `canvass votes export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  canvass votes export data/ --round outline --to outline-export
+
+Writes summary.csv, comments.csv, votes.csv, participants-votes.csv, comment-groups.csv and
+math-pca2.json as Polis has them (polis-export/1: agree 1, disagree -1, pass 0), with the groups of the
+profile polis. Statements go by their number in the round, voters by the installation's numbers; who
+wrote what is not in it. For staff and auditors: it says how each voted, so the record gets a leaf that
+says that it was given out. `canvass analyse` and `canvass import` read the folder.
+
+Exit codes: 0 done · 2 used wrongly · 69 database not reachable · 73 cannot write · 74 read or write
+error · 75 storage failed, outcome unknown")]
+pub struct ExportVotes {
+    /// The data directory.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// The round.
+    #[arg(long, value_name = "ID")]
+    pub round: String,
+    /// The folder to write; must not exist or be empty.
+    #[arg(long, value_name = "FOLDER")]
+    pub to: PathBuf,
+    /// Replace an earlier export.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `canvass votes exposures`.

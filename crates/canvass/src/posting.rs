@@ -108,29 +108,48 @@ pub fn is_key(key: &str) -> bool {
     visible && KEY_CHARS.contains(&key.len())
 }
 
-/// Somebody who votes by themselves, and so for the public.
-fn participant(token_sha256: [u8; 32]) -> NewParticipant {
-    NewParticipant { token_sha256, name: None, constituency: Constituency::Public }
+/// Somebody who votes by themselves. For whom they speak stands beside the token and in no leaf.
+fn participant(token_sha256: [u8; 32], constituency: Constituency) -> NewParticipant {
+    NewParticipant { token_sha256, name: None, constituency }
 }
 
-/// Records somebody who may vote; gives the bearer token.
-pub async fn take_part(service: &Service) -> Result<String, Problem> {
+/// Records somebody who may vote, for the public where no constituency is stated, else for one that
+/// some plan has; gives the bearer token.
+pub async fn take_part(service: &Service, stated: Option<&str>) -> Result<String, Problem> {
+    let constituency = match stated {
+        None => Constituency::Public,
+        Some(name) => {
+            let plans = service.store().plans();
+            let found =
+                plans.all().find_map(|plan| Constituency::among(name, &plan.constituencies));
+            found
+                .or_else(|| Constituency::among(name, &[]))
+                .ok_or_else(|| Problem::unknown_constituency(name))?
+        }
+    };
     let token = crate::seal::token();
-    let record = NewRecord::Participant(participant(sha256(&token)));
+    let record = NewRecord::Participant(participant(sha256(&token), constituency));
     service.submit(Post::one(now(), record)).await?;
     Ok(token)
 }
 
-/// Records somebody who may vote, once for each key; gives the bearer token, which comes from the key.
-/// The key is known to whoever was shown the form and to nobody else.
-pub async fn take_part_once(service: &Service, key: &str) -> Result<String, Problem> {
+/// Records somebody who may vote, once for each key, for the constituency stated in the round's plan;
+/// gives the bearer token, which comes from the key. The key is known to whoever was shown the form and
+/// to nobody else.
+pub async fn take_part_once(
+    service: &Service,
+    key: &str,
+    round: &RoundId,
+    stated: Option<&str>,
+) -> Result<String, Problem> {
     check_key(key)?;
+    let constituency = constituency(service, round, stated)?;
     let token = derived_token(service.store().secret(), key);
     let hash = sha256(&token);
     if service.read(move |store| store.is_participant(&hash)).await? {
         return Ok(token);
     }
-    let record = NewRecord::Participant(participant(hash));
+    let record = NewRecord::Participant(participant(hash, constituency));
     match service.submit(Post::one(now(), record)).await {
         // The same form, sent twice at one moment.
         Err(problem) if problem.kind == "taken" => Ok(token),

@@ -1,6 +1,7 @@
 //! Every route of the service.
 //!
-//! The only unsafe methods are: contribute, vote, create a participant, and correct or withdraw by code.
+//! The only unsafe methods are: contribute, vote (and ask what to vote on next), create a participant, and
+//! correct or withdraw by code.
 //! Staff act by command; no route publishes, moderates or decides.
 
 use axum::Router;
@@ -24,6 +25,7 @@ pub fn router(service: Service) -> Router {
         .route("/rounds/{round}/statements", get(api::rounds::statements))
         .route("/rounds/{round}/contributions", post(api::contributions::post))
         .route("/rounds/{round}/votes", post(api::votes::post))
+        .route("/rounds/{round}/next", post(api::next::post))
         .route("/participants", post(api::participants::create))
         .route("/contributions/correct", post(api::contributions::correct))
         .route("/contributions/withdraw", post(api::contributions::withdraw))

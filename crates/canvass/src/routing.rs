@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use consultation::{ExposureOutcome, RoundId};
+use consultation::{ExposureOutcome, RoundId, Vote};
 use store::{NewExposure, NewRecord, NewSkip, Post, StoredExposure, StoredStatement};
 
 use crate::problem::Problem;
@@ -27,6 +27,11 @@ pub struct Drawn {
 
 /// How far each statement would move a voter, by its name in the latest run.
 pub type Extremities = BTreeMap<String, f64>;
+
+/// Whether a statement can be put to the vote: it takes part and has its words.
+pub fn can_be_put(stored: &StoredStatement) -> bool {
+    stored.statement.takes_part() && !stored.statement.text.trim().is_empty()
+}
 
 /// Draws among `open` by a number from 0 up to 1; `None` when nothing is open.
 pub fn draw(
@@ -60,7 +65,7 @@ pub fn number_of(service: &Service, voter: &str, round: &RoundId, before: usize)
 }
 
 /// What a voter was shown in a round so far.
-pub async fn exposures(
+async fn exposures(
     service: &Service,
     voter: &str,
     round: &RoundId,
@@ -70,19 +75,58 @@ pub async fn exposures(
 }
 
 /// The statement that is before a voter and waits for an answer.
-pub fn waiting(exposures: &[StoredExposure]) -> Option<u64> {
+fn waiting(exposures: &[StoredExposure]) -> Option<Drawn> {
     let open = exposures.iter().find(|one| one.outcome == ExposureOutcome::Shown);
-    open.map(|one| one.statement)
+    open.map(|one| Drawn { statement: one.statement, probability: one.probability })
 }
 
 /// Whether a voter skipped a statement when it was shown last.
-pub fn skipped(exposures: &[StoredExposure], statement: u64) -> bool {
+fn skipped(exposures: &[StoredExposure], statement: u64) -> bool {
     let last = exposures.iter().rev().find(|one| one.statement == statement);
     last.is_some_and(|one| one.outcome == ExposureOutcome::Skipped)
 }
 
+/// What a voter who has a token is shown next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Next {
+    /// The statement, if one is left.
+    pub shown: Option<Drawn>,
+    /// Numbers of those that were skipped and are not answered.
+    pub skipped: Vec<u64>,
+}
+
+/// The statement before a voter: the one that waits for an answer, else one drawn and recorded now.
+/// `given` are the answers so far, `known` is [`Published::extremities`](crate::service::Published).
+pub async fn next(
+    service: &Service,
+    voter: &str,
+    round: &RoundId,
+    statements: &[StoredStatement],
+    given: &BTreeMap<u64, Vote>,
+    known: &Extremities,
+) -> Result<Next, Problem> {
+    let before = exposures(service, voter, round).await?;
+    let unanswered = statements.iter().filter(|one| !given.contains_key(&one.number));
+    let (left, open): (Vec<_>, Vec<_>) = unanswered.partition(|one| skipped(&before, one.number));
+    let skipped = left.iter().map(|one| one.number).collect();
+    let waiting = waiting(&before);
+    if let Some(drawn) = waiting.filter(|at| open.iter().any(|one| one.number == at.statement)) {
+        return Ok(Next { shown: Some(drawn), skipped });
+    }
+    if let Some(gone) = waiting {
+        // It is no longer put to the vote; as long as it waits, no other is recorded.
+        skip(service, voter, round, gone.statement, None).await?;
+    }
+    let number = number_of(service, voter, round, before.len());
+    let drawn = draw(&open, known, round, number);
+    if let Some(drawn) = drawn {
+        show(service, voter, round, drawn).await?;
+    }
+    Ok(Next { shown: drawn, skipped })
+}
+
 /// Records that a voter is shown a statement.
-pub async fn show(
+async fn show(
     service: &Service,
     voter: &str,
     round: &RoundId,

@@ -2,12 +2,21 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use serde::Serialize;
+use axum::http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
 
+use super::{Body, json};
 use crate::posting;
 use crate::problem::Problem;
 use crate::service::Service;
+
+/// What a participant may say of themselves.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Stated {
+    /// For whom they speak; the public when not stated.
+    constituency: Option<String>,
+}
 
 /// A new participant.
 #[derive(Serialize)]
@@ -16,8 +25,14 @@ pub struct Answer {
     participant: String,
 }
 
-/// `POST /api/v1/participants`.
-pub async fn create(State(service): State<Service>) -> Result<(StatusCode, Json<Answer>), Problem> {
-    let participant = posting::take_part(&service).await?;
+/// `POST /api/v1/participants`, with a body or without.
+pub async fn create(
+    State(service): State<Service>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<(StatusCode, Json<Answer>), Problem> {
+    let empty = body.as_ref().is_ok_and(|body| body.is_empty());
+    let stated = if empty { Stated::default() } else { json::<Stated>(&headers, &body)? };
+    let participant = posting::take_part(&service, stated.constituency.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(Answer { participant })))
 }

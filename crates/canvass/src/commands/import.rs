@@ -3,12 +3,12 @@
 //! One file or folder is one batch with one leaf of its own; the same file again is the same batch. Rows
 //! that cannot be read are listed, and nothing else is lost by them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use consultation::{
-    Channel, Constituency, Contribution, Heard, ParticipantId, RoundId, Statement, VoteAttributes,
-    VoteCast,
+    Channel, Constituency, Contribution, Heard, ParticipantId, RoundId, Statement, StatementId,
+    VoteAttributes, VoteCast,
 };
 use intake::Read;
 use store::{
@@ -55,24 +55,9 @@ pub fn run(command: &Import) -> Outcome {
         let set_aside: u64 = read.files.iter().map(|file| file.quarantined).sum();
         quarantined += set_aside;
         let people = command.people.clone().unwrap_or_else(|| hex(&batch));
-        let brought = keep(&store, &round, &read.heard, &people)?;
-        let body = serde_json::json!({
-            "schema": "canvass-import/1",
-            "sha256": hex(&batch),
-            "first": brought.first,
-            "last": brought.last,
-            "accepted": rows - set_aside,
-            "quarantined": set_aside,
-        });
-        let import = NewImport {
-            file_sha256: batch,
-            first: brought.first,
-            last: brought.last,
-            accepted: rows - set_aside,
-            quarantined: set_aside,
-            channel: command.channel,
-            body: body.to_string().into_bytes(),
-        };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let brought = keep(&store, &round, &read.heard, &people, &stem)?;
+        let import = batch_record(batch, &brought, [rows, set_aside], command.channel);
         let batch = store.submit(Post::one(now(), NewRecord::Import(import)))?.leaves.start;
         let place = receipt::write_batch(&store, &command.data, batch, &brought.contributions)?;
         eprintln!("{name}: {rows} rows = {} accepted + {set_aside} quarantined", rows - set_aside);
@@ -83,6 +68,7 @@ pub fn run(command: &Import) -> Outcome {
         );
         eprintln!("  leaf {batch}, receipt  {}", place.display());
         print_quarantine(&read);
+        print_renamed(&brought.renamed, batch);
     }
     match (command.strict, quarantined) {
         (true, rows) if rows > 0 => {
@@ -126,6 +112,36 @@ fn batch_sha256(read: &Read) -> [u8; 32] {
     sha256(hashes.join("\n"))
 }
 
+/// The record of a batch of so many rows, of which so many were set aside.
+fn batch_record(
+    batch: [u8; 32],
+    brought: &Brought,
+    [rows, set_aside]: [u64; 2],
+    channel: Channel,
+) -> NewImport {
+    let mut body = serde_json::json!({
+        "schema": "canvass-import/1",
+        "sha256": hex(&batch),
+        "first": brought.first,
+        "last": brought.last,
+        "accepted": rows - set_aside,
+        "quarantined": set_aside,
+    });
+    if !brought.renamed.is_empty() {
+        let pair = |one: &Renamed| serde_json::json!({ "id": one.id, "kept_as": one.kept_as });
+        body["renamed"] = brought.renamed.iter().map(pair).collect();
+    }
+    NewImport {
+        file_sha256: batch,
+        first: brought.first,
+        last: brought.last,
+        accepted: rows - set_aside,
+        quarantined: set_aside,
+        channel,
+        body: body.to_string().into_bytes(),
+    }
+}
+
 /// First and last leaf of a batch; other records may lie between.
 #[derive(Default)]
 pub struct Brought {
@@ -135,6 +151,8 @@ pub struct Brought {
     pub last: u64,
     /// The leaf of each contribution with words, by its id in the file, in the file's order.
     pub contributions: Vec<(String, u64)>,
+    /// Statements whose ids the round had already.
+    pub renamed: Vec<Renamed>,
 }
 
 impl Brought {
@@ -149,15 +167,61 @@ impl Brought {
     }
 }
 
-/// Keeps everything heard. `people` names the files whose participants' ids mean the same people.
-pub fn keep(store: &Store, round: &RoundId, heard: &Heard, people: &str) -> Outcome<Brought> {
+/// A statement that is kept under another id than its file gives it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The file's.
+    pub id: String,
+    /// The round's.
+    pub kept_as: String,
+}
+
+/// The ids under which a file's statements are kept: their own, or where the round has that already the
+/// file's or folder's name and a colon before it, and `#2`, `#3` behind where that is taken too.
+fn free_ids(taken: &HashSet<String>, statements: &[Statement], name: &str) -> Vec<String> {
+    let of_file = statements.iter().map(|one| one.id.as_str());
+    let own: HashSet<&str> = of_file.clone().filter(|id| !taken.contains(*id)).collect();
+    let mut given = HashSet::new();
+    let free = |id: &str| {
+        if own.contains(id) {
+            return id.to_owned();
+        }
+        let plain = format!("{name}:{id}");
+        let numbered = (2..).map(|n: u64| format!("{plain}#{n}"));
+        let is_free =
+            |id: &String| !taken.contains(id) && !own.contains(id.as_str()) && !given.contains(id);
+        let free = std::iter::once(plain.clone()).chain(numbered).find(is_free);
+        let free = free.expect("numbers do not end");
+        given.insert(free.clone());
+        free
+    };
+    of_file.map(free).collect()
+}
+
+/// Keeps everything heard. `people` names the files whose participants' ids mean the same people, `name`
+/// is the file's own, for statements whose ids the round has already.
+pub fn keep(
+    store: &Store,
+    round: &RoundId,
+    heard: &Heard,
+    people: &str,
+    name: &str,
+) -> Outcome<Brought> {
     let mut brought = Brought::default();
     let leaf_of = keep_contributions(store, round, &heard.contributions, people, &mut brought)?;
     let kept = heard.contributions.iter().filter_map(|one| {
         leaf_of.get(one.id.as_str()).map(|leaf| (one.id.as_str().to_owned(), *leaf))
     });
     brought.contributions = kept.collect();
-    let numbers = keep_statements(store, round, &heard.statements, &leaf_of)?;
+    let before = store.statements(round)?;
+    let first = before.len() as u64 + 1;
+    let taken = before.into_iter().map(|one| one.statement.id.0).collect();
+    let ids = free_ids(&taken, &heard.statements, name);
+    keep_statements(store, round, &heard.statements, &ids, &leaf_of)?;
+    let numbers: Vec<u64> = (first..).take(ids.len()).collect();
+    let renamed = heard.statements.iter().zip(ids).filter(|(one, id)| one.id.as_str() != id);
+    brought.renamed =
+        renamed.map(|(one, kept_as)| Renamed { id: one.id.0.clone(), kept_as }).collect();
     keep_votes(store, round, heard, &numbers, &mut brought)?;
     Ok(brought)
 }
@@ -224,27 +288,28 @@ fn first_of<'a>(answered: &HashMap<&'a str, &'a str>, id: &'a str) -> Option<&'a
     None
 }
 
-/// Gives the number of each statement in the round. One whose words are a contribution's points at it.
+/// Keeps statements under these ids. One whose words are a contribution's points at it.
 fn keep_statements(
     store: &Store,
     round: &RoundId,
     statements: &[Statement],
+    ids: &[String],
     leaf_of: &HashMap<&str, u64>,
-) -> Outcome<Vec<u64>> {
-    let first = store.statements(round)?.len() as u64 + 1;
-    let record = |statement: &Statement| {
+) -> Outcome {
+    let named: Vec<(&Statement, &String)> = statements.iter().zip(ids).collect();
+    let record = |&(statement, id): &(&Statement, &String)| {
         let contribution = leaf_of.get(statement.id.as_str()).copied();
-        let mut statement = statement.clone();
+        let mut statement = Statement { id: StatementId(id.clone()), ..statement.clone() };
         if contribution.is_some() {
             statement.text.clear();
         }
         NewRecord::Statement(NewStatement { round: round.clone(), statement, contribution })
     };
-    for portion in statements.chunks(POST_RECORDS_MAX) {
+    for portion in named.chunks(POST_RECORDS_MAX) {
         let records = portion.iter().map(record).collect();
         store.submit(Post { key: None, now: now(), records })?;
     }
-    Ok((first..).take(statements.len()).collect())
+    Ok(())
 }
 
 /// Keeps the votes and those who cast them; `numbers` gives each statement's number in the round.
@@ -303,5 +368,33 @@ fn print_quarantine(read: &Read) {
     }
     for (reason, (rows, place)) in reasons {
         eprintln!("  quarantined {rows}: {reason} (first: {place})");
+    }
+}
+
+/// Statements kept under other ids, and where all of them stand.
+fn print_renamed(renamed: &[Renamed], batch: u64) {
+    let Some(first) = renamed.first() else { return };
+    eprintln!(
+        "  {} statements have ids that the round had already and are kept under new ones (first: `{}` as \
+         `{}`); leaf {batch} holds them all",
+        renamed.len(),
+        first.id,
+        first.kept_as
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_are_taken_get_the_files_name() {
+        let statements = |ids: &[&str]| -> Vec<Statement> {
+            ids.iter().map(|id| Statement::new(*id, "Buses.")).collect()
+        };
+        let taken = ["0", "1", "uberx:1"].map(str::to_owned).into();
+        let given = free_ids(&taken, &statements(&["0", "1", "2", "uberx:0"]), "uberx");
+        assert_eq!(given, ["uberx:0#2", "uberx:1#2", "2", "uberx:0"]);
+        assert_eq!(free_ids(&HashSet::new(), &statements(&["7"]), "uberx"), ["7"]);
     }
 }

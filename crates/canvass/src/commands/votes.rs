@@ -7,16 +7,19 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use analysis::VotesProfile;
 use analysis::routing;
-use analysis::votes::groups_alone;
+use analysis::votes::{groups_alone, math_pca2, opinion};
 use consultation::{ExposureOutcome, Heard};
 use intake::{FileRead, Packing, Quarantined};
-use pages::export::{groups_table, write_csv};
+use pages::export::{POLIS_CELLS_MAX, PolisExport, groups_table, polis_export, write_csv};
 use store::{NewRecord, Post, Store, StoredExposure, StoredStatement};
 
-use crate::cli::{Exposures, GroupsOfVotes, PackVotes, VotesCommand};
+use crate::cli::{ExportVotes, Exposures, GroupsOfVotes, PackVotes, VotesCommand};
 use crate::failure::{Exit, Failure, Outcome};
+use crate::result_folder::write_file;
 use crate::service::now;
+use crate::staging::{MANIFEST, Staging};
 use crate::{inputs, output};
 
 /// Runs the command.
@@ -25,6 +28,7 @@ pub fn run(command: &VotesCommand) -> Outcome {
         VotesCommand::Pack(pack) => pack_votes(pack),
         VotesCommand::Groups(groups) => groups_of(groups),
         VotesCommand::Exposures(exposures) => print_exposures(exposures),
+        VotesCommand::Export(export) => export_votes(export),
     }
 }
 
@@ -101,16 +105,78 @@ fn print_exposures(command: &Exposures) -> Outcome {
     let round = super::import::known_round(&store, &command.round)?;
     let exposures = store.exposures(&round)?;
     let table = exposures_table(&store.statements(&round)?, &exposures);
-    let body = serde_json::json!({
-        "schema": "canvass-download/1",
-        "what": "exposures",
-        "round": command.round,
-        "rows": exposures.len(),
-    });
-    let record = NewRecord::Settings(body.to_string().into_bytes());
-    let leaf = store.submit(Post::one(now(), record))?.leaves.start;
+    let leaf = given_out(&store, "exposures", &command.round, exposures.len())?;
     eprintln!("Given   {} exposures; the record says so in leaf {leaf}", exposures.len());
     output::text(table)
+}
+
+/// Puts on record that so many rows say something of single people and are given out; gives the leaf.
+fn given_out(store: &Store, what: &str, round: &str, rows: usize) -> Outcome<u64> {
+    let body = serde_json::json!({
+        "schema": "canvass-download/1",
+        "what": what,
+        "round": round,
+        "rows": rows,
+    });
+    let record = NewRecord::Settings(body.to_string().into_bytes());
+    Ok(store.submit(Post::one(now(), record))?.leaves.start)
+}
+
+/// The schema that an export's manifest names.
+const EXPORT_SCHEMA: &str = "canvass-polis-export/1";
+
+/// Writes a round's votes as a Polis export.
+fn export_votes(command: &ExportVotes) -> Outcome {
+    let store = Store::open(&command.data)?;
+    let round = super::import::known_round(&store, &command.round)?;
+    let staging = Staging::begin(&command.to, command.force, EXPORT_SCHEMA)?;
+    let heard = store.heard(Some(&round))?.heard;
+    let found = opinion(&heard, VotesProfile::Polis, None, 1)
+        .map_err(|error| Failure::new(Exit::Input, error.to_string(), "export another round"))?;
+    let export = PolisExport {
+        heard: &heard,
+        groups: found.as_ref().map_or(&[][..], |found| &found.groups),
+        opinion: found.as_ref().map(|found| &found.opinion),
+    };
+    let tables = polis_export(export);
+    for table in &tables {
+        let path = staging.path().join(format!("{}.csv", table.name));
+        let written = File::create(&path).and_then(|file| {
+            let mut out = BufWriter::with_capacity(1 << 20, file);
+            write_csv(table, &mut out)?;
+            out.flush()
+        });
+        written.map_err(|error| Failure::io(Exit::Io, "write", &path, &error))?;
+    }
+    if let Some(found) = &found {
+        let json = serde_json::to_vec(&math_pca2(&heard, &found.polis));
+        let json = json.expect("numbers and text have a JSON form");
+        write_file(&staging.path().join("math-pca2.json"), &json)?;
+    }
+    let leaf = given_out(&store, "polis-export", &command.round, heard.votes.len())?;
+    let manifest = serde_json::json!({
+        "schema": EXPORT_SCHEMA,
+        "round": command.round,
+        "statements": heard.statements.len(),
+        "participants": heard.participants.len(),
+        "votes_cast": heard.votes.len(),
+        "given_out_as": leaf,
+    });
+    write_file(&staging.path().join(MANIFEST), format!("{manifest:#}\n").as_bytes())?;
+    staging.finish()?;
+    eprintln!(
+        "Given   {} votes of {} people on {} statements; the record says so in leaf {leaf}",
+        heard.votes.len(),
+        heard.participants.len(),
+        heard.statements.len()
+    );
+    if !tables.iter().any(|table| table.name == "participants-votes") {
+        eprintln!(
+            "        without the vote matrix, which would have more than {POLIS_CELLS_MAX} cells"
+        );
+    }
+    eprintln!("Export  {}", command.to.display());
+    Ok(())
 }
 
 /// The exposures as CSV.

@@ -19,6 +19,7 @@ use super::visit::Visit;
 use crate::config::{CONTRIBUTION_CHARS_MAX, SOURCE_CHARS_MAX, SOURCES_MAX};
 use crate::posting::{self, Sent};
 use crate::problem::Problem;
+use crate::routing;
 use crate::seal::{FollowUpCode, token};
 
 /// `GET /take-part`: every round of the plan.
@@ -228,7 +229,7 @@ pub(super) async fn votable(
 ) -> Result<Vec<store::StoredStatement>, Problem> {
     let id = round.clone();
     let mut statements = visit.service.read(move |store| store.statements(&id)).await?;
-    statements.retain(|one| one.statement.takes_part() && !one.statement.text.trim().is_empty());
+    statements.retain(routing::can_be_put);
     Ok(statements)
 }
 

@@ -64,6 +64,7 @@ async fn next_card(
         after: asked.after,
         fault: None,
         shown,
+        speaks: voter.is_none().then_some(""),
     };
     if let Some(statement) = statements.iter().find(|one| Some(one.number) == asked.again) {
         return Ok(personal(card_page(visit, round, statement, &hand(None))));
@@ -104,25 +105,8 @@ async fn routed(
         let drawn = routing::draw(&open, known, &round.id, number);
         return Ok((drawn.map(|drawn| (drawn.statement, Some((key, drawn)))), Vec::new()));
     };
-    let before = routing::exposures(service, voter, &round.id).await?;
-    let unanswered = statements.iter().filter(|one| !given.contains_key(&one.number));
-    let (skipped, open): (Vec<_>, Vec<_>) =
-        unanswered.partition(|one| routing::skipped(&before, one.number));
-    let skipped = skipped.iter().map(|one| one.number).collect();
-    let waiting = routing::waiting(&before);
-    if let Some(statement) = open.iter().find(|one| Some(one.number) == waiting) {
-        return Ok((Some((statement.number, None)), skipped));
-    }
-    if let Some(gone) = waiting {
-        // It is no longer put to the vote; as long as it waits, no other is recorded.
-        routing::skip(service, voter, &round.id, gone, None).await?;
-    }
-    let number = routing::number_of(service, voter, &round.id, before.len());
-    let Some(drawn) = routing::draw(&open, known, &round.id, number) else {
-        return Ok((None, skipped));
-    };
-    routing::show(service, voter, &round.id, drawn).await?;
-    Ok((Some((drawn.statement, None)), skipped))
+    let next = routing::next(service, voter, &round.id, statements, given, known).await?;
+    Ok((next.shown.map(|drawn| (drawn.statement, None)), next.skipped))
 }
 
 /// What the card sends.
@@ -135,6 +119,8 @@ pub struct Ballot {
     vote: String,
     #[serde(default)]
     shown: String,
+    #[serde(default)]
+    constituency: String,
 }
 
 /// What the button under the answers sends.
@@ -171,11 +157,6 @@ async fn record(
         Some(token) => votes_of(visit, round, token).await?,
         None => BTreeMap::new(),
     };
-    let again = |fault: Fault, status| {
-        let of = statements.len() as u64;
-        let hand = Hand { given: &given, of, after: None, fault: Some(fault), shown: None };
-        Ok(with_status(status, personal(card_page(visit, round, statement, &hand))))
-    };
     let card = Sent {
         shown: routing::read_carried(
             &visit.service,
@@ -186,6 +167,19 @@ async fn record(
         ),
         statement: ballot.statement,
         key: if posting::is_key(&ballot.key) { ballot.key } else { crate::seal::token() },
+        constituency: ballot.constituency,
+    };
+    let first = token.is_none();
+    let again = |fault: Fault, status| {
+        let hand = Hand {
+            given: &given,
+            of: statements.len() as u64,
+            after: None,
+            fault: Some(fault),
+            shown: card.shown.filter(|_| first).map(|drawn| (card.key.clone(), drawn)),
+            speaks: first.then_some(card.constituency.as_str()),
+        };
+        Ok(with_status(status, personal(card_page(visit, round, statement, &hand))))
     };
     if ballot.vote == SKIP {
         return match skip(visit, round, token, &card).await {
@@ -208,6 +202,16 @@ struct Sent {
     key: String,
     /// What a browser without a token was shown.
     shown: Option<Drawn>,
+    /// For whom its votes speak; empty means the public.
+    constituency: String,
+}
+
+impl Sent {
+    /// The token of a browser that had none.
+    async fn take_part(&self, visit: &Visit, round: &Round) -> Result<String, Problem> {
+        let stated = Some(self.constituency.as_str()).filter(|name| !name.is_empty());
+        posting::take_part_once(&visit.service, &self.key, &round.id, stated).await
+    }
 }
 
 /// Leads on, with the voter's token in a cookie.
@@ -229,7 +233,7 @@ async fn skip(
     service.open_round(round.id.as_str(), visit.now)?;
     let (voter, first) = match voter {
         Some(voter) => (voter, None),
-        None => (posting::take_part_once(service, &card.key).await?, card.shown),
+        None => (card.take_part(visit, round).await?, card.shown),
     };
     routing::skip(service, &voter, &round.id, card.statement, first).await?;
     Ok(voter)
@@ -245,15 +249,16 @@ async fn keep(
     visit: &Visit,
     round: &Round,
     voter: Option<String>,
-    Sent { statement, key, shown }: &Sent,
+    card: &Sent,
     vote: Vote,
 ) -> Result<String, Problem> {
     let service = &visit.service;
     let (voter, shown) = match voter {
         Some(voter) => (voter, None),
-        None => (posting::take_part_once(service, key).await?, *shown),
+        None => (card.take_part(visit, round).await?, card.shown),
     };
     let id = round.id.as_str();
+    let Sent { statement, key, .. } = card;
     let votes = [(*statement, vote)];
     let of_answer = crate::seal::hex(&sha256(format!("{key}\n{statement}\n{vote}"))[..16]);
     let answer = Votes { votes: &votes, channel: Channel::Web, shown };
@@ -297,6 +302,8 @@ struct Hand<'a> {
     fault: Option<Fault>,
     /// What a browser without a token is shown, under the card's key.
     shown: Option<First>,
+    /// For whom the votes speak, where that is asked: before the first answer.
+    speaks: Option<&'a str>,
 }
 
 fn card_page(visit: &Visit, round: &Round, stored: &StoredStatement, hand: &Hand<'_>) -> String {
@@ -312,6 +319,7 @@ fn card_page(visit: &Visit, round: &Round, stored: &StoredStatement, hand: &Hand
         of: hand.of,
         key: &key,
         shown: shown.as_deref(),
+        speaks: hand.speaks,
         last: hand.after.and_then(|number| Some((number, *hand.given.get(&number)?))),
     };
     site::vote(&visit.frame(Some(Part::TakePart)), round, &card, hand.fault)

@@ -32,6 +32,66 @@ async fn participant(site: &Site) -> String {
 type Refused<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str, u16);
 
 #[tokio::test]
+async fn a_participant_may_say_for_whom_they_vote() {
+    let site = Site::new();
+    let path = "/api/v1/participants";
+    let answer = site.post_json(path, &[], r#"{"constituency":"farmers"}"#).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let token = format!("Bearer {}", answer.json()["participant"].as_str().unwrap());
+    let headers = [KEY, ("authorization", &*token)];
+    let votes = r#"{"votes":[{"statement":1,"vote":"agree"}]}"#;
+    let cast = site.post_json("/api/v1/rounds/open/votes", &headers, votes).await;
+    assert_eq!(cast.status, StatusCode::CREATED, "{}", cast.body);
+    let heard = site.store.heard(None).unwrap().heard;
+    let who = heard.votes[0].participant as usize;
+    assert_eq!(heard.vote_attributes[who].constituency.as_str(), "farmers");
+    let unknown = site.post_json(path, &[], r#"{"constituency":"x"}"#).await;
+    assert_problem(&unknown, 422, "unknown constituency");
+    assert_problem(&site.post_json(path, &[], r#"{"name":"x"}"#).await, 422, "unknown field");
+}
+
+/// A program that shows statements itself asks for the next; what it shows is on record from the first on.
+#[tokio::test]
+async fn what_a_program_shows_next_is_recorded_with_its_probability() {
+    use consultation::ExposureOutcome::{Answered, Shown, Skipped};
+    let site = Site::new();
+    let token = participant(&site).await;
+    let headers = [KEY, ("authorization", &*token)];
+    let seen = || {
+        let found = site.store.exposures(&consultation::RoundId("open".into())).unwrap();
+        found.iter().map(|one| (one.statement, one.probability, one.outcome)).collect::<Vec<_>>()
+    };
+    let next = async |body: &str| {
+        let answer = site.post_json("/api/v1/rounds/open/next", &headers, body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        let answer = answer.json();
+        (answer["statement"].as_u64(), answer["probability"].as_f64(), answer["skipped"].clone())
+    };
+    let (first, probability, _) = next("").await;
+    assert!((probability.unwrap() - 1.0 / 3.0).abs() < 1e-12, "none of three has a vote");
+    assert_eq!(next("{}").await.0, first, "it stays");
+    let first = first.unwrap();
+    assert_eq!(seen(), [(first, probability.unwrap(), Shown)]);
+    let ballot = format!(r#"{{"votes":[{{"statement":{first},"vote":"agree"}}]}}"#);
+    let cast = site.post_json("/api/v1/rounds/open/votes", &headers, &ballot).await;
+    assert_eq!(cast.status, StatusCode::CREATED);
+    let second = next("").await.0.unwrap();
+    let (third, last, skipped) = next(&format!(r#"{{"skip":{second}}}"#)).await;
+    assert_eq!((last, skipped), (Some(1.0), serde_json::json!([second])));
+    let outcomes: Vec<_> = seen().iter().map(|&(at, _, outcome)| (at, outcome)).collect();
+    assert_eq!(outcomes, [(first, Answered), (second, Skipped), (third.unwrap(), Shown)]);
+    let (none, _, skipped) = next(&format!(r#"{{"skip":{}}}"#, third.unwrap())).await;
+    assert_eq!((none, skipped.as_array().unwrap().len()), (None, 2));
+
+    let path = "/api/v1/rounds/open/next";
+    assert_problem(&site.post_json(path, &[], "").await, 401, "no token");
+    let stranger = [("authorization", "Bearer 0123456789abcdef0123456789abcdef")];
+    assert_problem(&site.post_json(path, &stranger, "").await, 401, "unknown token");
+    let over = site.post_json("/api/v1/rounds/over/next", &headers, "").await;
+    assert_problem(&over, 403, "round is over");
+}
+
+#[tokio::test]
 async fn rounds_and_statements_are_listed() {
     let site = Site::new();
     assert_eq!(site.get("/health", "").await.status, StatusCode::OK);

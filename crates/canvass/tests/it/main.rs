@@ -16,6 +16,7 @@ mod model;
 mod open_sdg;
 mod origin;
 mod packed_votes;
+mod polis_folders;
 mod proofs;
 mod round_trip;
 mod runs;

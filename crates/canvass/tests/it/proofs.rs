@@ -11,20 +11,20 @@ use tlog::{Checkpoint, Note, Policy, Receipt, check_receipt};
 
 use crate::harness::Site;
 
-fn canvass(folder: &Path, words: &str) -> Output {
+pub(crate) fn canvass(folder: &Path, words: &str) -> Output {
     let words = words.split(' ').map(|word| word.replace('~', " "));
     let mut command = Command::new(env!("CARGO_BIN_EXE_canvass"));
     command.args(words).current_dir(folder).output().expect("the program starts")
 }
 
 /// What a command prints, when it does what it is asked.
-fn printed(folder: &Path, words: &str) -> String {
+pub(crate) fn printed(folder: &Path, words: &str) -> String {
     let output = canvass(folder, words);
     assert!(output.status.success(), "{words}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn init(folder: &Path, data: &str) {
+pub(crate) fn init(folder: &Path, data: &str) {
     let plan = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/small-town");
     printed(folder, &format!("init {data} --plan {plan}"));
 }
@@ -37,7 +37,7 @@ fn import(folder: &Path, data: &str, name: &str, rows: &str) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-fn holds(text: &str) -> Receipt {
+pub(crate) fn holds(text: &str) -> Receipt {
     let (report, receipt) = check_receipt(text, None);
     assert_eq!(report.failed, Vec::<String>::new(), "{text}");
     receipt.unwrap()

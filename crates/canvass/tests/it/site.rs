@@ -299,6 +299,56 @@ async fn one_vote_at_a_time_and_a_card_sent_twice_counts_once() {
     assert_eq!(fresh.cookie(), voter, "the card was this browser's");
 }
 
+/// For whom somebody votes is asked before the first answer, holds for all their votes, and stands beside
+/// the token and nowhere else.
+#[tokio::test]
+async fn a_voter_may_state_a_constituency_before_the_first_answer() {
+    let site = Site::new();
+    let card = site.get("/vote/open", "").await;
+    assert!(card.words().contains("I vote as (optional)") && card.body.contains("farmers"));
+    let [key, drawn, shown] = ["key", "statement", "shown"].map(|name| card.field(name));
+    let sent = |speaks| {
+        [
+            ("statement", drawn.clone()),
+            ("key", key.clone()),
+            ("shown", shown.clone()),
+            ("vote", "agree".to_owned()),
+            ("constituency", String::from(speaks)),
+        ]
+    };
+    let before = site.size();
+    let unknown = sent("fishers");
+    let refused =
+        site.post_form("/vote/open", "", &unknown.each_ref().map(|(n, v)| (*n, &**v))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.words().contains("Choose for whom you speak."));
+    assert_eq!(site.size(), before);
+    // The same card, with what it carries of how it was drawn.
+    assert_eq!([refused.field("key"), refused.field("shown")], [key.clone(), shown.clone()]);
+    let farmers = sent("farmers");
+    let first =
+        site.post_form("/vote/open", "", &farmers.each_ref().map(|(n, v)| (*n, &**v))).await;
+    let voter = first.cookie();
+    let next = site.get("/vote/open", &voter).await;
+    assert!(!next.words().contains("I vote as"), "it is asked once");
+    let second = next.field("statement");
+    let ballot = [("statement", &*second), ("key", "0123456789abcdef"), ("vote", "pass")];
+    site.post_form("/vote/open", &voter, &ballot).await;
+    // Somebody else states nothing.
+    let card = site.get("/vote/open", "").await;
+    let [key, drawn] = ["key", "statement"].map(|name| card.field(name));
+    let ballot = [("statement", &*drawn), ("key", &*key), ("vote", "skip")];
+    site.post_form("/vote/open", "", &ballot).await;
+
+    let heard = site.store.heard(Some(&RoundId("open".into()))).unwrap().heard;
+    let spoken = |who: u32| heard.vote_attributes[who as usize].constituency.as_str();
+    assert_eq!(
+        heard.votes.iter().map(|cast| spoken(cast.participant)).collect::<Vec<_>>(),
+        ["farmers"; 2]
+    );
+    assert_eq!(site.size(), before + 2, "a leaf for each vote, and none for who casts it");
+}
+
 /// Every card is drawn with a known probability, stays until it is answered or skipped, and is on
 /// record from the first vote on.
 #[tokio::test]

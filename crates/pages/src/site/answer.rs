@@ -54,11 +54,13 @@ impl Typed {
     }
 
     pub(super) fn speaks_for(&self) -> &str {
-        match self.constituency.as_str() {
-            "" => Constituency::Public.as_str(),
-            name => name,
-        }
+        speaks_for(&self.constituency)
     }
+}
+
+/// The constituency of this name, the public where none is stated.
+fn speaks_for(name: &str) -> &str {
+    if name.is_empty() { Constituency::Public.as_str() } else { name }
 }
 
 #[derive(Template)]
@@ -88,10 +90,10 @@ struct Answer<'a> {
 }
 
 /// One of several to choose from.
-struct Choice {
-    value: String,
-    name: String,
-    chosen: bool,
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) name: String,
+    pub(super) chosen: bool,
 }
 
 /// The form, empty or with what was typed and what is wrong with it. `most` is the limit of
@@ -135,7 +137,7 @@ pub fn answer(
         text_fault: sentence(Field::Text),
         constituency_fault: sentence(Field::Constituency),
         language_fault: sentence(Field::Language),
-        speakers: speakers(frame, typed),
+        speakers: speakers(frame, &typed.constituency),
         languages: languages(w, typed),
         consent: frame.local(&round.consent),
         becomes_public: becomes_public(w, round, false),
@@ -143,13 +145,15 @@ pub fn answer(
     page.render().expect("a template writes into a string")
 }
 
-fn speakers(frame: &Frame<'_>, typed: &Typed) -> Vec<Choice> {
+/// For whom one may speak; `chosen` is empty for the public.
+pub(super) fn speakers(frame: &Frame<'_>, chosen: &str) -> Vec<Choice> {
+    let chosen = speaks_for(chosen);
     let always = Constituency::ALWAYS.iter().map(Constituency::as_str);
     let defined = frame.plan.constituencies.iter().map(String::as_str);
     let choice = |value: &str| Choice {
         value: value.to_owned(),
         name: frame.w.named("speak-as", value),
-        chosen: value == typed.speaks_for(),
+        chosen: value == chosen,
     };
     always.chain(defined).map(choice).collect()
 }

@@ -91,6 +91,7 @@ fn found() -> Findings {
     opinion.groups.groups = vec![group(0, 50), group(1, 30)];
     opinion.groups.outcome = GroupsOutcome::Untested;
     opinion.groups.silhouette = Some(0.41);
+    opinion.groups.silhouette_range = Some([0.36, 0.46]);
     let agreed = |voters: [u64; 2]| Agreed {
         of: voters.iter().sum(),
         voters: voters.to_vec(),
@@ -217,8 +218,10 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         of: 24,
         key: "0123456789",
         shown: None,
+        speaks: None,
         last,
     };
+    let first = Card { voted: 0, speaks: Some("крестьяне"), ..card(None, None) };
     let given = Given { number: 9, statement: &over.statements[0], vote: Vote::Pass };
     vec![
         ("take-part", take_part(frame, &[shown(open, 0), shown(over, 2)])),
@@ -235,6 +238,7 @@ fn taking_part(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         ("receipt", receipt(frame, held)),
         ("receipt-shown", receipt_shown(frame, "1\n2")),
         ("vote", vote(frame, over, &card(None, Some((8, Vote::Agree))), None)),
+        ("vote-first", vote(frame, over, &first, None)),
         ("vote-again", vote(frame, over, &card(Some(Vote::Disagree), None), Some(Fault::Vote))),
         ("vote-end", vote_end(frame, over, &[given], &[])),
         ("vote-end-skipped", vote_end(frame, over, &[given], &[10])),

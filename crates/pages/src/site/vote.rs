@@ -2,12 +2,14 @@
 
 use askama::Template;
 use consultation::{Round, Statement, Vote};
+use findings::disclosure::K_DEFAULT;
 
 use crate::layout::{Layout, Link};
 use crate::markup::{Markup, shortened};
 use crate::message::Message;
 use crate::site::Frame;
-use crate::site::fault::{Fault, OnTop};
+use crate::site::answer::{Choice, speakers};
+use crate::site::fault::{Fault, Field, OnTop};
 use crate::words::Words;
 
 /// Characters of a statement in a list.
@@ -30,6 +32,9 @@ pub struct Card<'a> {
     pub key: &'a str,
     /// What the card carries of how it was drawn, before the first vote.
     pub shown: Option<&'a str>,
+    /// For whom the participant votes, where that is asked: before the first answer. Empty means the
+    /// public.
+    pub speaks: Option<&'a str>,
     /// The vote just recorded, by the statement's number.
     pub last: Option<(u64, Vote)>,
 }
@@ -48,6 +53,10 @@ struct VotePage<'a> {
     number: u64,
     key: &'a str,
     shown: Option<&'a str>,
+    /// For whom one may vote, where that is asked.
+    speakers: Vec<Choice>,
+    speak_hint: String,
+    speak_fault: Option<String>,
     skip: Option<String>,
     action: String,
     stop: Link,
@@ -88,6 +97,11 @@ pub fn vote(frame: &Frame<'_>, round: &Round, card: &Card<'_>, fault: Option<Fau
         number: card.number,
         key: card.key,
         shown: card.shown,
+        speakers: card.speaks.map_or_else(Vec::new, |chosen| speakers(frame, chosen)),
+        speak_hint: w.say_with("vote-speak-hint", &[("k", K_DEFAULT.into())]),
+        speak_fault: fault
+            .filter(|fault| fault.field() == Field::Constituency)
+            .map(|fault| fault.sentence(w)),
         skip: card.before.is_none().then(|| w.say("vote-skip")),
         action: frame.to(&here),
         stop: frame.at(&format!("/take-part/{}", round.id.as_str()), w.say("vote-stop")),
