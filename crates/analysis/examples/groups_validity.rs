@@ -79,12 +79,25 @@ fn silhouette(heard: &Heard, polis: &VotesResult) -> String {
         let value = of(&by(&dealt, VotesProfile::Polis));
         (low, high) = (low.min(value), high.max(value));
     }
-    format!("{:.2}, {low:.2}–{high:.2}", of(polis))
+    let range = polis.opinion.groups.silhouette_range;
+    format!("{}, {low:.2}–{high:.2}", ranged(of(polis), range))
+}
+
+/// A figure with its range.
+fn ranged(value: f64, range: Option<[f64; 2]>) -> String {
+    match range {
+        Some([low, high]) => format!("{value:.2} ({low:.2}–{high:.2})"),
+        None => format!("{value:.2}"),
+    }
 }
 
 fn held_out(evidence: &GroupEvidence) -> String {
-    match (evidence.held_out.first(), evidence.held_out.get(evidence.dimensions as usize)) {
-        (Some(means), Some(fit)) => format!("{means:.3}, {fit:.3} ({} d)", evidence.dimensions),
+    let error = |at: usize| {
+        let range = evidence.held_out_ranges.get(at).copied();
+        evidence.held_out.get(at).map(|&value| ranged(value, range))
+    };
+    match (error(0), error(evidence.dimensions as usize)) {
+        (Some(means), Some(fit)) => format!("{means}, {fit}, {} d", evidence.dimensions),
         _ => "–".to_owned(),
     }
 }
@@ -94,7 +107,12 @@ fn stability(evidence: &GroupEvidence, shown: usize) -> String {
     let better = |a: &&NumberTried, b: &&NumberTried| a.agreement.total_cmp(&b.agreement);
     let of_shown = evidence.numbers.iter().find(|one| one.groups as usize == shown);
     match of_shown.or_else(|| evidence.numbers.iter().max_by(better)) {
-        Some(one) => format!("{:.2}, {:.2} (k = {})", one.agreement, one.weakest, one.groups),
+        Some(one) => format!(
+            "{}, {}, k = {}",
+            ranged(one.agreement, one.agreement_range),
+            ranged(one.weakest, one.weakest_range),
+            one.groups
+        ),
         None => "–".to_owned(),
     }
 }

@@ -375,8 +375,8 @@ fn print_quarantine(read: &Read) {
 fn print_renamed(renamed: &[Renamed], batch: u64) {
     let Some(first) = renamed.first() else { return };
     eprintln!(
-        "  {} statements have ids that the round had already and are kept under new ones (first: `{}` as \
-         `{}`); leaf {batch} holds them all",
+        "  new ids for {} of the statements, since the round has theirs already (first: `{}` is `{}`); \
+         leaf {batch} holds them all",
         renamed.len(),
         first.id,
         first.kept_as
