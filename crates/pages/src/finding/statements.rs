@@ -62,6 +62,8 @@ pub(crate) struct VotesTable {
     pub(crate) title: String,
     /// Rows say whose votes they are.
     pub(crate) grouped: bool,
+    /// They are those of channels or constituencies, whose names are longer than a letter.
+    pub(crate) by_part: bool,
     /// The heading of that column.
     pub(crate) who: String,
     pub(crate) statements: Vec<Statement>,
@@ -324,7 +326,14 @@ pub(crate) fn table(
             _ => rows(w, statement, grouped),
         },
     });
-    VotesTable { w, title: title.to_owned(), grouped, who, statements: statements.collect() }
+    VotesTable {
+        w,
+        title: title.to_owned(),
+        grouped,
+        by_part: matches!(kind, Kind::By(..)),
+        who,
+        statements: statements.collect(),
+    }
 }
 
 /// A row for everyone and one for each part.
