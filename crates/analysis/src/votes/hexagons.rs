@@ -1,15 +1,25 @@
 //! The opinion map: hexagonal bins over the plane (Carr et al. 1987).
 //!
-//! The map is `COLUMNS` cells wide, or fewer where the cloud is taller than wide. Rows are √3/2 as
-//! far apart as cells within a row, and odd rows are shifted by half a cell. A point belongs to the
-//! nearest cell; on a tie to the upper one, then to the left one. Cost O(points).
+//! The longer side of the map has 6·n^¼ / 3.5 cells for n points, at most [`MOST_COLUMNS`]: the width that
+//! Scott's rule gives a histogram in two dimensions (1992, *Multivariate Density Estimation*, ch. 3:
+//! 3.5·σ·n^−¼) where the cloud is six standard deviations long. So a cell holds enough people to be
+//! drawn in public as long as a few hundred are placed. Rows are √3/2 as far apart as cells within a
+//! row, and odd rows are shifted by half a cell. A point belongs to the nearest cell; on a tie to the
+//! upper one, then to the left one. Cost O(points).
 
 use std::collections::BTreeMap;
 
 use findings::HexCell;
 
-/// Cells along the longer side of the map.
-const COLUMNS: f64 = 40.0;
+/// Most cells along the longer side of the map.
+const MOST_COLUMNS: f64 = 40.0;
+
+/// Fewest.
+const FEWEST_COLUMNS: f64 = 4.0;
+
+/// Standard deviations that the cloud is taken to be long, and those of a cell's width for one point.
+const LENGTH: f64 = 6.0;
+const WIDTH: f64 = 3.5;
 
 /// √3/2, the distance of two rows where that of two cells in a row is 1.
 const ROW_PITCH: f64 = 0.866_025_403_784_438_6;
@@ -24,7 +34,8 @@ pub fn hexagons(points: &[([f64; 2], Option<u32>)]) -> Vec<HexCell> {
     };
     let ((left, right), (bottom, top)) = (range(0), range(1));
     let longer = (right - left).max(top - bottom);
-    let pitch = if longer > 0.0 { longer / (COLUMNS - 1.0) } else { 1.0 };
+    let columns = columns(points.len());
+    let pitch = if longer > 0.0 { longer / (columns - 1.0) } else { 1.0 };
     let mut cells = BTreeMap::new();
     for &([x, y], group) in points {
         let (row, column) = nearest((x - left) / pitch, (top - y) / (pitch * ROW_PITCH));
@@ -34,6 +45,12 @@ pub fn hexagons(points: &[([f64; 2], Option<u32>)]) -> Vec<HexCell> {
         .into_iter()
         .map(|((row, column, group), count)| HexCell { row, column, group, count })
         .collect()
+}
+
+/// Cells along the longer side for so many points.
+fn columns(points: usize) -> f64 {
+    let fourth_root = (points as f64).sqrt().sqrt();
+    (LENGTH / WIDTH * fourth_root).round().clamp(FEWEST_COLUMNS, MOST_COLUMNS)
 }
 
 /// The nearest cell of a point `x` cells from the left and `y` rows from the top.
@@ -65,9 +82,15 @@ mod tests {
 
     #[test]
     fn the_first_axis_runs_right_and_the_second_up() {
-        let cells = hexagons(&[([0.0, 0.0], None), ([39.0, 39.0], None)]);
+        let cells = hexagons(&[([0.0, 0.0], None), ([3.0, 3.0], None)]);
         let at: Vec<_> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
-        assert_eq!(at, [(0, 39), (45, 0)]);
+        assert_eq!(at, [(0, 3), (4, 0)]);
+    }
+
+    #[test]
+    fn cells_are_wider_where_there_are_fewer_people() {
+        let wide = [2, 120, 600, 10_000, 300_000, 1_000_000].map(columns);
+        assert_eq!(wide, [4.0, 6.0, 8.0, 17.0, 40.0, 40.0]);
     }
 
     proptest! {
