@@ -85,6 +85,15 @@ test("what pulls against a direction, and what waits for an answer, is listed", 
   assert.match(await main(), /Draft, publication 1[\s\S]*\d themes without an answer/);
 });
 
+test("a clause, a question and a theme are each discussed", async () => {
+  await open("/discuss");
+  const links = page.getByRole("main").getByRole("link");
+  const kinds = (await links.evaluateAll((all) => all.map((one) => one.getAttribute("href"))))
+    .map((href) => href.match(/\/discuss\/(\w+)\//)?.[1])
+    .filter(Boolean);
+  assert.deepEqual(new Set(kinds), new Set(["clause", "question", "theme"]));
+});
+
 // Both spoke of "first" and of an "order", one of water and one of meals.
 test("a clause on water is not linked to what delivery platforms pay", async () => {
   await open("/plan/2/2.3");

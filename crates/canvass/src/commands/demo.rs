@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use consultation::{LocalText, Timestamp};
+use consultation::{About, LocalText, Timestamp};
 use findings::Findings;
 use intake::plan_folder;
 use jiff::civil::Date;
@@ -125,7 +125,9 @@ fn make(store: &Store, data: &Path, contributions: usize) -> Outcome<Counted> {
     decided::review(store, &plan.id, today)?;
     deliver(store, &plan.id, today)?;
     let round = plan.rounds.first().ok_or_else(lost_round)?;
-    discussed::keep(store, &plan.id, &round.id, today)?;
+    let water = answered.iter().find(|one| one.answer.clause == Some("2.3"));
+    let water = water.map(|one| About::Theme { run: number, theme: one.theme.to_string() });
+    discussed::keep(store, &plan.id, &round.id, water, today)?;
     let verified = verify_receipts(store)?;
     Ok(Counted { receipts_verified: verified, ..count(store, &findings, &rehearsed) })
 }

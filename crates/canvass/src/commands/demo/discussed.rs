@@ -49,8 +49,34 @@ const REPLIES: [Said; 3] = [
     },
 ];
 
-/// Keeps the discussion.
-pub(super) fn keep(store: &Store, plan: &PlanId, round: &RoundId, today: Date) -> Outcome {
+/// Said of a question of the round, and of a theme.
+const OF_QUESTION: Said = Said {
+    constituency: Constituency::Public,
+    stance: Stance::Neither,
+    sources: &[],
+    words: "A date for each answer would help more than a longer answer.",
+};
+const OF_THEME: Said = Said {
+    constituency: Constituency::Official,
+    stance: Stance::Neither,
+    sources: &[],
+    words: "Many of these letters come from counties whose canals were built before there were meters.",
+};
+
+/// Keeps the discussions: of a clause, a question and, where there is one, a theme of a run.
+pub(super) fn keep(
+    store: &Store,
+    plan: &PlanId,
+    round: &RoundId,
+    theme: Option<About>,
+    today: Date,
+) -> Outcome {
+    let question = Some(About::Question("making".into()));
+    let mut aside = vec![said(store, round, &OF_QUESTION, None, question)?];
+    if theme.is_some() {
+        aside.push(said(store, round, &OF_THEME, None, theme)?);
+    }
+    release(store, aside)?;
     let about = Some(About::Clause("2.3".into()));
     let first = said(store, round, &FIRST, None, about)?;
     let mut leaves = vec![first];
