@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use super::kernel::Packed;
-use super::lanes::{LANES, add_scaled, normalise};
+use super::lanes::{add_scaled, normalise};
 use super::svd::Dense;
 
 /// Points that make a neighbourhood, the point itself among them, at most.
@@ -45,14 +45,8 @@ fn width_of_neighbourhood(points: usize, groups: Option<usize>) -> usize {
 
 /// For each point the nearest, most like first, itself among them; none for a point without direction.
 fn neighbours(points: &Dense, most: usize) -> Vec<Vec<u32>> {
-    let columns = points.rows().next_multiple_of(LANES);
-    let mut turned = vec![0.0; points.width * columns];
-    for at in 0..points.rows() {
-        for (row, &x) in points.row(at).iter().enumerate() {
-            turned[row * columns + at] = x;
-        }
-    }
-    let turned = Packed::of(&turned, columns);
+    let turned = Packed::turned(&points.values, points.width);
+    let columns = turned.width();
     let blocks: Vec<Vec<Vec<u32>>> = points
         .values
         .par_chunks(BLOCK * points.width)

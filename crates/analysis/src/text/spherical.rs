@@ -7,7 +7,8 @@
 
 use rayon::prelude::*;
 
-use super::lanes::{LANES, dot, normalise};
+use super::kernel::Packed;
+use super::lanes::{dot, normalise};
 use super::svd::Dense;
 use crate::random::Random;
 
@@ -87,75 +88,32 @@ pub(crate) fn assign(points: &Dense, centroids: &Dense) -> Vec<(u32, f32)> {
 
 /// Each point's centroid with the largest sum of cosine and bias, the first of equals, with the cosine.
 fn assign_with(points: &Dense, centroids: &Dense, bias: &[f32]) -> Vec<(u32, f32)> {
-    let blocks = Blocks::of(centroids, bias);
+    let turned = Packed::turned(&centroids.values, centroids.width);
+    let width = points.width;
     let mut nearest = vec![(0, 0.0); points.rows()];
-    nearest.par_chunks_mut(BLOCK).zip(points.values.par_chunks(BLOCK * points.width)).for_each(
+    nearest.par_chunks_mut(BLOCK).zip(points.values.par_chunks(BLOCK * width)).for_each(
         |(nearest, points)| {
-            // Whichever vectors the processor has, a lane's sum runs in one order and nothing is fused.
-            pulp::Arch::new().dispatch(|| blocks.write_nearest(points, nearest));
+            let starts: Vec<usize> = (0..nearest.len()).map(|row| row * width).collect();
+            let mut cosines = vec![0.0; nearest.len() * turned.width()];
+            turned.add_product(points, &starts, &mut cosines);
+            for (nearest, cosines) in nearest.iter_mut().zip(cosines.chunks_exact(turned.width())) {
+                *nearest = largest(cosines, bias);
+            }
         },
     );
     nearest
 }
 
-/// Centroids in blocks of sixteen, number by number, so that each lane of a sum belongs to one centroid.
-struct Blocks {
-    values: Vec<[f32; LANES]>,
-    bias: Vec<[f32; LANES]>,
-    width: usize,
-}
-
-impl Blocks {
-    fn of(centroids: &Dense, biases: &[f32]) -> Blocks {
-        let (count, width) = (centroids.rows(), centroids.width);
-        let mut values = vec![[0.0; LANES]; count.div_ceil(LANES) * width];
-        // A lane without a centroid wins against nothing.
-        let mut bias = vec![[f32::NEG_INFINITY; LANES]; count.div_ceil(LANES)];
-        for at in 0..count {
-            bias[at / LANES][at % LANES] = biases[at];
-            for (i, &x) in centroids.row(at).iter().enumerate() {
-                values[at / LANES * width + i][at % LANES] = x;
-            }
-        }
-        Blocks { values, bias, width }
-    }
-
-    #[inline(always)]
-    fn write_nearest(&self, points: &[f32], nearest: &mut [(u32, f32)]) {
-        for (points, nearest) in points.chunks(2 * self.width).zip(nearest.chunks_mut(2)) {
-            let (first, second) = points.split_at(self.width);
-            // An odd last point is taken twice and written once.
-            let second = if second.is_empty() { first } else { second };
-            let found = self.nearest(first, second);
-            nearest.copy_from_slice(&found[..nearest.len()]);
+/// The position of the largest sum of cosine and bias, the first of equals, with the cosine.
+fn largest(cosines: &[f32], bias: &[f32]) -> (u32, f32) {
+    let (mut best, mut most) = ((0, 0.0), f32::NEG_INFINITY);
+    for (at, (&cosine, &bias)) in (0..).zip(cosines.iter().zip(bias)) {
+        if cosine + bias > most {
+            most = cosine + bias;
+            best = (at, cosine);
         }
     }
-
-    /// The nearest centroid of each of two points: both read a block while it is at hand.
-    #[inline(always)]
-    fn nearest(&self, first: &[f32], second: &[f32]) -> [(u32, f32); 2] {
-        let mut best = [(0, 0.0); 2];
-        let mut most = [f32::NEG_INFINITY; 2];
-        for (at, (block, bias)) in self.values.chunks_exact(self.width).zip(&self.bias).enumerate()
-        {
-            let mut sums = [[0.0_f32; LANES]; 2];
-            for ((centroids, &x), &y) in block.iter().zip(first).zip(second) {
-                for lane in 0..LANES {
-                    sums[0][lane] += x * centroids[lane];
-                    sums[1][lane] += y * centroids[lane];
-                }
-            }
-            for ((best, most), sums) in best.iter_mut().zip(&mut most).zip(&sums) {
-                for (lane, (&cosine, &bias)) in sums.iter().zip(bias).enumerate() {
-                    if cosine + bias > *most {
-                        *most = cosine + bias;
-                        *best = ((at * LANES + lane) as u32, cosine);
-                    }
-                }
-            }
-        }
-        best
-    }
+    best
 }
 
 /// Rounds of assignment and update from given centroids.
