@@ -13,17 +13,17 @@
 //! a member, so that a hostile one cannot go quadratic. Checked on planted campaigns by
 //! `examples/campaigns.rs`, and on letters made of real sentences by `examples/near_duplicates.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use findings::{DuplicateKind, DuplicateLink};
 use rayon::prelude::*;
 
 use super::distinct::Distinct;
 use super::minhash::{BANDS, Signature, bucket, not_alone};
-use super::passage::{Common, Shared};
+use super::passage::{Common, Hashed, Shared};
 use super::shingle::{Reading, Shingles, shared};
 use super::template::{Covers, Templates};
-use crate::random::hash;
+use crate::random::{hash, mix};
 
 /// Members of a bucket, next in its order, that each member is compared with.
 const NEIGHBOURS: usize = 8;
@@ -143,11 +143,12 @@ impl Body<'_> {
             .collect();
         let mut open: Vec<u32> = (0..self.texts.len() as u32).collect();
         let mut clusters: Vec<Vec<u32>> = Vec::new();
+        let mut apart = Apart::default();
         for _ in 0..ROUNDS {
             if open.is_empty() {
                 break;
             }
-            let components = self.components(&open, &sketches);
+            let components = self.components(&open, &sketches, &mut apart);
             let settled: Vec<_> =
                 components.into_par_iter().map(|members| self.settle(members)).collect();
             open.clear();
@@ -312,11 +313,10 @@ fn evidence(dense: bool) -> f64 {
 
 impl Body<'_> {
     /// Texts that verified pairs join, as lists of two or more, ascending.
-    fn components(&self, open: &[u32], sketches: &[Sketch]) -> Vec<Vec<u32>> {
+    fn components(&self, open: &[u32], sketches: &[Sketch], apart: &mut Apart) -> Vec<Vec<u32>> {
         let may_be = |a: u32, b: u32| sketches[a as usize].may_be_near(&sketches[b as usize]);
         let near = |reading: &mut Reading, (a, b): (u32, u32)| {
-            let alike = self.compared_at(reading, a).is_near(&self.compared_at(reading, b));
-            alike.then_some((a, b))
+            (a, b, self.compared_at(reading, a).is_near(&self.compared_at(reading, b)))
         };
         let mut joined = UnionFind::new(self.texts.len());
         for band in 0..BANDS {
@@ -326,15 +326,18 @@ impl Body<'_> {
             let buckets: Vec<&[(u64, u32)]> =
                 entries.chunk_by(|a, b| bucket(a.0) == bucket(b.0)).collect();
             for gap in 1..=NEIGHBOURS {
-                let verified: Vec<(u32, u32)> = buckets
+                let compared: Vec<(u32, u32, bool)> = buckets
                     .par_iter()
                     .flat_map_iter(|bucket| bucket.windows(gap + 1).map(|w| (w[0].1, w[gap].1)))
                     .filter(|&(a, b)| joined.find(a) != joined.find(b) && may_be(a, b))
+                    .filter(|&(a, b)| !apart.holds(a, b))
                     .map_init(Reading::default, near)
-                    .flatten_iter()
                     .collect();
-                for (a, b) in verified {
-                    joined.join(a, b);
+                for (a, b, near) in compared {
+                    match near {
+                        true => joined.join(a, b),
+                        false => apart.add(a, b),
+                    }
                 }
             }
         }
@@ -426,6 +429,25 @@ pub(crate) fn links(distinct: &Distinct, near: &Near) -> Vec<Option<DuplicateLin
     };
     let mut link = link;
     distinct.of_row.iter().map(|text| text.and_then(&mut link)).collect()
+}
+
+/// Pairs that were compared and are not near. Two texts that are nearly alike enough meet in many bands, and
+/// reading them again costs more than remembering.
+#[derive(Default)]
+struct Apart(HashSet<u64, Hashed>);
+
+impl Apart {
+    fn key(a: u32, b: u32) -> u64 {
+        mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)))
+    }
+
+    fn holds(&self, a: u32, b: u32) -> bool {
+        self.0.contains(&Apart::key(a, b))
+    }
+
+    fn add(&mut self, a: u32, b: u32) {
+        self.0.insert(Apart::key(a, b));
+    }
 }
 
 /// Disjoint sets of numbers; the least member stands for its set.

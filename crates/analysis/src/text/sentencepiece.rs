@@ -8,7 +8,11 @@
 //! table in field 3, there 2. Cost: linear in the text times the longest piece. Held by `teacher` to ids
 //! and vectors that the model's own package gives.
 
+use std::collections::HashMap;
+
+use super::passage::Hashed;
 use super::teacher::ModelError;
+use crate::random::mix;
 
 /// Stands for a space, so that pieces may hold one.
 const SPACE: char = '\u{2581}';
@@ -105,14 +109,11 @@ impl SentencePiece {
     }
 }
 
-/// All pieces by their first characters. Nodes are numbered breadth first, so that the children of a node
-/// stand side by side, ascending by character.
+/// All pieces by their first characters. Nodes are numbered breadth first.
 #[derive(Debug)]
 struct Trie {
-    /// By which character each node is reached; the root by none that is looked up.
-    reached: Vec<char>,
-    /// The first child of each node; its last stands before the first child of the next node.
-    children: Vec<usize>,
+    /// The child of a node by a character ([`Trie::key`]), those of the root left to `at_once` where they are there.
+    children: HashMap<u64, u32, Hashed>,
     /// For each node the piece that ends there.
     ends: Vec<Option<u32>>,
     /// The root's child by each character below [`Trie::AT_ONCE`], 0 where there is none.
@@ -130,31 +131,32 @@ impl Trie {
             (0..).zip(pieces).map(|(number, piece)| (piece.chars().collect(), number)).collect();
         sorted.sort_unstable();
         let mut trie = Trie {
-            reached: vec!['\0'],
-            children: Vec::new(),
-            ends: vec![None],
+            children: HashMap::default(),
+            ends: Vec::new(),
             at_once: vec![0; Trie::AT_ONCE],
         };
         // For each node the pieces under it and its depth, in the order of the nodes.
         let mut open = std::collections::VecDeque::from([(&sorted[..], 0)]);
         while let Some((under, depth)) = open.pop_front() {
-            let node = trie.children.len();
-            trie.children.push(trie.reached.len());
+            let node = trie.ends.len();
             let ended = under.partition_point(|(piece, _)| piece.len() == depth);
-            trie.ends[node] = under[..ended].last().map(|&(_, number)| number);
+            trie.ends.push(under[..ended].last().map(|&(_, number)| number));
             for group in under[ended..].chunk_by(|a, b| a.0[depth] == b.0[depth]) {
-                trie.reached.push(group[0].0[depth]);
-                trie.ends.push(None);
                 open.push_back((group, depth + 1));
-            }
-        }
-        trie.children.push(trie.reached.len());
-        for child in trie.children[0]..trie.children[1] {
-            if let Some(at) = trie.at_once.get_mut(trie.reached[child] as usize) {
-                *at = child as u32;
+                let (c, child) = (group[0].0[depth], (node + open.len()) as u32);
+                match trie.at_once.get_mut(c as usize).filter(|_| node == Trie::ROOT) {
+                    Some(at) => *at = child,
+                    None => {
+                        trie.children.insert(Trie::key(node, c), child);
+                    }
+                }
             }
         }
         trie
+    }
+
+    fn key(node: usize, c: char) -> u64 {
+        mix((node as u64) << 32 | u64::from(u32::from(c)))
     }
 
     /// Where a node leads by a character.
@@ -163,9 +165,7 @@ impl Trie {
             let child = self.at_once[c as usize] as usize;
             return (child > 0).then_some(child);
         }
-        let first = self.children[node];
-        let among = &self.reached[first..self.children[node + 1]];
-        among.binary_search(&c).ok().map(|at| first + at)
+        self.children.get(&Trie::key(node, c)).map(|&child| child as usize)
     }
 }
 
