@@ -5,7 +5,7 @@
 //! the number of people, decided in whole numbers. Labels are a second drawing over the first, placed in
 //! percent, so that their letters keep the page's size.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use findings::{HexCell, OpinionGroups};
 
@@ -29,7 +29,7 @@ pub struct HexMap {
     /// The drawing and its labels.
     pub svg: Markup,
     /// For each step of strength the fewest and the most people in a cell, weakest first; steps that no
-    /// whole number falls into are left out.
+    /// cell falls into are left out.
     pub steps: Vec<(u64, u64)>,
     /// Cells in which participants of more than one group stand.
     pub shared_cells: usize,
@@ -65,12 +65,10 @@ pub fn hex(
     svg.push_str(&paths(&cells, most));
     svg.push_str("</svg>");
     svg.push_str(&labels(groups, counts, (width, height)));
+    let used: BTreeSet<u64> = cells.values().map(|cell| step(cell.people, most)).collect();
     Some(HexMap {
         svg: Markup::trusted(svg),
-        steps: (1..=STEPS)
-            .map(|step| people(step, most))
-            .filter(|(low, high)| low <= high)
-            .collect(),
+        steps: used.into_iter().map(|step| people(step, most)).collect(),
         shared_cells: cells.values().filter(|cell| cell.mixed).count(),
     })
 }
