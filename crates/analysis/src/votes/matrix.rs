@@ -73,9 +73,8 @@ impl Run<'_> {
         self.len() == 0
     }
 
-    /// Takes one column after the other. The choice of width is made once, not for each. Inlined, so
-    /// that a loop compiled for the processor's vectors stays one.
-    #[inline(always)]
+    /// Takes one column after the other. The choice of width is made once, not for each.
+    #[inline]
     pub fn each(self, mut take: impl FnMut(usize)) {
         match self {
             Run::Narrow(columns) => columns.iter().for_each(|&column| take(usize::from(column))),

@@ -24,7 +24,6 @@
 //! and the chunks in index order, so the bytes do not depend on threads. Checked against a dense
 //! computation and against the published centres and components: `tests/votes`.
 
-use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
 use crate::random::Random;
@@ -289,52 +288,28 @@ fn multiply_rows(
     lanes: &Lanes,
 ) -> Vec<[f64; BLOCK]> {
     let mut sums: Lanes = std::array::from_fn(|_| vec![[0.0; BLOCK]; matrix.columns()]);
-    pulp::Arch::new().dispatch(RowSums { matrix, rows, lanes, sums: &mut sums });
+    for row in rows {
+        let runs = matrix.row(row).runs;
+        let mut along = [0.0; BLOCK];
+        for (run, lanes) in runs.into_iter().zip(lanes) {
+            run.each(|column| {
+                let lanes = &lanes[column];
+                (0..BLOCK).for_each(|lane| along[lane] += lanes[lane]);
+            });
+        }
+        for (run, sums) in runs.into_iter().zip(&mut sums) {
+            run.each(|column| {
+                let sum = &mut sums[column];
+                (0..BLOCK).for_each(|lane| sum[lane] += along[lane]);
+            });
+        }
+    }
     let [agree, disagree, pass] = sums;
     type Sum = [f64; BLOCK];
     let whole = |(((a, d), p), by): (((Sum, Sum), Sum), &[f64; 3])| {
         std::array::from_fn(|lane| by[0] * a[lane] + by[1] * d[lane] + by[2] * p[lane])
     };
     agree.into_iter().zip(disagree).zip(pass).zip(deviations).map(whole).collect()
-}
-
-/// For each answer and column the sum of x·v over the rows that gave it. A lane is a vector of its
-/// own, nothing is multiplied or fused, so the width of the processor's vectors changes no bit.
-struct RowSums<'a> {
-    matrix: &'a VoteMatrix,
-    rows: std::ops::Range<usize>,
-    lanes: &'a Lanes,
-    sums: &'a mut Lanes,
-}
-
-impl WithSimd for RowSums<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        for row in self.rows {
-            let runs = self.matrix.row(row).runs;
-            let mut along = [0.0; BLOCK];
-            for (run, lanes) in runs.into_iter().zip(self.lanes) {
-                run.each(
-                    #[inline(always)]
-                    |column| {
-                        let lanes = &lanes[column];
-                        (0..BLOCK).for_each(|lane| along[lane] += lanes[lane]);
-                    },
-                );
-            }
-            for (run, sums) in runs.into_iter().zip(&mut *self.sums) {
-                run.each(
-                    #[inline(always)]
-                    |column| {
-                        let sum = &mut sums[column];
-                        (0..BLOCK).for_each(|lane| sum[lane] += along[lane]);
-                    },
-                );
-            }
-        }
-    }
 }
 
 /// The fixed start: numbers between −1 and 1, and 0 in columns that take no part,
