@@ -3,12 +3,37 @@
 //! Source: SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014);
 //! the state walks by the golden ratio and each step is finalised by [`mix`]. Not for secrets.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// Finaliser of SplitMix64: a bijection of 64 bits in which every input bit moves every output bit.
 pub(crate) fn mix(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     value ^ (value >> 31)
 }
+
+/// A hash that is one already.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0 << 8 | u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// How tables of hashes hash.
+pub(crate) type Hashed = BuildHasherDefault<AsItIs>;
 
 /// A 64-bit hash of bytes: eight at a time into [`mix`], then the length.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {

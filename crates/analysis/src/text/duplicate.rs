@@ -20,10 +20,10 @@ use rayon::prelude::*;
 
 use super::distinct::Distinct;
 use super::minhash::{BANDS, Signature, bucket, not_alone};
-use super::passage::{Common, Hashed, Shared};
+use super::passage::{Common, Shared};
 use super::shingle::{Reading, Shingles, shared};
 use super::template::{Covers, Templates};
-use crate::random::{hash, mix};
+use crate::random::{Hashed, hash, mix};
 
 /// Members of a bucket, next in its order, that each member is compared with.
 const NEIGHBOURS: usize = 8;

@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 use super::function_words::is_function_word;
 use super::language::{UNDETERMINED, detect};
 use super::normalise::normalise;
+use super::shingle::hash;
 use super::tokens::{Word, comparable, is_han, words};
-use crate::random::mix;
 
 /// Letters by which two words are taken for one.
 const STEM: usize = 5;
@@ -69,8 +69,7 @@ fn stem(word: &str) -> Option<u64> {
         Some(&c) if is_han(c) => &letters[..],
         _ => &letters[..letters.len().min(STEM)],
     };
-    let hash = |hash: u64, &c: &char| mix(hash ^ u64::from(u32::from(c)));
-    (stem.len() > 1).then(|| stem.iter().fold(mix(7), hash))
+    (stem.len() > 1).then(|| hash(stem.iter().copied()))
 }
 
 /// True for a cardinal or ordinal number in words, in normal form, and what puts things in an order likewise.

@@ -15,13 +15,13 @@
 //! Cost: one pass over up to [`READ`] texts, [`CONTEXTS`] short readings for each clause that recurs.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::normalise::normalise;
 use super::shingle::{GRAM, PHRASE, Reading};
+use crate::random::Hashed;
 
 /// Texts that are read for clauses that recur. Beyond so many a clause that all recur in stands out.
 const READ: usize = 100_000;
@@ -44,29 +44,6 @@ const AROUND: usize = 400;
 /// Phrases of the surroundings that must be shared for the clause to be part of a letter, in letters: about half a
 /// sentence. A phrase of a dense script counts three.
 const COMPANY: usize = 36;
-
-/// A hash that is one already.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0 << 8 | u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-/// How tables of hashes hash.
-pub(crate) type Hashed = BuildHasherDefault<AsItIs>;
 
 /// Says quickly of most hashes that they are not in a table: one bit for each place.
 #[derive(Debug)]

@@ -10,9 +10,8 @@
 
 use std::collections::HashMap;
 
-use super::passage::Hashed;
 use super::teacher::ModelError;
-use crate::random::mix;
+use crate::random::{Hashed, mix};
 
 /// Stands for a space, so that pieces may hold one.
 const SPACE: char = '\u{2581}';

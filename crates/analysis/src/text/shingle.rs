@@ -287,7 +287,8 @@ pub(crate) struct Shingles {
     pub(crate) dense: bool,
 }
 
-fn hash(characters: impl Iterator<Item = char>) -> u64 {
+/// A hash of characters in their order.
+pub(crate) fn hash(characters: impl Iterator<Item = char>) -> u64 {
     let packed =
         |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
     mix(characters.fold(0xCBF2_9CE4_8422_2325, packed))

@@ -12,8 +12,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::passage::{Common, Hashed, Shared, Sieve};
+use super::passage::{Common, Shared, Sieve};
 use super::shingle::{GRAM, Reading};
+use crate::random::Hashed;
 
 /// Share of a template's grams that a text must have: one in so many.
 const COVERED: u32 = 2;
