@@ -38,6 +38,15 @@ fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &Body) -> Result<T, Prob
         .map_err(|error| Problem::bad_body(format!("The JSON body: {error}.")))
 }
 
+/// The same where a body may be left out.
+fn json_or_default<T: DeserializeOwned + Default>(
+    headers: &HeaderMap,
+    body: &Body,
+) -> Result<T, Problem> {
+    let empty = body.as_ref().is_ok_and(|body| body.is_empty());
+    if empty { Ok(T::default()) } else { json(headers, body) }
+}
+
 fn idempotency_key(headers: &HeaderMap) -> Result<&str, Problem> {
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     key.ok_or_else(Problem::bad_key)

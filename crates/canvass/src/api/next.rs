@@ -7,7 +7,7 @@ use consultation::RoundId;
 use serde::{Deserialize, Serialize};
 
 use super::votes::bearer;
-use super::{Body, json};
+use super::{Body, json_or_default};
 use crate::problem::Problem;
 use crate::routing::{self, Extremities};
 use crate::seal::sha256;
@@ -38,8 +38,7 @@ pub async fn post(
     body: Body,
 ) -> Result<Json<Answer>, Problem> {
     let token = bearer(&headers)?;
-    let empty = body.as_ref().is_ok_and(|body| body.is_empty());
-    let asked = if empty { Asked::default() } else { json::<Asked>(&headers, &body)? };
+    let asked: Asked = json_or_default(&headers, &body)?;
     let round: RoundId = service.open_round(&round, now())?;
     let hash = sha256(token);
     let id = round.clone();

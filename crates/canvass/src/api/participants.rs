@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Body, json};
+use super::{Body, json_or_default};
 use crate::posting;
 use crate::problem::Problem;
 use crate::service::Service;
@@ -31,8 +31,7 @@ pub async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<Answer>), Problem> {
-    let empty = body.as_ref().is_ok_and(|body| body.is_empty());
-    let stated = if empty { Stated::default() } else { json::<Stated>(&headers, &body)? };
+    let stated: Stated = json_or_default(&headers, &body)?;
     let participant = posting::take_part(&service, stated.constituency.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(Answer { participant })))
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use findings::OpinionGroups;
 
 use super::table::{Row, Table};
+use super::tables::header;
 
 /// A figure: its name, what it is of, value and range.
 type Figure = (&'static str, String, f64, Option<[f64; 2]>);
@@ -15,8 +16,8 @@ pub(super) fn group_tests(groups: &OpinionGroups) -> Option<Table<'_>> {
     if figures.is_empty() {
         return None;
     }
-    let header = ["figure", "of", "value", "low", "high"].map(str::to_owned).into();
-    Some(Table::new("group-tests", header, figures.len(), move || {
+    let columns = header(&["figure", "of", "value", "low", "high"]);
+    Some(Table::new("group-tests", columns, figures.len(), move || {
         figures.clone().into_iter().map(row)
     }))
 }

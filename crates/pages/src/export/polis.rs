@@ -12,6 +12,7 @@ use consultation::{Heard, Moderation, Statement, Vote};
 use findings::{Opinion, VoteCounts};
 
 use super::table::{Row, Table};
+use super::tables::header;
 
 /// Most cells of a vote matrix; with more of them it is left out, and `votes.csv` holds the votes.
 pub const POLIS_CELLS_MAX: usize = 200_000_000;
@@ -37,10 +38,6 @@ pub fn polis_export<'a>(export: PolisExport<'a>) -> Vec<Table<'a>> {
     }
     tables.extend(opinion.map(|opinion| comment_groups(heard, opinion)));
     tables
-}
-
-fn names(columns: &[&str]) -> Vec<String> {
-    columns.iter().map(|&column| column.to_owned()).collect()
 }
 
 /// Its number in the round, from its position.
@@ -69,7 +66,7 @@ fn summary(export: PolisExport<'_>) -> Table<'_> {
 }
 
 fn comments(heard: &Heard) -> Table<'_> {
-    let columns = names(&[
+    let columns = header(&[
         "timestamp",
         "datetime",
         "comment-id",
@@ -124,7 +121,7 @@ fn times<'a>(at: Option<consultation::Timestamp>) -> [Cow<'a, str>; 2] {
 }
 
 fn votes(heard: &Heard) -> Table<'_> {
-    let columns = names(&["timestamp", "datetime", "comment-id", "voter-id", "vote"]);
+    let columns = header(&["timestamp", "datetime", "comment-id", "voter-id", "vote"]);
     Table::new("votes", columns, heard.votes.len(), move || {
         heard.votes.iter().map(|cast| {
             let [time, moment] = times(cast.time);
@@ -142,7 +139,7 @@ fn votes(heard: &Heard) -> Table<'_> {
 /// One row a participant, with their votes that stand.
 fn matrix<'a>(heard: &'a Heard, groups: &'a [Option<u32>]) -> Table<'a> {
     let mut columns =
-        names(&["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"]);
+        header(&["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"]);
     columns.extend((0..heard.statements.len()).map(|at| number(at).into_owned()));
     let mut by_participant: Vec<Vec<(u32, Vote)>> = vec![Vec::new(); heard.participants.len()];
     for cast in &heard.votes {
@@ -177,7 +174,7 @@ fn matrix<'a>(heard: &'a Heard, groups: &'a [Option<u32>]) -> Table<'a> {
 fn comment_groups<'a>(heard: &'a Heard, opinion: &'a Opinion) -> Table<'a> {
     let counted =
         |of: &str| ["votes", "agrees", "disagrees", "passes"].map(|what| format!("{of}-{what}"));
-    let mut columns = names(&["comment-id", "comment"]);
+    let mut columns = header(&["comment-id", "comment"]);
     columns.extend(counted("total"));
     for group in &opinion.groups.groups {
         columns.extend(counted(&format!("group-{}", group.letter().to_ascii_lowercase())));

@@ -56,7 +56,7 @@ pub fn tables<'a>(
     tables
 }
 
-fn header(columns: &[&str]) -> Vec<String> {
+pub(super) fn header(columns: &[&str]) -> Vec<String> {
     columns.iter().map(|&column| column.to_owned()).collect()
 }
 

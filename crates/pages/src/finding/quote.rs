@@ -66,20 +66,17 @@ pub struct PublicWords {
 
 /// A passage of them, with channel and constituency.
 pub(crate) fn passage(w: &'static Words, words: &PublicWords) -> Quote {
-    Quote {
-        w,
-        lang: words.language.clone(),
-        goes_on: words.text.chars().count() > QUOTE_SHOWN,
-        text: shortened(&words.text, QUOTE_SHOWN),
-        about: vec![
-            w.named("channel", &words.channel),
-            w.named("constituency", &words.constituency),
-        ],
-    }
+    without_number(w, words, QUOTE_SHOWN)
 }
 
 /// At most `length` characters of them, with channel, constituency and number.
 pub(crate) fn read(w: &'static Words, words: &PublicWords, length: usize) -> Quote {
+    let mut quote = without_number(w, words, length);
+    quote.about.push(w.say_with("quote-number", &[("id", w.number(words.index).into())]));
+    quote
+}
+
+fn without_number(w: &'static Words, words: &PublicWords, length: usize) -> Quote {
     Quote {
         w,
         lang: words.language.clone(),
@@ -88,7 +85,6 @@ pub(crate) fn read(w: &'static Words, words: &PublicWords, length: usize) -> Quo
         about: vec![
             w.named("channel", &words.channel),
             w.named("constituency", &words.constituency),
-            w.say_with("quote-number", &[("id", w.number(words.index).into())]),
         ],
     }
 }
