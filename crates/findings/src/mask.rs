@@ -219,6 +219,9 @@ const IBAN_LENGTHS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR
     SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
 
 fn bank_account(text: &str) -> Option<(PersonalData, usize)> {
+    // Check digits follow the country; most words end here.
+    let mut after = text.bytes().skip(2).filter(|byte| !matches!(byte, b' ' | b'-'));
+    after.next().filter(u8::is_ascii_digit)?;
     let country = text.get(..2).filter(|two| two.bytes().all(|b| b.is_ascii_alphabetic()))?;
     let country = country.to_ascii_uppercase();
     let length = IBAN_LENGTHS.split(' ').find_map(|one| one.strip_prefix(country.as_str()))?;

@@ -1,17 +1,19 @@
 //! Campaigns: clusters of duplicates large enough that someone may have organised them.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use consultation::Heard;
 use findings::{Campaign, CampaignId, DuplicateLink, QuoteRole, Share, ThemeId, ThemeSigners};
+use rayon::prelude::*;
 
 use super::distinct::Distinct;
 use super::duplicate::Near;
 use super::labels::added;
 use super::lsa::evenly;
 use super::parts::Parts;
-use super::quotes::{quote, weight_of};
+use super::quotes::{is_long, quote};
 use super::shingle::{PHRASE, Reading};
+use crate::random::Hashed;
 
 /// Signers from which on duplicates are called a campaign, whatever the number of contributions.
 const SIGNERS: usize = 5;
@@ -48,13 +50,16 @@ pub(crate) fn campaigns(material: &Material<'_>) -> Vec<Campaign> {
         }
     }
     let signers = SIGNERS.max(material.links.len() / ONE_IN);
-    let letters = |rows: &[usize]| weight_of(&material.heard.contributions[rows[0]].text);
+    let long = |rows: &[usize]| is_long(&material.heard.contributions[rows[0]].text, LETTERS);
     let mut large: Vec<(u32, Vec<usize>)> = clusters
         .into_iter()
-        .filter(|(_, rows)| rows.len() >= signers && letters(rows) >= LETTERS)
+        .filter(|(_, rows)| rows.len() >= signers && long(rows))
         .collect();
     large.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
-    (1..).zip(large).map(|(id, (cluster, rows))| campaign(material, id, cluster, &rows)).collect()
+    let one = |(at, (cluster, rows)): (usize, &(u32, Vec<usize>))| {
+        campaign(material, at as u32 + 1, *cluster, rows)
+    };
+    large.par_iter().enumerate().map(one).collect()
 }
 
 fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> Campaign {
@@ -107,13 +112,12 @@ fn by_theme(material: &Material<'_>, rows: &[usize]) -> Vec<ThemeSigners> {
 /// Members whose text has [`OWN_WORDS`] that are not the letter's, in one place.
 fn with_own_words(material: &Material<'_>, letter: u32, rows: &[usize]) -> u64 {
     let mut reading = Reading::default();
-    let mut known = HashSet::new();
+    let mut known: HashSet<u64, Hashed> = HashSet::default();
     reading.read(&material.distinct.normal[letter as usize]);
     reading.pieces(PHRASE, 0..reading.len(), |phrase, _| {
         known.insert(phrase);
     });
-    let has_own = |text: u32| -> bool {
-        let mut reading = Reading::default();
+    let has_own = |reading: &mut Reading, text: u32| -> bool {
         reading.read(&material.distinct.normal[text as usize]);
         let (mut run, mut longest) = (0, 0);
         reading.pieces(PHRASE, 0..reading.len(), |phrase, letters| {
@@ -123,8 +127,15 @@ fn with_own_words(material: &Material<'_>, letter: u32, rows: &[usize]) -> u64 {
         });
         longest >= OWN_WORDS
     };
-    let texts: BTreeSet<u32> =
-        rows.iter().filter_map(|&row| material.distinct.of_row[row]).collect();
-    let own = texts.into_iter().filter(|&text| text != letter && has_own(text));
-    own.map(|text| u64::from(material.distinct.copies[text as usize])).sum()
+    let mut texts: Vec<u32> = rows.iter().filter_map(|&row| material.distinct.of_row[row]).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let read = texts.into_par_iter().filter(|&text| text != letter).map_init(
+        Reading::default,
+        |reading, text| match has_own(reading, text) {
+            true => u64::from(material.distinct.copies[text as usize]),
+            false => 0,
+        },
+    );
+    read.sum()
 }

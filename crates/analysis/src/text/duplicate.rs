@@ -13,7 +13,10 @@
 //! a member, so that a hostile one cannot go quadratic. Checked on planted campaigns by
 //! `examples/campaigns.rs`, and on letters made of real sentences by `examples/near_duplicates.rs`.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicIsize, Ordering};
 
 use findings::{DuplicateKind, DuplicateLink};
 use rayon::prelude::*;
@@ -21,7 +24,7 @@ use rayon::prelude::*;
 use super::distinct::Distinct;
 use super::minhash::{BANDS, Signature, bucket, not_alone};
 use super::passage::{Common, Shared};
-use super::shingle::{Reading, Shingles, shared};
+use super::shingle::{Reading, shared};
 use super::template::{Covers, Templates};
 use crate::random::{Hashed, hash, mix};
 
@@ -137,10 +140,9 @@ impl Body<'_> {
         let sketches: Vec<Sketch> = self
             .texts
             .par_iter()
-            .map_init(Reading::default, |reading, text| {
-                Sketch::of(&self.compared(reading, text), seed)
-            })
+            .map_init(Reading::default, |reading, text| self.sketch(reading, text, seed))
             .collect();
+        let near = Comparing::new(self);
         let mut open: Vec<u32> = (0..self.texts.len() as u32).collect();
         let mut clusters: Vec<Vec<u32>> = Vec::new();
         let mut apart = Apart::default();
@@ -148,9 +150,9 @@ impl Body<'_> {
             if open.is_empty() {
                 break;
             }
-            let components = self.components(&open, &sketches, &mut apart);
+            let components = near.components(&open, &sketches, &mut apart);
             let settled: Vec<_> =
-                components.into_par_iter().map(|members| self.settle(members)).collect();
+                components.into_par_iter().map(|members| near.settle(members)).collect();
             open.clear();
             for (cluster, left) in settled {
                 open.extend(left);
@@ -163,17 +165,40 @@ impl Body<'_> {
 
     /// What of a text is compared: what is its writer's own; all of it where that is next to nothing.
     fn compared(&self, reading: &mut Reading, text: &str) -> Compared {
-        self.common.read(reading, text);
-        let shingles = reading.shingles();
-        if !reading.has_foreign() || shingles.hashes.len() as f64 >= evidence(shingles.dense) {
-            return Compared { shingles, whole: false };
-        }
-        reading.forgive();
-        Compared { shingles: reading.shingles(), whole: true }
+        let (own, whole) = self.read(reading, text);
+        let hashes = own.unwrap_or_else(|| reading.shingles());
+        Compared { hashes: hashes.into(), dense: reading.is_dense(), whole }
     }
 
-    fn compared_at(&self, reading: &mut Reading, at: u32) -> Compared {
-        self.compared(reading, self.texts[at as usize])
+    /// The same as far as it is needed for finding candidates.
+    fn sketch(&self, reading: &mut Reading, text: &str, seed: u64) -> Sketch {
+        let (_, whole) = self.read(reading, text);
+        let mut shingles = 0;
+        let signature = Signature::of(
+            |each| {
+                reading.each_shingle(|shingle| {
+                    shingles += 1;
+                    each(shingle);
+                });
+            },
+            seed,
+        );
+        Sketch { signature, shingles, dense: reading.is_dense(), whole }
+    }
+
+    /// Reads what of a text is compared; true when that is all of it though some is not its writer's own. Gives the
+    /// shingles where they had to be counted.
+    fn read(&self, reading: &mut Reading, text: &str) -> (Option<Vec<u32>>, bool) {
+        self.common.read(reading, text);
+        if !reading.has_foreign() {
+            return (None, false);
+        }
+        let own = reading.shingles();
+        if own.len() as f64 >= evidence(reading.is_dense()) {
+            return (Some(own), false);
+        }
+        reading.forgive();
+        (None, true)
     }
 
     /// Clusters and texts of none, joined by the templates they cover. Of a cluster its medoid is asked.
@@ -259,8 +284,12 @@ fn by_content(distinct: &Distinct) -> Vec<u32> {
 }
 
 /// What a text is compared by.
+#[derive(Clone, Debug)]
 struct Compared {
-    shingles: Shingles,
+    /// Its shingles, ascending, each once.
+    hashes: Box<[u32]>,
+    /// Most of them are of a dense script.
+    dense: bool,
     /// All of it, as it has next to nothing of its writer's own.
     whole: bool,
 }
@@ -273,10 +302,9 @@ impl Compared {
     /// line, .6 for two, .43 for a paragraph. Texts too short for it must agree in every shingle, as must those
     /// that are made of what is nobody's own.
     fn is_near(&self, other: &Compared) -> bool {
-        let (a, b) = (&self.shingles, &other.shingles);
-        let shared = shared(&a.hashes, &b.hashes);
-        let all = a.hashes.len() + b.hashes.len() - shared;
-        let needed = NEAR * all as f64 + evidence(a.dense && b.dense);
+        let shared = shared(&self.hashes, &other.hashes);
+        let all = self.hashes.len() + other.hashes.len() - shared;
+        let needed = NEAR * all as f64 + evidence(self.dense && other.dense);
         shared == all || !(self.whole || other.whole) && shared as f64 >= needed
     }
 }
@@ -284,18 +312,13 @@ impl Compared {
 /// What is kept of a text for finding candidates.
 struct Sketch {
     signature: Signature,
+    /// How many there are, one that comes again counted again.
     shingles: u32,
     dense: bool,
     whole: bool,
 }
 
 impl Sketch {
-    fn of(compared: &Compared, seed: u64) -> Sketch {
-        let Shingles { hashes, dense } = &compared.shingles;
-        let signature = Signature::of(hashes, seed);
-        Sketch { signature, shingles: hashes.len() as u32, dense: *dense, whole: compared.whole }
-    }
-
     /// False when two texts are so unlike by their signatures that comparing them is a waste.
     fn may_be_near(&self, other: &Sketch) -> bool {
         let most = f64::from(self.shingles) + f64::from(other.shingles);
@@ -311,14 +334,45 @@ fn evidence(dense: bool) -> f64 {
     if dense { DENSE_EVIDENCE } else { EVIDENCE }
 }
 
-impl Body<'_> {
+/// Texts as they are compared, kept from the first comparison on: one that is like many is met in most bands, and
+/// reading it again costs more than comparing.
+struct Comparing<'a> {
+    body: &'a Body<'a>,
+    kept: Vec<OnceLock<Compared>>,
+    /// Shingles that may still be kept.
+    room: AtomicIsize,
+}
+
+/// Shingles that are kept at once, at most; of texts beyond they are read each time.
+const KEPT: isize = 250_000_000;
+
+impl<'a> Comparing<'a> {
+    fn new(body: &'a Body<'a>) -> Comparing<'a> {
+        let mut kept = Vec::new();
+        kept.resize_with(body.texts.len(), OnceLock::new);
+        Comparing { body, kept, room: AtomicIsize::new(KEPT) }
+    }
+
+    fn at(&self, reading: &mut Reading, at: u32) -> Cow<'_, Compared> {
+        let place = &self.kept[at as usize];
+        if let Some(kept) = place.get() {
+            return Cow::Borrowed(kept);
+        }
+        let compared = self.body.compared(reading, self.body.texts[at as usize]);
+        let size = compared.hashes.len() as isize;
+        match self.room.fetch_sub(size, Ordering::Relaxed) >= size {
+            true => Cow::Borrowed(place.get_or_init(|| compared)),
+            false => Cow::Owned(compared),
+        }
+    }
+
     /// Texts that verified pairs join, as lists of two or more, ascending.
     fn components(&self, open: &[u32], sketches: &[Sketch], apart: &mut Apart) -> Vec<Vec<u32>> {
         let may_be = |a: u32, b: u32| sketches[a as usize].may_be_near(&sketches[b as usize]);
         let near = |reading: &mut Reading, (a, b): (u32, u32)| {
-            (a, b, self.compared_at(reading, a).is_near(&self.compared_at(reading, b)))
+            (a, b, self.at(reading, a).is_near(&self.at(reading, b)))
         };
-        let mut joined = UnionFind::new(self.texts.len());
+        let mut joined = UnionFind::new(self.kept.len());
         for band in 0..BANDS {
             let key = |&text: &u32| (sketches[text as usize].signature.key(band), text);
             let mut entries = not_alone(open.par_iter().map(key).collect());
@@ -348,11 +402,11 @@ impl Body<'_> {
     fn settle(&self, members: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
         let medoid = self.medoid(&members);
         let mut reading = Reading::default();
-        let letter = self.compared_at(&mut reading, medoid);
+        let letter = self.at(&mut reading, medoid);
         let (near, left): (Vec<u32>, Vec<u32>) = members
             .into_iter()
             .filter(|&member| member != medoid)
-            .partition(|&member| letter.is_near(&self.compared_at(&mut reading, member)));
+            .partition(|&member| letter.is_near(&self.at(&mut reading, member)));
         (std::iter::once(medoid).chain(near).collect(), left)
     }
 
@@ -362,26 +416,24 @@ impl Body<'_> {
     /// gives for all members at once. Ties go to the first by content.
     fn medoid(&self, members: &[u32]) -> u32 {
         let mut candidates: Vec<(u32, u32)> =
-            members.iter().map(|&m| (self.copies[m as usize], m)).collect();
+            members.iter().map(|&m| (self.body.copies[m as usize], m)).collect();
         candidates.sort_unstable_by_key(|&(copies, member)| (std::cmp::Reverse(copies), member));
         candidates.truncate(MEDOID_CANDIDATES);
         let mut reading = Reading::default();
-        let sets: Vec<Vec<u64>> = candidates
-            .iter()
-            .map(|&(_, member)| self.compared_at(&mut reading, member).shingles.hashes)
-            .collect();
-        let mut count_of: HashMap<u64, u64> = HashMap::new();
+        let sets: Vec<Cow<'_, Compared>> =
+            candidates.iter().map(|&(_, member)| self.at(&mut reading, member)).collect();
+        let mut count_of: HashMap<u32, u64> = HashMap::new();
         let (mut weight, mut pooled) = (0, 0);
         for (set, &(copies, _)) in sets.iter().zip(&candidates) {
             weight += u64::from(copies);
-            pooled += u64::from(copies) * set.len() as u64;
-            for &shingle in set {
+            pooled += u64::from(copies) * set.hashes.len() as u64;
+            for &shingle in &set.hashes {
                 *count_of.entry(shingle).or_default() += u64::from(copies);
             }
         }
-        let dice = |set: &[u64]| {
-            let common: u64 = set.iter().map(|shingle| count_of[shingle]).sum();
-            2.0 * common as f64 / (weight * set.len() as u64 + pooled) as f64
+        let dice = |set: &Compared| {
+            let common: u64 = set.hashes.iter().map(|shingle| count_of[shingle]).sum();
+            2.0 * common as f64 / (weight * set.hashes.len() as u64 + pooled) as f64
         };
         let scored = sets.iter().zip(&candidates).map(|(set, &(_, member))| (dice(set), member));
         scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map_or(0, |best| best.1)

@@ -19,24 +19,29 @@ const ROWS: usize = 3;
 /// Bins of a signature.
 const BINS: usize = 128;
 
+/// No hash: a bin that none fell into.
+const EMPTY: u64 = u64::MAX;
+
 /// What is kept of a text: the last eight bits of the least hash in each bin.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signature([u8; BINS]);
 
 impl Signature {
-    /// The signature of a text's shingles, of which there must be one at least.
-    pub(crate) fn of(shingles: &[u64], seed: u64) -> Signature {
-        let mut least = [None; BINS];
-        for shingle in shingles {
-            let hash = mix(shingle ^ seed);
+    /// The signature of the shingles that `all` hands over, of which there must be one at least; one that comes
+    /// again changes nothing.
+    pub(crate) fn of(all: impl FnOnce(&mut dyn FnMut(u32)), seed: u64) -> Signature {
+        let mut least = [EMPTY; BINS];
+        all(&mut |shingle| {
+            let hash = mix(u64::from(shingle) ^ seed);
             let bin = &mut least[(hash >> 32) as usize % BINS];
-            *bin = Some(bin.map_or(hash as u32, |before: u32| before.min(hash as u32)));
-        }
+            *bin = (*bin).min(hash & u64::from(u32::MAX));
+        });
         Signature(std::array::from_fn(|bin| {
             // Random other bins, the same ones for every text, until one is filled.
             let other = |attempt: u64| mix(seed ^ ((bin as u64) << 32) ^ attempt) as usize % BINS;
-            let filled = least[bin].or_else(|| (0..).find_map(|attempt| least[other(attempt)]));
-            mix(u64::from(filled.unwrap_or(0))) as u8
+            let filled = |bin: usize| Some(least[bin]).filter(|&hash| hash != EMPTY);
+            let found = filled(bin).or_else(|| (0..).find_map(|attempt| filled(other(attempt))));
+            mix(found.unwrap_or(0)) as u8
         }))
     }
 
@@ -96,7 +101,8 @@ mod tests {
             let estimate = |trial: u64| {
                 let text = |from: u64| {
                     let shingles = (0..shared).chain(from..from + own);
-                    Signature::of(&shingles.map(|x| mix(x ^ (trial << 40))).collect::<Vec<_>>(), 5)
+                    let hashes = shingles.map(|x| (mix(x ^ (trial << 40)) >> 32) as u32);
+                    Signature::of(|each| hashes.for_each(each), 5)
                 };
                 text(1_000).similarity(&text(2_000))
             };

@@ -40,7 +40,7 @@ pub(crate) fn quotes(
     shown.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     let text = |member: &Member| heard.contributions[member.0 as usize].text.as_str();
     let long: Vec<Member> =
-        shown.iter().filter(|m| weight_of(text(m)) >= LETTERS).copied().collect();
+        shown.iter().filter(|member| is_long(text(member), LETTERS)).copied().collect();
     let ranked = if long.is_empty() { &shown } else { &long };
     let mut chosen: Vec<(Member, QuoteRole)> = Vec::new();
     let quotable = |member: &&Member| heard.contributions[member.0 as usize].quotable;
@@ -61,13 +61,13 @@ pub(crate) fn quotes(
         .collect()
 }
 
-/// Letters of a text, one of a dense script as three.
-pub(crate) fn weight_of(text: &str) -> usize {
+/// True for a text of so many letters, one of a dense script counting as three.
+pub(crate) fn is_long(text: &str, letters: usize) -> bool {
     let mut weight = 0;
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    text.chars().filter(|c| c.is_alphabetic()).any(|c| {
         weight += if is_dense(c) { 3 } else { 1 };
-    }
-    weight
+        weight >= letters
+    })
 }
 
 /// A quote of a contribution, cut at [`QUOTE_CHARS`].

@@ -8,10 +8,7 @@
 //! table in field 3, there 2. Cost: linear in the text times the longest piece. Held by `teacher` to ids
 //! and vectors that the model's own package gives.
 
-use std::collections::HashMap;
-
 use super::teacher::ModelError;
-use crate::random::{Hashed, mix};
 
 /// Stands for a space, so that pieces may hold one.
 const SPACE: char = '\u{2581}';
@@ -27,8 +24,17 @@ const UNKNOWN_PENALTY: f64 = 10.0;
 pub(crate) struct SentencePiece {
     folding: Folding,
     trie: Trie,
-    scores: Vec<f32>,
+    pieces: usize,
     unknown: f64,
+}
+
+/// The best way to write a text up to some place.
+#[derive(Clone, Copy)]
+struct Best {
+    score: f64,
+    /// Where its last piece starts, and that piece.
+    start: u32,
+    piece: u32,
 }
 
 impl SentencePiece {
@@ -51,59 +57,62 @@ impl SentencePiece {
         let worst = scores.iter().fold(0.0_f64, |worst, &score| worst.min(f64::from(score)));
         Ok(SentencePiece {
             folding: folding.ok_or_else(broken)?,
-            trie: Trie::of(&pieces),
-            scores,
+            trie: Trie::of(&pieces, &scores),
+            pieces: pieces.len(),
             unknown: worst - UNKNOWN_PENALTY,
         })
     }
 
     /// Number of pieces.
     pub(crate) fn len(&self) -> usize {
-        self.scores.len()
+        self.pieces
     }
 
     /// The pieces of a text, in order.
     pub(crate) fn pieces(&self, text: &str) -> Vec<u32> {
-        let characters: Vec<char> = self.folding.fold(text).chars().collect();
+        let characters = self.folding.fold(text);
         if characters.is_empty() {
             return vec![UNKNOWN];
         }
-        // For each position the best score that ends there, where its last piece starts, and that piece.
-        let mut best = vec![(f64::NEG_INFINITY, 0, UNKNOWN); characters.len() + 1];
-        best[0].0 = 0.0;
+        let none = Best { score: f64::NEG_INFINITY, start: 0, piece: UNKNOWN };
+        let mut best = vec![none; characters.len() + 1];
+        best[0].score = 0.0;
         for start in 0..characters.len() {
-            self.extend(&characters, start, &mut best);
+            self.extend(&characters[start..], start, &mut best[start..]);
         }
         let mut pieces = Vec::new();
         let mut end = characters.len();
         while end > 0 {
-            let (_, start, piece) = best[end];
+            let Best { start, piece, .. } = best[end];
             pieces.push(piece);
-            end = start;
+            end = start as usize;
         }
         pieces.reverse();
         pieces
     }
 
-    /// Offers every piece that starts here to the position where it ends.
-    fn extend(&self, characters: &[char], start: usize, best: &mut [(f64, usize, u32)]) {
-        let base = best[start].0;
-        let mut offer = |end: usize, score: f64, piece: u32| {
-            if base + score > best[end].0 {
-                best[end] = (base + score, start, piece);
+    /// Offers every piece that starts here to the place where it ends. `rest` and `best` begin here.
+    fn extend(&self, rest: &[char], start: usize, best: &mut [Best]) {
+        let (base, start) = (best[0].score, start as u32);
+        let mut offer = |best: &mut Best, score: f64, piece: u32| {
+            if base + score > best.score {
+                *best = Best { score: base + score, start, piece };
             }
         };
         let (mut node, mut single) = (Trie::ROOT, false);
-        for (end, &c) in (start + 1..).zip(&characters[start..]) {
-            let Some(next) = self.trie.step(node, c) else { break };
-            node = next;
-            if let Some(piece) = self.trie.ends[node] {
-                offer(end, f64::from(self.scores[piece as usize]), piece);
-                single |= end == start + 1;
+        for (length, &c) in (1..).zip(rest) {
+            let Some(step) = self.trie.step(node, c) else { break };
+            if step.piece != Step::NO_PIECE {
+                offer(&mut best[length], f64::from(step.score), step.piece);
+                single |= length == 1;
             }
+            if step.node == Step::LEAF {
+                break;
+            }
+            node = step.node;
         }
         if !single {
-            offer(start + 1, self.unknown, UNKNOWN);
+            offer(&mut best[1], self.unknown, UNKNOWN);
         }
     }
 }
@@ -111,60 +120,97 @@ impl SentencePiece {
 /// All pieces by their first characters. Nodes are numbered breadth first.
 #[derive(Debug)]
 struct Trie {
-    /// The child of a node by a character ([`Trie::key`]), those of the root left to `at_once` where they are there.
-    children: HashMap<u64, u32, Hashed>,
-    /// For each node the piece that ends there.
-    ends: Vec<Option<u32>>,
-    /// The root's child by each character below [`Trie::AT_ONCE`], 0 where there is none.
-    at_once: Vec<u32>,
+    /// The root's steps by characters below [`Trie::AT_ONCE`].
+    at_once: Vec<Option<Step>>,
+    /// All others: a table with open addresses, at most half full, by [`Trie::key`].
+    slots: Vec<Option<(u64, Step)>>,
+}
+
+/// Where a node leads by a character.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// The node, or [`Step::LEAF`] when it leads nowhere further.
+    node: u32,
+    /// The piece that ends there, or [`Step::NO_PIECE`].
+    piece: u32,
+    /// The score of that piece.
+    score: f32,
+}
+
+impl Step {
+    const LEAF: u32 = u32::MAX;
+    const NO_PIECE: u32 = u32::MAX;
 }
 
 impl Trie {
-    const ROOT: usize = 0;
+    const ROOT: u32 = 0;
 
-    /// Characters whose node under the root is found without a search.
+    /// Characters whose step from the root is found without a search.
     const AT_ONCE: usize = 0x1_0000;
 
-    fn of(pieces: &[&str]) -> Trie {
+    fn of(pieces: &[&str], scores: &[f32]) -> Trie {
         let mut sorted: Vec<(Vec<char>, u32)> =
             (0..).zip(pieces).map(|(number, piece)| (piece.chars().collect(), number)).collect();
         sorted.sort_unstable();
-        let mut trie = Trie {
-            children: HashMap::default(),
-            ends: Vec::new(),
-            at_once: vec![0; Trie::AT_ONCE],
-        };
+        let mut trie = Trie { at_once: vec![None; Trie::AT_ONCE], slots: Vec::new() };
+        let mut steps: Vec<(u64, Step)> = Vec::new();
         // For each node the pieces under it and its depth, in the order of the nodes.
         let mut open = std::collections::VecDeque::from([(&sorted[..], 0)]);
+        let mut node = Trie::ROOT;
         while let Some((under, depth)) = open.pop_front() {
-            let node = trie.ends.len();
-            let ended = under.partition_point(|(piece, _)| piece.len() == depth);
-            trie.ends.push(under[..ended].last().map(|&(_, number)| number));
-            for group in under[ended..].chunk_by(|a, b| a.0[depth] == b.0[depth]) {
-                open.push_back((group, depth + 1));
-                let (c, child) = (group[0].0[depth], (node + open.len()) as u32);
+            let here = under.iter().take_while(|(piece, _)| piece.len() == depth).count();
+            for group in under[here..].chunk_by(|a, b| a.0[depth] == b.0[depth]) {
+                let ended = group.iter().take_while(|(piece, _)| piece.len() == depth + 1);
+                let piece = ended.last().map(|&(_, number)| number);
+                let ends = group.iter().all(|(piece, _)| piece.len() == depth + 1);
+                if !ends {
+                    open.push_back((group, depth + 1));
+                }
+                let step = Step {
+                    node: if ends { Step::LEAF } else { node + open.len() as u32 },
+                    piece: piece.unwrap_or(Step::NO_PIECE),
+                    score: piece.map_or(0.0, |piece| scores[piece as usize]),
+                };
+                let c = group[0].0[depth];
                 match trie.at_once.get_mut(c as usize).filter(|_| node == Trie::ROOT) {
-                    Some(at) => *at = child,
-                    None => {
-                        trie.children.insert(Trie::key(node, c), child);
-                    }
+                    Some(at) => *at = Some(step),
+                    None => steps.push((Trie::key(node, c), step)),
                 }
             }
+            node += 1;
+        }
+        trie.slots = vec![None; (2 * steps.len()).next_power_of_two()];
+        for (key, step) in steps {
+            let free = trie.places(key).find(|&at| trie.slots[at].is_none());
+            trie.slots[free.unwrap_or(0)] = Some((key, step));
         }
         trie
     }
 
-    fn key(node: usize, c: char) -> u64 {
-        mix((node as u64) << 32 | u64::from(u32::from(c)))
+    fn key(node: u32, c: char) -> u64 {
+        u64::from(node) << 32 | u64::from(u32::from(c))
+    }
+
+    /// Where a key is looked for, one place after the other.
+    fn places(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
+        let last = self.slots.len() - 1;
+        let first = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
+        (0..=last).map(move |gap| (first + gap) & last)
     }
 
     /// Where a node leads by a character.
-    fn step(&self, node: usize, c: char) -> Option<usize> {
+    fn step(&self, node: u32, c: char) -> Option<Step> {
         if node == Trie::ROOT && (c as usize) < Trie::AT_ONCE {
-            let child = self.at_once[c as usize] as usize;
-            return (child > 0).then_some(child);
+            return self.at_once[c as usize];
         }
-        self.children.get(&Trie::key(node, c)).map(|&child| child as usize)
+        let key = Trie::key(node, c);
+        for at in self.places(key) {
+            let (other, step) = self.slots[at]?;
+            if other == key {
+                return Some(step);
+            }
+        }
+        None
     }
 }
 
@@ -174,34 +220,74 @@ struct Folding {
     units: Vec<u32>,
     /// Replacements, each ended by a zero.
     replacements: String,
+    /// For each two bytes whether no entry begins with them.
+    plain: Vec<bool>,
+}
+
+/// Adds a character to a folded text.
+fn push(folded: &mut Vec<char>, c: char) {
+    match c {
+        ' ' if folded.last().is_none_or(|last| *last == SPACE) => {}
+        ' ' => folded.push(SPACE),
+        c => {
+            if folded.is_empty() {
+                folded.push(SPACE);
+            }
+            folded.push(c);
+        }
+    }
 }
 
 impl Folding {
     /// The folded text, spaces as [`SPACE`], one before the first word and none doubled or at the end.
-    fn fold(&self, text: &str) -> String {
-        let mut folded = String::with_capacity(text.len() + 3);
+    fn fold(&self, text: &str) -> Vec<char> {
+        let mut folded = Vec::with_capacity(text.len() + 1);
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            let (taken, replacement) = self
-                .longest(rest.as_bytes())
-                .filter(|&(taken, _)| rest.is_char_boundary(taken))
-                .unwrap_or((first.len_utf8(), &rest[..first.len_utf8()]));
-            for c in replacement.chars() {
-                match c {
-                    ' ' if folded.is_empty() || folded.ends_with(SPACE) => {}
-                    ' ' => folded.push(SPACE),
-                    c => {
-                        if folded.is_empty() {
-                            folded.push(SPACE);
-                        }
-                        folded.push(c);
-                    }
+            let whole = first.len_utf8();
+            let entry = match self.is_plain(rest.as_bytes()) {
+                true => None,
+                false => self.longest(rest.as_bytes()),
+            };
+            match entry.filter(|&(taken, _)| rest.is_char_boundary(taken)) {
+                Some((taken, replacement)) => {
+                    replacement.chars().for_each(|c| push(&mut folded, c));
+                    rest = &rest[taken..];
+                }
+                None => {
+                    push(&mut folded, first);
+                    rest = &rest[whole..];
                 }
             }
-            rest = &rest[taken..];
         }
-        folded.truncate(folded.trim_end_matches(SPACE).len());
+        while folded.last() == Some(&SPACE) {
+            folded.pop();
+        }
         folded
+    }
+
+    /// True when no entry begins with the first two of these bytes, or with the first alone.
+    fn is_plain(&self, bytes: &[u8]) -> bool {
+        matches!(bytes, [first, second, ..] if self.plain[usize::from(*first) << 8 | usize::from(*second)])
+    }
+
+    /// See [`Folding::is_plain`]; for each two bytes.
+    fn plain(units: &[u32]) -> Vec<bool> {
+        let under = |node: u32, byte: u8| {
+            let at = node ^ u32::from(byte);
+            let unit = units.get(at as usize).filter(|unit| **unit & 0x8000_00FF == u32::from(byte));
+            unit.map(|unit| (unit & 0x100 != 0, at ^ offset(*unit)))
+        };
+        let root = units.first().map_or(0, |unit| offset(*unit));
+        let mut plain = Vec::with_capacity(0x1_0000);
+        for first in 0..=u8::MAX {
+            let led = under(root, first);
+            plain.extend((0..=u8::MAX).map(|second| match led {
+                Some((ends, node)) => !ends && under(node, second).is_none(),
+                None => true,
+            }));
+        }
+        plain
     }
 
     /// How many bytes the longest entry takes that these begin with, and what stands in its place.
@@ -251,8 +337,10 @@ fn read_folding(spec: &[u8]) -> Option<Folding> {
     let (size, rest) = table.split_at_checked(4)?;
     let size = u32::from_le_bytes(size.try_into().ok()?) as usize;
     let (trie, replacements) = rest.split_at_checked(size)?;
-    let units = trie.as_chunks::<4>().0.iter().map(|unit| u32::from_le_bytes(*unit)).collect();
-    Some(Folding { units, replacements: String::from_utf8(replacements.to_vec()).ok()? })
+    let units: Vec<u32> =
+        trie.as_chunks::<4>().0.iter().map(|unit| u32::from_le_bytes(*unit)).collect();
+    let replacements = String::from_utf8(replacements.to_vec()).ok()?;
+    Some(Folding { plain: Folding::plain(&units), units, replacements })
 }
 
 /// A value of a protocol buffer, as far as these files hold any.
@@ -366,15 +454,21 @@ pub(crate) mod tests {
     #[test]
     fn a_trie_leads_to_every_piece_and_nowhere_else() {
         let pieces = ["<unk>", "b", "ab", "abc", "a", "\u{1F600}", "中文", "", "中"];
-        let trie = Trie::of(&pieces);
-        let walk = |text: &str| text.chars().try_fold(Trie::ROOT, |node, c| trie.step(node, c));
-        for (number, piece) in (0..).zip(pieces) {
-            assert_eq!(walk(piece).and_then(|node| trie.ends[node]), Some(number), "{piece}");
+        let trie = Trie::of(&pieces, &[0.5; 9]);
+        let walk = |text: &str| {
+            let mut step = Step { node: Trie::ROOT, piece: Step::NO_PIECE, score: 0.0 };
+            for c in text.chars() {
+                step = trie.step(step.node, c)?;
+            }
+            Some(step)
+        };
+        for (number, piece) in (0..).zip(pieces).filter(|(_, piece)| !piece.is_empty()) {
+            assert_eq!(walk(piece).map(|step| step.piece), Some(number), "{piece}");
         }
         for (text, node) in [("<un", true), ("abcd", false), ("文", false), ("\0", false)] {
             let reached = walk(text);
             assert_eq!(reached.is_some(), node, "{text}");
-            assert_eq!(reached.and_then(|node| trie.ends[node]), None, "{text}");
+            assert!(reached.is_none_or(|step| step.piece == Step::NO_PIECE), "{text}");
         }
     }
 }

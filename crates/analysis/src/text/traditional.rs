@@ -4,7 +4,6 @@
 //! holds the characters that make up most of running text, one for one; where simplified script has merged
 //! two, both fold to it. It gives up rare characters, and words that differ in more than script.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Pairs of a traditional character and its simplified form.
@@ -57,17 +56,29 @@ const PAIRS: &str = concat!(
     "髏髅魷鱿鯉鲤鳳凤鴉鸦鶴鹤麩麸"
 );
 
+/// The block that every character of the table lies in: CJK Unified Ideographs.
+const HAN: std::ops::RangeInclusive<u32> = 0x4E00..=0x9FFF;
+
 /// A character in simplified form.
 pub(crate) fn simplified(c: char) -> char {
-    // Nothing below the first Han ideograph is in the table.
-    if c < '\u{4E00}' { c } else { TABLE.get(&c).copied().unwrap_or(c) }
+    let code = u32::from(c);
+    if HAN.contains(&code) { TABLE[(code - HAN.start()) as usize] } else { c }
 }
 
-static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let characters: Vec<char> = PAIRS.chars().collect();
-    let (pairs, _) = characters.as_chunks::<2>();
-    pairs.iter().map(|&[from, to]| (from, to)).collect()
+/// The simplified form of each character of the block.
+static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut table: Vec<char> = HAN.filter_map(char::from_u32).collect();
+    for (from, to) in pairs() {
+        table[(u32::from(from) - HAN.start()) as usize] = to;
+    }
+    table
 });
+
+/// Traditional characters with their simplified forms.
+fn pairs() -> impl Iterator<Item = (char, char)> {
+    let mut characters = PAIRS.chars();
+    std::iter::from_fn(move || characters.next().zip(characters.next()))
+}
 
 #[cfg(test)]
 mod tests {
@@ -78,7 +89,9 @@ mod tests {
         let text = "我覺得計程車與Uber應該受到一樣的規範，這個問題還沒有解決";
         let folded: String = text.chars().map(simplified).collect();
         assert_eq!(folded, "我觉得计程车与Uber应该受到一样的规范，这个问题还没有解决");
-        for (&from, &to) in TABLE.iter() {
+        for (from, to) in pairs() {
+            assert!(HAN.contains(&u32::from(from)), "{from} lies elsewhere");
+            assert_eq!(simplified(from), to);
             assert_eq!(simplified(to), to, "{from} goes to {to}, which goes on");
         }
         assert_eq!(PAIRS.chars().count() % 2, 0);

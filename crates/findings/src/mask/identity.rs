@@ -44,6 +44,8 @@ const FORMS: [Form; 26] = [
 /// An identity number that begins the text: its length in bytes.
 pub(super) fn identity_number(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    // So every form begins.
+    bytes.first().filter(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())?;
     let ends = |len: usize| !bytes.get(len).is_some_and(u8::is_ascii_alphanumeric);
     FORMS.iter().find_map(|(form, holds)| {
         let (len, signs) = written(bytes, form.as_bytes())?;
