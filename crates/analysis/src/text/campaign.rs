@@ -51,10 +51,8 @@ pub(crate) fn campaigns(material: &Material<'_>) -> Vec<Campaign> {
     }
     let signers = SIGNERS.max(material.links.len() / ONE_IN);
     let long = |rows: &[usize]| is_long(&material.heard.contributions[rows[0]].text, LETTERS);
-    let mut large: Vec<(u32, Vec<usize>)> = clusters
-        .into_iter()
-        .filter(|(_, rows)| rows.len() >= signers && long(rows))
-        .collect();
+    let mut large: Vec<(u32, Vec<usize>)> =
+        clusters.into_iter().filter(|(_, rows)| rows.len() >= signers && long(rows)).collect();
     large.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     let one = |(at, (cluster, rows)): (usize, &(u32, Vec<usize>))| {
         campaign(material, at as u32 + 1, *cluster, rows)
@@ -127,7 +125,8 @@ fn with_own_words(material: &Material<'_>, letter: u32, rows: &[usize]) -> u64 {
         });
         longest >= OWN_WORDS
     };
-    let mut texts: Vec<u32> = rows.iter().filter_map(|&row| material.distinct.of_row[row]).collect();
+    let mut texts: Vec<u32> =
+        rows.iter().filter_map(|&row| material.distinct.of_row[row]).collect();
     texts.sort_unstable();
     texts.dedup();
     let read = texts.into_par_iter().filter(|&text| text != letter).map_init(

@@ -14,7 +14,7 @@
 //! `examples/campaigns.rs`, and on letters made of real sentences by `examples/near_duplicates.rs`.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicIsize, Ordering};
 
@@ -26,13 +26,20 @@ use super::minhash::{BANDS, Signature, bucket, not_alone};
 use super::passage::{Common, Shared};
 use super::shingle::{Reading, shared};
 use super::template::{Covers, Templates};
-use crate::random::{Hashed, hash, mix};
+use crate::random::hash;
 
 /// Members of a bucket, next in its order, that each member is compared with.
 const NEIGHBOURS: usize = 8;
 
+/// Members of a bucket whose signatures are in the nearest caches together.
+const BLOCK: usize = 512;
+
 /// Times that texts which left a component are compared again among themselves.
 const ROUNDS: usize = 8;
+
+/// Medoids that a component is parted by in a round, at most. Where letters of many campaigns hang together by chance,
+/// one a round would leave most of them unfound.
+const MEDOIDS: usize = 64;
 
 /// Members, the most copied first, among which a medoid is sought.
 const MEDOID_CANDIDATES: usize = 256;
@@ -142,21 +149,20 @@ impl Body<'_> {
             .par_iter()
             .map_init(Reading::default, |reading, text| self.sketch(reading, text, seed))
             .collect();
-        let near = Comparing::new(self);
+        let near = Comparing::new(self, sketches);
         let mut open: Vec<u32> = (0..self.texts.len() as u32).collect();
         let mut clusters: Vec<Vec<u32>> = Vec::new();
-        let mut apart = Apart::default();
         for _ in 0..ROUNDS {
             if open.is_empty() {
                 break;
             }
-            let components = near.components(&open, &sketches, &mut apart);
+            let components = near.components(&open);
             let settled: Vec<_> =
                 components.into_par_iter().map(|members| near.settle(members)).collect();
             open.clear();
-            for (cluster, left) in settled {
+            for (found, left) in settled {
                 open.extend(left);
-                clusters.extend((cluster.len() > 1).then_some(cluster));
+                clusters.extend(found);
             }
             open.sort_unstable();
         }
@@ -319,14 +325,14 @@ struct Sketch {
 }
 
 impl Sketch {
-    /// False when two texts are so unlike by their signatures that comparing them is a waste.
-    fn may_be_near(&self, other: &Sketch) -> bool {
+    /// False when two texts are so unlike by their signatures, `doubt` allowed, that comparing them is a waste.
+    fn may_be_near(&self, other: &Sketch, doubt: f64) -> bool {
         let most = f64::from(self.shingles) + f64::from(other.shingles);
         let needed = match self.whole || other.whole {
             true => 1.0,
             false => NEAR + evidence(self.dense && other.dense) / most,
         };
-        self.signature.similarity(&other.signature) >= needed.min(1.0) - DOUBT
+        self.signature.similarity(&other.signature) >= needed.min(1.0) - doubt
     }
 }
 
@@ -338,6 +344,7 @@ fn evidence(dense: bool) -> f64 {
 /// reading it again costs more than comparing.
 struct Comparing<'a> {
     body: &'a Body<'a>,
+    sketches: Vec<Sketch>,
     kept: Vec<OnceLock<Compared>>,
     /// Shingles that may still be kept.
     room: AtomicIsize,
@@ -347,10 +354,10 @@ struct Comparing<'a> {
 const KEPT: isize = 250_000_000;
 
 impl<'a> Comparing<'a> {
-    fn new(body: &'a Body<'a>) -> Comparing<'a> {
+    fn new(body: &'a Body<'a>, sketches: Vec<Sketch>) -> Comparing<'a> {
         let mut kept = Vec::new();
         kept.resize_with(body.texts.len(), OnceLock::new);
-        Comparing { body, kept, room: AtomicIsize::new(KEPT) }
+        Comparing { body, sketches, kept, room: AtomicIsize::new(KEPT) }
     }
 
     fn at(&self, reading: &mut Reading, at: u32) -> Cow<'_, Compared> {
@@ -366,48 +373,55 @@ impl<'a> Comparing<'a> {
         }
     }
 
+    fn are_near(&self, reading: &mut Reading, a: u32, b: u32) -> bool {
+        let one = self.at(reading, a);
+        one.is_near(&self.at(reading, b))
+    }
+
     /// Texts that verified pairs join, as lists of two or more, ascending.
-    fn components(&self, open: &[u32], sketches: &[Sketch], apart: &mut Apart) -> Vec<Vec<u32>> {
-        let may_be = |a: u32, b: u32| sketches[a as usize].may_be_near(&sketches[b as usize]);
-        let near = |reading: &mut Reading, (a, b): (u32, u32)| {
-            (a, b, self.at(reading, a).is_near(&self.at(reading, b)))
-        };
+    fn components(&self, open: &[u32]) -> Vec<Vec<u32>> {
         let mut joined = UnionFind::new(self.kept.len());
         for band in 0..BANDS {
-            let key = |&text: &u32| (sketches[text as usize].signature.key(band), text);
+            let key = |&text: &u32| (self.sketches[text as usize].signature.key(band), text);
             let mut entries = not_alone(open.par_iter().map(key).collect());
             entries.par_sort_unstable();
             let buckets: Vec<&[(u64, u32)]> =
                 entries.chunk_by(|a, b| bucket(a.0) == bucket(b.0)).collect();
-            for gap in 1..=NEIGHBOURS {
-                let compared: Vec<(u32, u32, bool)> = buckets
-                    .par_iter()
-                    .flat_map_iter(|bucket| bucket.windows(gap + 1).map(|w| (w[0].1, w[gap].1)))
-                    .filter(|&(a, b)| joined.find(a) != joined.find(b) && may_be(a, b))
-                    .filter(|&(a, b)| !apart.holds(a, b))
-                    .map_init(Reading::default, near)
-                    .collect();
-                for (a, b, near) in compared {
-                    match near {
-                        true => joined.join(a, b),
-                        false => apart.add(a, b),
-                    }
-                }
-            }
+            let near: Vec<(u32, u32)> = buckets
+                .par_iter()
+                .map_init(Meeting::default, |meeting, bucket| meeting.near(self, bucket, &joined))
+                .flatten_iter()
+                .collect();
+            near.into_iter().for_each(|(a, b)| joined.join(a, b));
         }
         joined.components(open)
     }
 
-    /// Parts a component into the members near its medoid, medoid first, and those that leave.
-    fn settle(&self, members: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
-        let medoid = self.medoid(&members);
+    /// Parts a component into clusters and those that leave. Those near its medoid are a cluster, medoid first, then those
+    /// near the medoid of the rest, up to [`MEDOIDS`].
+    fn settle(&self, mut members: Vec<u32>) -> (Vec<Vec<u32>>, Vec<u32>) {
+        let (mut clusters, mut left) = (Vec::new(), Vec::new());
         let mut reading = Reading::default();
-        let letter = self.at(&mut reading, medoid);
-        let (near, left): (Vec<u32>, Vec<u32>) = members
-            .into_iter()
-            .filter(|&member| member != medoid)
-            .partition(|&member| letter.is_near(&self.at(&mut reading, member)));
-        (std::iter::once(medoid).chain(near).collect(), left)
+        for _ in 0..MEDOIDS {
+            if members.len() < 2 {
+                break;
+            }
+            let medoid = self.medoid(&members);
+            let letter = self.at(&mut reading, medoid);
+            let sketch = &self.sketches[medoid as usize];
+            members.retain(|&member| member != medoid);
+            let (near, rest): (Vec<u32>, Vec<u32>) = members.into_iter().partition(|&member| {
+                sketch.may_be_near(&self.sketches[member as usize], 2.0 * DOUBT)
+                    && letter.is_near(&self.at(&mut reading, member))
+            });
+            match near.is_empty() {
+                true => left.push(medoid),
+                false => clusters.push(std::iter::once(medoid).chain(near).collect()),
+            }
+            members = rest;
+        }
+        left.extend(members);
+        (clusters, left)
     }
 
     /// The member that shares most with the others, each counted as often as it was sent.
@@ -417,8 +431,12 @@ impl<'a> Comparing<'a> {
     fn medoid(&self, members: &[u32]) -> u32 {
         let mut candidates: Vec<(u32, u32)> =
             members.iter().map(|&m| (self.body.copies[m as usize], m)).collect();
-        candidates.sort_unstable_by_key(|&(copies, member)| (std::cmp::Reverse(copies), member));
-        candidates.truncate(MEDOID_CANDIDATES);
+        let order = |&(copies, member): &(u32, u32)| (std::cmp::Reverse(copies), member);
+        if candidates.len() > MEDOID_CANDIDATES {
+            candidates.select_nth_unstable_by_key(MEDOID_CANDIDATES, order);
+            candidates.truncate(MEDOID_CANDIDATES);
+        }
+        candidates.sort_unstable_by_key(order);
         let mut reading = Reading::default();
         let sets: Vec<Cow<'_, Compared>> =
             candidates.iter().map(|&(_, member)| self.at(&mut reading, member)).collect();
@@ -483,33 +501,69 @@ pub(crate) fn links(distinct: &Distinct, near: &Near) -> Vec<Option<DuplicateLin
     distinct.of_row.iter().map(|text| text.and_then(&mut link)).collect()
 }
 
-/// Pairs that were compared and are not near. Two texts that are nearly alike enough meet in many bands, and
-/// reading them again costs more than remembering.
+/// What is needed to compare the members of a bucket; made to be used again for the next.
 #[derive(Default)]
-struct Apart(HashSet<u64, Hashed>);
+struct Meeting {
+    reading: Reading,
+    /// For each member the set it was in before.
+    before: Vec<u32>,
+    /// Members joined here, by their place in the bucket.
+    here: UnionFind,
+}
 
-impl Apart {
-    fn key(a: u32, b: u32) -> u64 {
-        mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)))
-    }
-
-    fn holds(&self, a: u32, b: u32) -> bool {
-        self.0.contains(&Apart::key(a, b))
-    }
-
-    fn add(&mut self, a: u32, b: u32) {
-        self.0.insert(Apart::key(a, b));
+impl Meeting {
+    /// Near pairs of a bucket that join it as far as it can be: each member is compared with the [`NEIGHBOURS`] next to
+    /// it, unless they are in one set already.
+    fn near(
+        &mut self,
+        comparing: &Comparing<'_>,
+        bucket: &[(u64, u32)],
+        joined: &UnionFind,
+    ) -> Vec<(u32, u32)> {
+        self.before.clear();
+        self.before.extend(bucket.iter().map(|&(_, text)| joined.find(text)));
+        self.here.reset(bucket.len());
+        let mut near = Vec::new();
+        // Block by block, so that what is compared eight times is at hand.
+        for block in (0..bucket.len()).step_by(BLOCK) {
+            let end = bucket.len().min(block + BLOCK);
+            for gap in 1..=NEIGHBOURS {
+                for second in block.max(gap)..end {
+                    let first = second - gap;
+                    let (a, b) = (bucket[first].1, bucket[second].1);
+                    if self.before[first] != self.before[second]
+                        && comparing.sketches[a as usize]
+                            .may_be_near(&comparing.sketches[b as usize], DOUBT)
+                        && self.here.find(first as u32) != self.here.find(second as u32)
+                        && comparing.are_near(&mut self.reading, a, b)
+                    {
+                        self.here.join(first as u32, second as u32);
+                        near.push((a, b));
+                    }
+                }
+            }
+        }
+        near
     }
 }
 
 /// Disjoint sets of numbers; the least member stands for its set.
+#[derive(Default)]
 struct UnionFind {
     parent: Vec<u32>,
 }
 
 impl UnionFind {
     fn new(len: usize) -> Self {
-        UnionFind { parent: (0..len as u32).collect() }
+        let mut sets = UnionFind::default();
+        sets.reset(len);
+        sets
+    }
+
+    /// So many sets of one.
+    fn reset(&mut self, len: usize) {
+        self.parent.clear();
+        self.parent.extend(0..len as u32);
     }
 
     fn find(&self, mut member: u32) -> u32 {

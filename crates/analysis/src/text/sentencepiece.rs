@@ -94,7 +94,7 @@ impl SentencePiece {
     /// Offers every piece that starts here to the place where it ends. `rest` and `best` begin here.
     fn extend(&self, rest: &[char], start: usize, best: &mut [Best]) {
         let (base, start) = (best[0].score, start as u32);
-        let mut offer = |best: &mut Best, score: f64, piece: u32| {
+        let offer = |best: &mut Best, score: f64, piece: u32| {
             if base + score > best.score {
                 *best = Best { score: base + score, start, piece };
             }
@@ -124,7 +124,12 @@ struct Trie {
     at_once: Vec<Option<Step>>,
     /// All others: a table with open addresses, at most half full, by [`Trie::key`].
     slots: Vec<Option<(u64, Step)>>,
+    /// One bit for each place of a hash where a step is: most characters lead nowhere, and the table is large.
+    sieve: Vec<u64>,
 }
+
+/// Bits of a hash that say its place in a [`Trie`]'s sieve.
+const SIEVE: u32 = 21;
 
 /// Where a node leads by a character.
 #[derive(Clone, Copy, Debug)]
@@ -152,7 +157,11 @@ impl Trie {
         let mut sorted: Vec<(Vec<char>, u32)> =
             (0..).zip(pieces).map(|(number, piece)| (piece.chars().collect(), number)).collect();
         sorted.sort_unstable();
-        let mut trie = Trie { at_once: vec![None; Trie::AT_ONCE], slots: Vec::new() };
+        let mut trie = Trie {
+            at_once: vec![None; Trie::AT_ONCE],
+            slots: Vec::new(),
+            sieve: vec![0; 1 << (SIEVE - 6)],
+        };
         let mut steps: Vec<(u64, Step)> = Vec::new();
         // For each node the pieces under it and its depth, in the order of the nodes.
         let mut open = std::collections::VecDeque::from([(&sorted[..], 0)]);
@@ -183,6 +192,8 @@ impl Trie {
         for (key, step) in steps {
             let free = trie.places(key).find(|&at| trie.slots[at].is_none());
             trie.slots[free.unwrap_or(0)] = Some((key, step));
+            let (word, bit) = Trie::sieved(key);
+            trie.sieve[word] |= bit;
         }
         trie
     }
@@ -191,10 +202,20 @@ impl Trie {
         u64::from(node) << 32 | u64::from(u32::from(c))
     }
 
+    fn hash(key: u64) -> u64 {
+        key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    /// Word and bit of a key in the sieve.
+    fn sieved(key: u64) -> (usize, u64) {
+        let place = Trie::hash(key) >> (64 - SIEVE);
+        ((place >> 6) as usize, 1 << (place & 63))
+    }
+
     /// Where a key is looked for, one place after the other.
     fn places(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
         let last = self.slots.len() - 1;
-        let first = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
+        let first = (Trie::hash(key) >> 32) as usize;
         (0..=last).map(move |gap| (first + gap) & last)
     }
 
@@ -204,6 +225,10 @@ impl Trie {
             return self.at_once[c as usize];
         }
         let key = Trie::key(node, c);
+        let (word, bit) = Trie::sieved(key);
+        if self.sieve[word] & bit == 0 {
+            return None;
+        }
         for at in self.places(key) {
             let (other, step) = self.slots[at]?;
             if other == key {
@@ -275,7 +300,8 @@ impl Folding {
     fn plain(units: &[u32]) -> Vec<bool> {
         let under = |node: u32, byte: u8| {
             let at = node ^ u32::from(byte);
-            let unit = units.get(at as usize).filter(|unit| **unit & 0x8000_00FF == u32::from(byte));
+            let unit =
+                units.get(at as usize).filter(|unit| **unit & 0x8000_00FF == u32::from(byte));
             unit.map(|unit| (unit & 0x100 != 0, at ^ offset(*unit)))
         };
         let root = units.first().map_or(0, |unit| offset(*unit));

@@ -1,7 +1,7 @@
 //! Templates: passages that texts share which are otherwise different.
 //!
 //! A letter of a campaign may stand inside a text of somebody's own, up to making a small part of it. A text joins a
-//! template when it has [`COVERED`] of the template's grams, and by nothing else: two texts that join say nothing of a third,
+//! template when it has [`COVERED`] of the template's grams, two lines of them at least, and by nothing else: two texts that join say nothing of a third,
 //! so passages shared here and there never chain texts together. Templates are the letters of clusters of some
 //! size, then the passages that [`super::passage`] found, the most frequent first; one that an earlier one holds for
 //! the most part is the same.
@@ -19,7 +19,8 @@ use crate::random::Hashed;
 /// Share of a template's grams that a text must have: one in so many.
 const COVERED: u32 = 2;
 
-/// Grams of a template, least, a dense script's counting three: two lines.
+/// Grams of a template, least, and those of it that a text must have whatever its share, a dense script's counting three:
+/// two lines. Of a letter that is mostly stock phrases so little may be left that a sentence is half of it.
 const LEAST: usize = 60;
 
 /// The templates of a body of texts.
@@ -40,6 +41,14 @@ pub(crate) struct Covers {
     pub(crate) grams: u32,
     /// Grams of the text in all.
     pub(crate) of: u32,
+}
+
+/// A gram of a template that stands in a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    template: u32,
+    gram: u64,
+    weight: usize,
 }
 
 impl Templates {
@@ -92,26 +101,30 @@ impl Templates {
     fn covers(
         &self,
         reading: &mut Reading,
-        found: &mut Vec<(u32, u64)>,
+        found: &mut Vec<Found>,
         common: &Common,
         text: &str,
     ) -> Option<Covers> {
         common.read(reading, text);
         found.clear();
         let mut of = 0;
-        reading.pieces(GRAM, 0..reading.len(), |gram, _| {
+        reading.pieces(GRAM, 0..reading.len(), |gram, letters| {
             of += 1;
             if self.sieve.may_hold(gram)
                 && let Some(&template) = self.owner.get(&gram)
             {
-                found.push((template, gram));
+                found.push(Found { template, gram, weight: GRAM.weight(letters.len()) });
             }
         });
         found.sort_unstable();
         found.dedup();
-        let each = found.chunk_by(|a, b| a.0 == b.0);
-        let covers =
-            each.map(|grams| Covers { template: grams[0].0, grams: grams.len() as u32, of });
+        let each = found.chunk_by(|a, b| a.template == b.template);
+        let weight = |grams: &[Found]| grams.iter().map(|found| found.weight).sum::<usize>();
+        let covers = each.filter(|grams| weight(grams) >= LEAST).map(|grams| Covers {
+            template: grams[0].template,
+            grams: grams.len() as u32,
+            of,
+        });
         covers
             .filter(|one| COVERED * one.grams >= self.grams[one.template as usize])
             .max_by_key(|one| (one.grams, std::cmp::Reverse(one.template)))
