@@ -4,8 +4,8 @@
     cargo build --release -p canvass-analysis --example campaigns
     venv/bin/python benches/peers/compare_duplicates.py target/release/examples/campaigns 100000 /tmp/texts
 
-Each program is a process of its own. Of canvass the step "templates" is told apart: no peer does it. Every figure is
-CPU time, reading the texts and imports left out.
+Each program is a process of its own. Of canvass what no peer does is told apart: the search for shared and stock phrases
+("passages") and for letters within texts ("templates"). Every figure is CPU time, reading the texts and imports left out.
 """
 
 import json
@@ -27,16 +27,17 @@ def main(program, texts, work, peers):
             capture_output=True, text=True, check=True,
         )
         ours = json.loads(ran.stderr.splitlines()[-1])
-        without = ours["found_s"] - ours["templates_s"]
-        row(design, "canvass, without templates", without, texts, without, ours)
-        row(design, "canvass, with templates", ours["found_s"], texts, without, ours)
+        alone = ours["found_s"] - ours["passages_s"] - ours["templates_s"]
+        row(design, "canvass: equal, MinHash, compared", alone, texts, alone, ours)
+        row(design, "canvass, with passages", alone + ours["passages_s"], texts, alone, ours)
+        row(design, "canvass, with passages and templates", ours["found_s"], texts, alone, ours)
         for peer in peers:
             path = work / f"{design}-{texts}-1.jsonl"
             ran = subprocess.run(
                 [sys.executable, HERE / "duplicates.py", path, peer], capture_output=True, text=True, check=True
             )
             found = json.loads(ran.stdout.splitlines()[-1])
-            row(design, peer, found["cpu_s"], texts, without, found)
+            row(design, peer, found["cpu_s"], texts, alone, found)
 
 
 def row(design, name, cpu, texts, ours, found):

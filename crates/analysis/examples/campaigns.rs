@@ -7,7 +7,8 @@
 //! design `stock` unrelated texts share sentences (`rehearsal::Design`). By kind: the mean over its campaigns
 //! of the share of members that stand in one cluster. `one campaign`: of the pairs of contributions in one
 //! cluster, the share that are of one campaign. `clusters` without a member of a campaign are told apart, with
-//! the pairs in them. CPU seconds are those of the process; `found` is all of it, `templates` its last step.
+//! the pairs in them. CPU seconds are those of the process; `found` is all of it; of
+//! that `passages` is the search for shared and stock phrases and `templates` the last step, which looks for letters within texts.
 //! `--write` keeps the texts with their campaigns for `benches/peers`, and puts the figures on standard error as JSON.
 
 use std::cell::RefCell;
@@ -31,9 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let asked = Asked::read()?;
     println!(
         "| design | texts | seed | surface | 5 % edits | 10 % edits | personal | template | one campaign | \
-         clusters of nobody's (pairs) | CPU s found | of it templates |"
+         clusters of nobody's (pairs) | CPU s found | of it passages | of it templates |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for &(design, name) in &asked.designs {
         for &texts in &asked.texts {
             for &seed in &asked.seeds {
@@ -91,6 +92,7 @@ struct Rehearsed {
 struct Found {
     clusters: Vec<Option<u32>>,
     seconds: f64,
+    passages: f64,
     templates: f64,
 }
 
@@ -127,6 +129,7 @@ impl Rehearsed {
         Found {
             clusters: links.iter().map(|link| link.map(|link| link.cluster)).collect(),
             seconds: since("equal"),
+            passages: since("passages") - since("near"),
             templates: since("templates"),
         }
     }
@@ -140,9 +143,10 @@ impl Rehearsed {
         let by_kind = Variation::CHANGING.map(|one| format!("{:.3}", kind(one))).join(" | ");
         let Pairs { all, of_one, strangers, pairs, .. } = pairs(&found.clusters, &self.truth);
         format!(
-            "{by_kind} | {:.4} | {strangers} ({pairs}) | {:.2} | {:.2}",
+            "{by_kind} | {:.4} | {strangers} ({pairs}) | {:.2} | {:.2} | {:.2}",
             of_one as f64 / all.max(1) as f64,
             found.seconds,
+            found.passages,
             found.templates,
         )
     }
@@ -152,8 +156,9 @@ impl Rehearsed {
         let mean = together.values().sum::<f64>() / together.len().max(1) as f64;
         let Pairs { all, of_one, planted, .. } = pairs(&found.clusters, &self.truth);
         format!(
-            "{{\"found_s\": {}, \"templates_s\": {}, \"precision\": {}, \"recall\": {}, \"together\": {mean}}}",
+            "{{\"found_s\": {}, \"passages_s\": {}, \"templates_s\": {}, \"precision\": {}, \"recall\": {}, \"together\": {mean}}}",
             found.seconds,
+            found.passages,
             found.templates,
             of_one as f64 / all.max(1) as f64,
             of_one as f64 / planted.max(1) as f64,

@@ -2,7 +2,7 @@
 //!
 //! `CANVASS_CORPORA=DIR cargo run --release -p canvass --example theme_quality -- [MODEL [ROWS [SEEDS [SET...]]]]`
 //!
-//! For each labelled set, or those named, at most ROWS of its rows, taken evenly (5,000), with the vector model of this name
+//! For each labelled set, or those named (`DIR/text/SET.csv`), at most ROWS of its rows, taken evenly (5,000), with the vector model of this name
 //! or `none`: the figures with the true number of labels asked for and with the number that the analysis
 //! chooses, as means over SEEDS seeds (3), and the CPU seconds of one whole analysis. Where languages are
 //! mixed, NMI with the language as well, which should be 0. With 0 SEEDS the themes of each set are
@@ -42,10 +42,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seeds = arguments.next().map_or(Ok(3), |n| n.parse::<u64>())?;
     let text = Path::new(&corpora).join("text");
     let named: Vec<String> = arguments.collect();
-    let names =
-        || SETS.iter().filter(|set| named.is_empty() || named.iter().any(|one| one == *set));
+    let named = if named.is_empty() { SETS.map(str::to_owned).to_vec() } else { named };
     if seeds == 0 {
-        for name in names() {
+        for name in &named {
             let set = Set::read(&text.join(format!("{name}.csv")), rows)?;
             list(&run(&set.heard, &model, None, 1)?);
         }
@@ -55,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "| set, labels | texts | true number: NMI / ARI | chosen: themes, NMI / ARI | language-NMI | CPU s |"
     );
     println!("|---|---|---|---|---|---|");
-    for name in names() {
+    for name in &named {
         let set = Set::read(&text.join(format!("{name}.csv")), rows)?;
         let number = set.labels.iter().collect::<BTreeSet<_>>().len();
         let start = cpu_seconds();

@@ -71,7 +71,7 @@ pub struct Theme {
     pub quotes: Vec<Quote>,
     /// Mean cosine of its members to its centroid, 0 to 1; how alike its texts are.
     pub coherence: f64,
-    /// How far the theme comes back when texts are drawn anew and grouped again: mean Jaccard index, 0 to 1
+    /// How far the theme comes back when half of the texts are grouped again: mean Jaccard index, 0 to 1
     /// (Hennig 2007). `None` for a theme that has others beneath it, one that staff decided on, or one of which
     /// next to nothing was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,10 +2,12 @@
 //!
 //! Unicode NFKC (UAX #15) around lower-casing, with invisible characters removed and white space
 //! collapsed. Punctuation stays. ASCII, most of the bytes in many consultations, takes a path of its
-//! own. Cost: one pass, memory of the text. It gives up full case folding beyond `ß` and `ς`, and does
+//! own, as do texts in which no character changes with those beside it, such as Chinese. Cost: one pass, memory of the text. It gives up full case folding beyond `ß` and `ς`, and does
 //! not fold traditional into simplified characters.
 
-use unicode_normalization::UnicodeNormalization;
+use std::sync::LazyLock;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The normal form of `text`; empty when nothing visible is in it. Normalising twice changes nothing.
 ///
@@ -14,9 +16,45 @@ pub(crate) fn normalise(text: &str) -> String {
     if text.is_ascii() {
         return collapse(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
     }
+    match text.chars().all(|c| alone(c).is_some()) {
+        true => collapse(text.chars().filter_map(alone), text.len()),
+        false => normalise_together(text),
+    }
+}
+
+/// The same where characters may change with those beside them.
+fn normalise_together(text: &str) -> String {
     let folded: String = text.chars().filter(|&c| !is_invisible(c)).nfkc().flat_map(fold).collect();
     collapse(folded.nfkc(), folded.len())
 }
+
+/// The normal form of a character that is one character whatever stands beside it; `None` for any other.
+///
+/// A text of such characters is in normal form when each is: what neither composes with what is before it nor is
+/// reordered (NFKC_QC=Yes, UAX #15 section 9) stays in a text of its like.
+fn alone(c: char) -> Option<char> {
+    let form = *ALONE.get(c as usize)?;
+    (form != NOT_ALONE).then_some(form)
+}
+
+/// No character of a text in normal form.
+const NOT_ALONE: char = char::REPLACEMENT_CHARACTER;
+
+/// [`alone`] for the characters of the basic plane.
+static ALONE: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let single = |characters: &mut dyn Iterator<Item = char>| {
+        let first = characters.next()?;
+        let stays = is_nfkc_quick(std::iter::once(first)) == IsNormalized::Yes;
+        (characters.next().is_none() && stays).then_some(first)
+    };
+    let form = |c: char| {
+        let compatible = single(&mut std::iter::once(c).filter(|&c| !is_invisible(c)).nfkc())?;
+        let folded = single(&mut fold(compatible))?;
+        single(&mut std::iter::once(folded).nfkc())
+    };
+    let of = |code: u32| char::from_u32(code).and_then(form).unwrap_or(NOT_ALONE);
+    (0..0x1_0000).map(of).collect()
+});
 
 /// Joins what white space and control characters part by single spaces.
 fn collapse(characters: impl Iterator<Item = char>, capacity: usize) -> String {
@@ -59,6 +97,21 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn every_character_that_stands_alone_is_what_it_is_among_others() {
+        for c in (0..0x1_0000).filter_map(char::from_u32).filter(|c| alone(*c).is_some()) {
+            for text in [format!("{c}"), format!("水{c}水"), format!("a{c}b"), format!("각{c}ί")]
+            {
+                assert_eq!(normalise(&text), normalise_together(&text), "{c:?}");
+            }
+        }
+        assert_eq!(alone('，'), Some(','));
+        assert_eq!(
+            ['é', '水', '\u{301}', '\u{1161}', 'ß', 'ﷺ'].map(alone),
+            [Some('é'), Some('水'), None, None, None, None]
+        );
+    }
+
+    #[test]
     fn what_a_reader_takes_for_the_same_words_becomes_the_same() {
         for (text, normal) in [
             ("  Save\tthe\r\n\r\nRiver! ", "save the river!"),
@@ -80,6 +133,13 @@ mod tests {
         fn normalising_twice_changes_nothing(text in any::<String>()) {
             let once = normalise(&text);
             prop_assert_eq!(normalise(&once), once);
+        }
+
+        #[test]
+        fn characters_that_stand_alone_take_the_same_way_as_all(
+            text in "[\u{0020}-\u{024F}\u{0300}-\u{0345}\u{0370}-\u{06FF}\u{1100}-\u{11FF}\u{3000}-\u{30FF}\u{4E00}-\u{4E2F}\u{AC00}-\u{AC20}\u{FB00}-\u{FFEF}]{0,12}",
+        ) {
+            prop_assert_eq!(normalise(&text), normalise_together(&text));
         }
 
         #[test]

@@ -42,9 +42,9 @@ pub(crate) struct TextFindings {
 const METHODS: [(&str, &str); 6] = [
     ("normalise", "nfkc-fold/1"),
     ("language", "whichlang/1"),
-    ("duplicates", "minhash-lsh-templates/2"),
+    ("duplicates", "minhash-lsh-templates/3"),
     ("vectors", "lsa/2"),
-    ("themes", "diffusion-spherical-mixture/3"),
+    ("themes", "diffusion-spherical-mixture/4"),
     ("labels", "contrast-kl/2"),
 ];
 

@@ -218,7 +218,8 @@ impl Around {
                 reading.pieces(GRAM, within, |gram, letters| pieces.add(gram, letters.len(), at.1));
             });
         }
-        let shared: Vec<(u64, usize)> = self.pieces.common(enough).collect();
+        let mut shared: Vec<(u64, usize)> = self.pieces.common(enough).collect();
+        shared.sort_unstable();
         Some(Shared {
             texts: entries.len() as u32,
             weight: shared.iter().map(|&(_, letters)| GRAM.weight(letters)).sum(),
@@ -245,29 +246,107 @@ impl Around {
     }
 }
 
-/// Counts in how many texts each piece stands.
+/// Counts in how many texts each piece stands: a table with open addresses, at most half full, to be used again.
 #[derive(Default)]
 struct Tally {
-    /// Hash, letters, text.
-    pieces: Vec<(u64, u32, u32)>,
+    slots: Vec<Slot>,
+    /// Places in use.
+    used: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    piece: u64,
+    letters: u32,
+    /// Texts that have it; 0 where the place is free.
+    texts: u32,
+    /// The last of them.
+    last: u32,
 }
 
 impl Tally {
     fn clear(&mut self) {
-        self.pieces.clear();
+        for at in self.used.drain(..) {
+            self.slots[at] = Slot::default();
+        }
     }
 
+    /// Counts a piece; those of one text come one after the other.
     fn add(&mut self, piece: u64, letters: usize, text: u32) {
-        self.pieces.push((piece, letters as u32, text));
+        if 2 * self.used.len() >= self.slots.len() {
+            self.grow();
+        }
+        let at = self.place(piece);
+        let slot = &mut self.slots[at];
+        if slot.texts == 0 {
+            self.used.push(at);
+            *slot = Slot { piece, letters: letters as u32, texts: 1, last: text };
+        } else if slot.last != text {
+            slot.texts += 1;
+            slot.last = text;
+        }
     }
 
-    /// The pieces that stand in `enough` texts, ascending.
-    fn common(&mut self, enough: usize) -> impl Iterator<Item = (u64, usize)> {
-        self.pieces.sort_unstable();
-        self.pieces.dedup();
-        let alike = self.pieces.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-        alike
-            .filter(move |texts| texts.len() >= enough)
-            .map(|texts| (texts[0].0, texts[0].1 as usize))
+    /// Where a piece is, or the free place where it goes.
+    fn place(&self, piece: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = piece as usize & last;
+        while self.slots[at].texts > 0 && self.slots[at].piece != piece {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let twice = (2 * self.slots.len()).max(1 << 12);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); twice]);
+        for at in std::mem::take(&mut self.used) {
+            let place = self.place(old[at].piece);
+            self.slots[place] = old[at];
+            self.used.push(place);
+        }
+    }
+
+    /// The pieces that stand in `enough` texts, in no order that matters, each with its letters.
+    fn common(&self, enough: usize) -> impl Iterator<Item = (u64, usize)> {
+        let slots = self.used.iter().map(|&at| self.slots[at]);
+        slots
+            .filter(move |slot| slot.texts as usize >= enough)
+            .map(|slot| (slot.piece, slot.letters as usize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    proptest! {
+        #[test]
+        fn a_tally_counts_texts_not_times(
+            texts in proptest::collection::vec(proptest::collection::vec(0_u64..9_000, 0..900), 1..9),
+            enough in 1_usize..4,
+        ) {
+            let mut tally = Tally::default();
+            let mut by_hand: BTreeMap<u64, BTreeSet<u32>> = BTreeMap::new();
+            // The second time it is used again.
+            for _ in 0..2 {
+                tally.clear();
+                for (text, pieces) in (0..).zip(&texts) {
+                    for &piece in pieces {
+                        // Half of the pieces want the same place.
+                        let piece = if piece % 2 == 0 { piece << 40 } else { piece };
+                        tally.add(piece, 5, text);
+                        by_hand.entry(piece).or_default().insert(text);
+                    }
+                }
+            }
+            let mut found: Vec<u64> = tally.common(enough).map(|(piece, _)| piece).collect();
+            found.sort_unstable();
+            let expected: Vec<u64> =
+                by_hand.into_iter().filter(|(_, texts)| texts.len() >= enough).map(|one| one.0).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -6,8 +6,9 @@
 //! twenty. Clauses end at punctuation. Cost: linear in the text, up to [`CHARACTERS`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::tokens::{Script, comparable, script};
+use super::tokens::{Script, compared, script};
 use crate::random::mix;
 
 /// Characters of a text that are compared; what follows is not read.
@@ -72,16 +73,23 @@ impl Reading {
         self.dense = 0;
         self.letters.reserve(normal.len().min(CHARACTERS));
         let (mut kind, mut gap, mut from, mut clause) = (Script::Spaced, false, 0, 0);
-        for c in comparable(normal, CHARACTERS) {
-            let Some(script) = script(c) else {
-                gap = true;
-                if parts_clauses(c) {
+        for c in normal.chars().take(CHARACTERS) {
+            let Seen { letter, as_what } = seen(c);
+            let script = match as_what {
+                As::Letter(script) => script,
+                As::Dropped => continue,
+                As::Gap => {
+                    gap = true;
+                    continue;
+                }
+                As::ClauseEnd | As::SentenceEnd => {
+                    gap = true;
                     self.end_clause(&mut clause);
-                    if ends_sentence(c) {
+                    if as_what == As::SentenceEnd {
                         self.sentences.push(self.letters.len());
                     }
+                    continue;
                 }
-                continue;
             };
             let end = self.letters.len();
             if script != kind {
@@ -94,7 +102,7 @@ impl Reading {
             }
             gap = false;
             self.dense += usize::from(script == Script::Dense);
-            self.letters.push(c);
+            self.letters.push(letter);
         }
         self.end_clause(&mut clause);
         if from < self.letters.len() {
@@ -238,6 +246,46 @@ const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 fn code(c: char) -> u64 {
     u64::from(u32::from(c)) + 1
 }
+
+/// A character as a reading takes it.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    /// Its comparable form.
+    letter: char,
+    as_what: As,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum As {
+    Letter(Script),
+    /// Left out, as if it were not there.
+    Dropped,
+    /// What parts letters.
+    Gap,
+    ClauseEnd,
+    SentenceEnd,
+}
+
+/// How a character is taken: from a table, as every letter of every text is asked for several times.
+fn seen(c: char) -> Seen {
+    SEEN.get(c as usize).copied().unwrap_or_else(|| look_at(c))
+}
+
+fn look_at(c: char) -> Seen {
+    let Some(letter) = compared(c) else { return Seen { letter: c, as_what: As::Dropped } };
+    let as_what = match script(letter) {
+        Some(script) => As::Letter(script),
+        None if ends_sentence(letter) => As::SentenceEnd,
+        None if parts_clauses(letter) => As::ClauseEnd,
+        None => As::Gap,
+    };
+    Seen { letter, as_what }
+}
+
+/// [`look_at`] for the characters of the basic plane.
+static SEEN: LazyLock<Vec<Seen>> = LazyLock::new(|| {
+    (0..0x1_0000).map(|code| look_at(char::from_u32(code).unwrap_or(' '))).collect()
+});
 
 /// True for marks that end a clause; apostrophes, hyphens and signs within a word do not.
 fn parts_clauses(c: char) -> bool {

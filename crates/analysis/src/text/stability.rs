@@ -4,20 +4,21 @@
 //! solutions", 2004). Groups are fitted on two disjoint parts, both label a third, and the adjusted Rand index
 //! (Hubert & Arabie 1985) says how far they agree. The index is corrected for chance, so where it does
 //! not fall the finer division is as well founded as the coarser, and says more: of all numbers within
-//! limits the largest is taken that reaches [`AGREED`], or, where none does, as in most short texts, comes within one
+//! limits the largest is taken up to which, from the best on, all reach [`AGREED`] or, as in most short texts, come within one
 //! standard error of the best. Where the halves agree on next to nothing ([`NOTHING`]), the texts do
 //! not tell, and the number is the middle of the limits. Cost: two fits on at most [`PART`] texts for each
 //! number tried and each of [`SPLITS`] splits.
 //!
-//! Each theme: Hennig, "Cluster-wise assessment of cluster stability" (2007). Texts are drawn anew with replacement and
-//! grouped again, [`DRAWINGS`] times; how far a group comes back is the Jaccard index with the new group that
-//! is most like it, in the mean. Above .75 a group is found again, below .5 it dissolves. Cost: a fit on at
-//! most [`REDRAWN`] texts a drawing.
+//! Each theme: Hennig, "Cluster-wise assessment of cluster stability" (2007). Half of the texts are drawn and
+//! grouped from the beginning, [`DRAWINGS`] times, and all texts go where these groups are nearest; how far a group comes back is the
+//! Jaccard index with the new group that is most like it, in the mean. Above .75 a group is found again, below .5 it dissolves.
+//! Cost: a fit on half of at most [`REDRAWN`] texts a drawing.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::diffusion::diffused;
 use super::lsa::evenly;
 use super::spherical::{assign, fit, settled};
 use super::svd::Dense;
@@ -35,10 +36,10 @@ const PART: usize = 2_000;
 /// Splits over which the agreement is averaged.
 const SPLITS: u64 = 5;
 
-/// Times that texts are drawn anew to see which groups come back.
+/// Times that texts are drawn to see which groups come back.
 const DRAWINGS: u64 = 20;
 
-/// Texts that are drawn anew, at most.
+/// Texts of which half are drawn, at most.
 const REDRAWN: usize = 3_000;
 
 /// How far the halves agree on a number of groups.
@@ -55,40 +56,44 @@ pub(crate) fn number_of_groups(points: &Dense, low: usize, high: usize, seed: u6
     if high < 2 {
         return 1;
     }
-    let tried: Vec<Tried> =
-        numbers(low.max(2), high).into_par_iter().map(|k| agreement(points, k, seed)).collect();
-    chosen(&tried)
+    chosen(&agreements(points, &numbers(low.max(2), high), seed))
 }
 
+/// From the best founded number upwards as long as the agreement holds.
 fn chosen(tried: &[Tried]) -> usize {
-    let best = tried.iter().fold(0.0_f64, |best, one| best.max(one.agreement));
+    let better = |best: usize, at: usize| match tried[at].agreement > tried[best].agreement {
+        true => at,
+        false => best,
+    };
+    let at = (0..tried.len()).fold(0, better);
+    let best = tried[at].agreement;
     if best < NOTHING {
         return tried[tried.len() / 2].groups;
     }
     let enough = |one: &&Tried| one.agreement >= AGREED || one.agreement + one.error >= best;
-    tried.iter().rev().find(enough).map_or(tried[0].groups, |one| one.groups)
+    tried[at..].iter().take_while(enough).last().map_or(tried[at].groups, |one| one.groups)
 }
 
-/// For each group how far it comes back when texts are drawn anew, 0 to 1; `None` where too few of its texts are
-/// among those drawn from.
+/// For each group how far it comes back when half of the texts are grouped, 0 to 1; `None` where too few of its texts are
+/// among those drawn from. `near` are the points drawn towards each other, among which they were grouped.
 pub(crate) fn found_again(
     points: &Dense,
+    near: &Dense,
     assigned: &[(u32, f32)],
     groups: usize,
     seed: u64,
 ) -> Vec<Option<f64>> {
     let chosen = evenly(points.rows(), REDRAWN);
-    let points = points.at(&chosen);
+    let (points, near) = (points.at(&chosen), near.at(&chosen));
     let of: Vec<usize> = chosen.iter().map(|&at| assigned[at].0 as usize).collect();
     let drawing = |number: u64| {
-        let mut random = Random::stream(seed, 4_000 + number);
-        let drawn: Vec<usize> = of.iter().map(|_| random.below(of.len())).collect();
-        let sample = points.at(&drawn);
+        let mut drawn: Vec<usize> = (0..of.len()).collect();
+        Random::stream(seed, 4_000 + number).shuffle(&mut drawn);
+        drawn.truncate(of.len().div_ceil(2));
+        let sample = diffused(&points.at(&drawn), None);
         let again = settled(&sample, fit(&sample, groups, 1, seed + number));
-        let now: Vec<usize> = assign(&points, &again.centroids)
-            .into_iter()
-            .map(|(group, _)| group as usize)
-            .collect();
+        let now: Vec<usize> =
+            assign(&near, &again.centroids).into_iter().map(|(group, _)| group as usize).collect();
         best_overlaps(&of, &now, groups)
     };
     let drawings: Vec<Vec<f64>> = (0..DRAWINGS).into_par_iter().map(drawing).collect();
@@ -123,26 +128,36 @@ fn numbers(low: usize, high: usize) -> Vec<usize> {
     numbers
 }
 
-/// Mean adjusted Rand index of two fits on what neither has seen, with its standard error; 0 when there are too few
-/// points.
-fn agreement(points: &Dense, k: usize, seed: u64) -> Tried {
-    let split = |split: u64| {
+/// For each number of groups the mean adjusted Rand index of two fits on what neither has seen, with its standard error;
+/// 0 when there are too few points. Each part is drawn towards its own neighbours, as points that were drawn
+/// together before would agree because of that.
+fn agreements(points: &Dense, numbers: &[usize], seed: u64) -> Vec<Tried> {
+    let split = |split: u64| -> Vec<f64> {
         let mut order: Vec<usize> = (0..points.rows()).collect();
         Random::stream(seed, 2_000 + split).shuffle(&mut order);
         let part = (order.len() / 3).min(PART);
-        let parts: Vec<Dense> = order.chunks(part.max(1)).take(3).map(|at| points.at(at)).collect();
-        let [one, two, judged] = parts.as_slice() else { return 0.0 };
-        let label = |part: &Dense| {
-            let fit = fit(part, k, 1, seed + split);
-            assign(judged, &fit.centroids).into_iter().map(|(group, _)| group).collect::<Vec<_>>()
+        let parts = order.chunks(part.max(1)).take(3);
+        let parts: Vec<Dense> = parts.map(|at| diffused(&points.at(at), None)).collect();
+        let [one, two, judged] = parts.as_slice() else { return vec![0.0; numbers.len()] };
+        let agreement = |&k: &usize| {
+            let label = |part: &Dense| {
+                let fit = fit(part, k, 1, seed + split);
+                let labels = assign(judged, &fit.centroids).into_iter();
+                labels.map(|(group, _)| group).collect::<Vec<_>>()
+            };
+            adjusted_rand_index(&label(one), &label(two))
         };
-        adjusted_rand_index(&label(one), &label(two))
+        numbers.par_iter().map(agreement).collect()
     };
-    let of_splits: Vec<f64> = (0..SPLITS).map(split).collect();
-    let splits = SPLITS as f64;
-    let mean = of_splits.iter().sum::<f64>() / splits;
-    let squares: f64 = of_splits.iter().map(|one| (one - mean) * (one - mean)).sum();
-    Tried { groups: k, agreement: mean, error: (squares / (splits * (splits - 1.0))).sqrt() }
+    let of_splits: Vec<Vec<f64>> = (0..SPLITS).map(split).collect();
+    let tried = |(at, &groups): (usize, &usize)| {
+        let splits = SPLITS as f64;
+        let mean = of_splits.iter().map(|of| of[at]).sum::<f64>() / splits;
+        let squares: f64 = of_splits.iter().map(|of| (of[at] - mean) * (of[at] - mean)).sum();
+        let error = (squares / (splits * (splits - 1.0))).sqrt();
+        Tried { groups, agreement: mean, error }
+    };
+    numbers.iter().enumerate().map(tried).collect()
 }
 
 /// How far two labellings agree: 1 when they are the same, about 0 for chance.
@@ -186,6 +201,7 @@ mod tests {
             chosen(&tried.collect::<Vec<_>>())
         };
         assert_eq!(of(&[0.9, 0.7, 0.61, 0.5]), 4, "all that reach .6");
+        assert_eq!(of(&[0.7, 0.65, 0.5, 0.61]), 3, "what comes after a fall is noise");
         assert_eq!(of(&[0.45, 0.5, 0.48, 0.4]), 4, "within one standard error");
         assert_eq!(of(&[0.5, 0.3, 0.3, 0.3]), 2);
         assert_eq!(of(&[0.1, 0.19, 0.0, 0.1]), 4, "nothing is told");
@@ -205,7 +221,7 @@ mod tests {
         let points = Dense { values, width: 16 };
         let group = |at: u32| if at < 40 { 0 } else { 1 + at % 2 };
         let assigned: Vec<(u32, f32)> = (0..80).map(|at| (group(at), 1.0)).collect();
-        let again = found_again(&points, &assigned, 3, 1);
+        let again = found_again(&points, &points, &assigned, 3, 1);
         let of = |group: usize| again[group].unwrap();
         assert!(of(0) > 0.8 && of(1) < 0.65 && of(2) < 0.65, "{again:?}");
     }

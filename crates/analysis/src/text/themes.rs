@@ -51,7 +51,7 @@ pub(crate) struct Grouping {
     pub(crate) space_of: Vec<u32>,
     /// Spaces there are.
     pub(crate) spaces: Vec<Space>,
-    /// For each leaf how far it comes back when texts are drawn anew ([`super::stability`]).
+    /// For each leaf how far it comes back when half of the texts are grouped ([`super::stability`]).
     pub(crate) found_again: Vec<Option<f64>>,
     /// Small distinct concerns: distinct texts, each with the cosine to the concern's middle.
     pub(crate) concerns: Vec<Vec<(u32, f32)>>,
@@ -176,8 +176,9 @@ fn place(
     };
     let sample: Vec<usize> =
         evenly(fitted.len(), FITTED).into_iter().map(|at| fitted[at]).collect();
-    let near = diffused(&vectors.at(&sample), asked);
-    let leaves = asked.unwrap_or_else(|| stable_number(&near, fitted.len(), share, seed));
+    let raw = vectors.at(&sample);
+    let leaves = asked.unwrap_or_else(|| stable_number(&raw, fitted.len(), share, seed));
+    let near = diffused(&raw, asked);
     let fit = spherical::settled(&near, spherical::fit(&near, leaves, STARTS, seed));
     let leaves = fit.centroids.rows();
     let mut assigned = match sample.len() == fitted.len() {
@@ -196,7 +197,7 @@ fn place(
     for (at, (leaf, cosine)) in assigned.iter_mut().enumerate() {
         *cosine = dot(vectors.row(at), centroids.row(*leaf as usize));
     }
-    let again = found_again(&near, &fit.assigned, leaves, seed);
+    let again = found_again(&raw, &near, &fit.assigned, leaves, seed);
     let found = Found { vectors, sample: &sample, centroids: &centroids, assigned: &assigned };
     let concerns = apart::concerns(&found, seed);
     Placed { centroids, assigned, found_again: again, concerns }

@@ -51,14 +51,18 @@ pub(crate) struct Run {
 /// Traditional characters are taken for simplified ones ([`super::traditional`]). Arabic is written with and without vowel marks, lengthening strokes and the small signs on alef;
 /// they are dropped here, as search engines do, and in no other script.
 pub(crate) fn comparable(normal: &str, limit: usize) -> impl Iterator<Item = char> {
-    let keep = |c: char| match c {
+    normal.chars().take(limit).filter_map(compared)
+}
+
+/// A character in the form of [`comparable`]; `None` for one that is dropped.
+pub(crate) fn compared(c: char) -> Option<char> {
+    match c {
         '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}' => None,
         '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => Some('\u{0627}'),
         '\u{0649}' => Some('\u{064A}'),
         '\u{0629}' => Some('\u{0647}'),
         c => Some(simplified(c)),
-    };
-    normal.chars().take(limit).filter_map(keep)
+    }
 }
 
 /// The runs in a row of characters, in order.
