@@ -7,6 +7,7 @@ use findings::{Findings, QuoteRole, Theme, ThemeId};
 
 use crate::chart::{Scale, row_interval};
 use crate::finding::concern::{Concern, concerns, found_again};
+use crate::finding::letter::{Without, without};
 use crate::finding::quote::{Quote, quote};
 use crate::finding::size::{FEW, NAME_SHOWN, once, sentence, theme_name};
 use crate::finding::who::{Compared, Who, who};
@@ -62,6 +63,8 @@ struct Detail {
     name: String,
     sentence: Markup,
     once: Option<String>,
+    /// What letters make of it.
+    without: Option<Without>,
     again: Option<String>,
     parent: Option<String>,
     terms: Vec<String>,
@@ -170,6 +173,7 @@ fn detail(w: &'static Words, findings: &Findings, theme: &Theme) -> Detail {
         name: shortened(&theme.name, NAME_SHOWN),
         sentence: sentence(w, &theme.size),
         once: once(w, theme),
+        without: without(w, findings, &theme.id),
         again: found_again(w, theme),
         parent: theme.parent.as_ref().map(|parent| {
             let name = isolated(&theme_name(findings, parent), NAME_SHOWN);
