@@ -136,9 +136,9 @@ fn methods(maker: Option<Maker>, options: &Options) -> BTreeMap<String, String> 
     }
     let vectors = match maker {
         None => return methods,
-        Some(Maker::Teacher) => format!("teacher+words/2 up to {} pieces", meaning::PIECES),
+        Some(Maker::Teacher) => format!("teacher+words/3 up to {} pieces", meaning::PIECES),
         Some(Maker::Student(texts)) => format!(
-            "student/2 of {texts} texts, beyond {} pieces of the teacher's",
+            "student/3 of {texts} texts, beyond {} pieces of the teacher's",
             meaning::PIECES
         ),
     };

@@ -18,6 +18,9 @@ const ROUNDS: usize = 40;
 /// Share of the points whose moving keeps a start going.
 const STILL: f64 = 0.001;
 
+/// Points tried for each next seed.
+const TRIALS: usize = 3;
+
 /// How alike points of a group are taken to be where groups of unequal size are told apart: the
 /// concentration κ of [`settled`].
 const CONCENTRATION: f64 = 10.0;
@@ -176,10 +179,8 @@ pub(crate) fn fill_empty(assigned: &mut [(u32, f32)], k: usize) {
     }
 }
 
-/// Greedy k-means++: each next seed is the best of 2 + ⌊ln k⌋ points drawn by their distance, as in the authors' own
-/// program: the more groups, the more there is to get wrong.
+/// Greedy k-means++: each next seed is the best of a few points drawn by their distance.
 fn seeds(points: &Dense, k: usize, random: &mut Random) -> Dense {
-    let trials = 2 + libm::log(k as f64) as usize;
     let first = random.below(points.rows());
     let mut seeds = Dense { values: points.row(first).to_vec(), width: points.width };
     let mut distance = distances(points, first);
@@ -188,12 +189,12 @@ fn seeds(points: &Dense, k: usize, random: &mut Random) -> Dense {
             let new = distances(points, at);
             new.iter().zip(&distance).map(|(a, b)| a.min(*b)).collect()
         };
-        let candidates = (0..trials).map(|_| draw(&distance, random)).collect::<Vec<_>>();
+        let candidates = (0..TRIALS).map(|_| draw(&distance, random)).collect::<Vec<_>>();
         let tried = candidates.into_iter().map(|at| {
             let left = nearer(at);
             (left.iter().sum::<f64>(), at, left)
         });
-        let best = tried.min_by(|a, b| a.0.total_cmp(&b.0)).expect("there are two trials at least");
+        let best = tried.min_by(|a, b| a.0.total_cmp(&b.0)).expect("TRIALS is above 0");
         seeds.values.extend_from_slice(points.row(best.1));
         distance = best.2;
     }

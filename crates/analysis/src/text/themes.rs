@@ -39,7 +39,7 @@ const TOPS: (usize, usize) = (3, 20);
 const FITTED: usize = 12_000;
 
 /// Starts of the final fit.
-const STARTS: u64 = 12;
+const STARTS: u64 = 5;
 
 /// Where every distinct text went, and the tree. Leaves are numbered from 0 in no order that matters.
 pub(crate) struct Grouping {
