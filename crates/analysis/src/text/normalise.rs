@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The normal form of `text`; empty when nothing visible is in it. Normalising twice changes nothing.
@@ -44,7 +45,8 @@ const NOT_ALONE: char = char::REPLACEMENT_CHARACTER;
 static ALONE: LazyLock<Vec<char>> = LazyLock::new(|| {
     let single = |characters: &mut dyn Iterator<Item = char>| {
         let first = characters.next()?;
-        let stays = is_nfkc_quick(std::iter::once(first)) == IsNormalized::Yes;
+        let stays = is_nfkc_quick(std::iter::once(first)) == IsNormalized::Yes
+            && canonical_combining_class(first) == 0;
         (characters.next().is_none() && stays).then_some(first)
     };
     let form = |c: char| {
@@ -104,6 +106,8 @@ mod tests {
                 assert_eq!(normalise(&text), normalise_together(&text), "{c:?}");
             }
         }
+        // Two marks without composition of their own, in the order that they have not.
+        assert_eq!(normalise("a\u{FE20}\u{FE27}"), normalise_together("a\u{FE20}\u{FE27}"));
         assert_eq!(alone('，'), Some(','));
         assert_eq!(
             ['é', '水', '\u{301}', '\u{1161}', 'ß', 'ﷺ'].map(alone),
