@@ -21,7 +21,7 @@ def main(package, folder):
     with tarfile.open(package) as archive:
         for member in archive:
             name = pathlib.PurePath(member.name).name.removesuffix(".json.gz")
-            if name in ("train", "valid", "test", "answers"):
+            if member.isfile() and name in ("train", "valid", "test", "answers"):
                 parts[name] = json.loads(gzip.decompress(archive.extractfile(member).read()))
     questions = [one for name in ("train", "valid", "test") for one in parts[name].values()]
     fields = {}

@@ -9,8 +9,8 @@
 //!
 //! Beyond that many pieces the teacher reads a sample, in which every language has its part, and a
 //! [`super::student`] learns from it where teacher and words together would place a text. Either way the mean of all
-//! texts is taken away and each vector has length 1. Of each language its [`super::offset`] is, not its mean: where people of two
-//! languages speak of two things, the mean is what they say. Memory: 0.5 kB a text, and 2 kB more with the teacher while
+//! texts is taken away and each vector has length 1. So is the offset of each language
+//! ([`super::offset`]), but not its mean: where people of two languages speak of two things, the mean is what they say. Memory: 0.5 kB a text, and 2 kB more with the teacher while
 //! it reads.
 
 use std::collections::BTreeMap;

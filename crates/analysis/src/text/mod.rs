@@ -11,7 +11,7 @@
 //! Everything is linear in the texts: fits read a sample of named size, one pass places all.
 //!
 //! With a model that somebody added, all texts share one space: the [`teacher`] (`sentencepiece`, `kernel`)
-//! reads them, or a `student` learns from it (`meaning`), what sets languages apart taken away (`offset`).
+//! reads them, or a `student` learns from it (`meaning`), less what sets languages apart (`offset`).
 //!
 //! What it gives up: without a model themes are language by language, as no vector then knows that 河 is a
 //! river; names are working names, for people to change.

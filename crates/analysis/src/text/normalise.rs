@@ -2,8 +2,9 @@
 //!
 //! Unicode NFKC (UAX #15) around lower-casing, with invisible characters removed and white space
 //! collapsed. Punctuation stays. ASCII, most of the bytes in many consultations, takes a path of its
-//! own, as do texts in which no character changes with those beside it, such as Chinese. Cost: one pass, memory of the text. It gives up full case folding beyond `ß` and `ς`, and does
-//! not fold traditional into simplified characters.
+//! own, and so do texts in which no character changes with those beside it, such as Chinese. Cost: two passes, memory
+//! of the text. It gives up full case folding beyond `ß` and `ς`, and does not fold traditional into simplified
+//! characters.
 
 use std::sync::LazyLock;
 
@@ -38,7 +39,7 @@ fn alone(c: char) -> Option<char> {
     (form != NOT_ALONE).then_some(form)
 }
 
-/// No character of a text in normal form.
+/// Stands for what is not alone; the character itself takes the long way.
 const NOT_ALONE: char = char::REPLACEMENT_CHARACTER;
 
 /// [`alone`] for the characters of the basic plane.

@@ -5,7 +5,8 @@
 //! neighbours are then all of its own language. The mean of each language is not the offset: languages may speak of
 //! different things. So texts are paired that are each other's nearest across languages, as in the registration of
 //! shapes (Besl & McKay, "A method for registration of 3-D shapes", 1992, one step, translation alone), and the
-//! mean difference of the pairs is taken away, where it explains a part of how far they are apart. Cost: the square of at most [`COMPARED`] texts times the width, for each language.
+//! mean difference of the pairs is taken away, where it explains a part of how far they are apart. Cost: twice the square
+//! of at most [`COMPARED`] texts, times the width.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +18,11 @@ use super::svd::Dense;
 /// Texts that are compared, at most.
 const COMPARED: usize = 4_096;
 
-/// Texts of a language among them from which on it has an offset; below, a few pairs would be it.
+/// Texts of a language among them from which on it may have an offset.
 const LEAST: usize = 50;
+
+/// Pairs from which an offset can be told.
+const PAIRS: usize = 30;
 
 /// Share of them that it has as well: a smaller part may be texts of another language that were taken for it.
 const SHARE: f64 = 0.05;
@@ -36,7 +40,9 @@ pub(crate) fn take_away(points: &mut Dense, languages: &[&str], of: &[usize]) {
         return;
     }
     for (row, language) in points.values.chunks_exact_mut(points.width).zip(languages) {
-        if let Some(offset) = offsets.get(language) {
+        // What says nothing stays without direction.
+        let said = row.iter().any(|&x| x != 0.0);
+        if let Some(offset) = offsets.get(language).filter(|_| said) {
             add_scaled(row, -1.0, offset);
         }
     }
@@ -59,7 +65,11 @@ fn offsets<'l>(points: &Dense, languages: &[&'l str], of: &[usize]) -> BTreeMap<
         let others = rows_of.iter().filter(|(other, _)| **other != language);
         let others: Vec<usize> = others.flat_map(|(_, rows)| rows).copied().collect();
         let pairs = pairs(&points.at(own), &points.at(&others));
-        let one_of = 1.0 / pairs.len().max(1) as f32;
+        if pairs.len() < PAIRS {
+            return None;
+        }
+        let count = pairs.len() as f32;
+        let one_of = 1.0 / count;
         let (mut offset, mut apart) = (vec![0.0; points.width], 0.0);
         for (one, other) in pairs {
             let (one, other) = (points.row(own[one]), points.row(others[other]));
@@ -67,11 +77,12 @@ fn offsets<'l>(points: &Dense, languages: &[&'l str], of: &[usize]) -> BTreeMap<
             add_scaled(&mut offset, -one_of, other);
             apart += one_of * 2.0 * (1.0 - dot(one, other));
         }
-        // The languages meet in the middle, each moving the less the more texts it has.
+        // Differences that have nothing in common explain one part in so many of their mean square by chance.
+        let explained = (count * dot(&offset, &offset) / apart - 1.0) / (count - 1.0);
+        // Each language moves towards the others taken together, the less the more texts it has.
         let share = own.len() as f32 / all as f32;
-        let explained = dot(&offset, &offset) / apart;
         offset.iter_mut().for_each(|x| *x *= 1.0 - share);
-        (explained >= EXPLAINED).then_some((language, offset))
+        (apart > 0.0 && explained >= EXPLAINED).then_some((language, offset))
     };
     rows_of.iter().filter_map(offset).collect()
 }
@@ -112,10 +123,12 @@ mod tests {
     fn texts_that_say_the_same_meet_and_others_do_not() {
         let (mut points, languages, about) = said();
         let of: Vec<usize> = (0..points.rows()).collect();
+        points.values[..64].fill(0.0);
         let mean = |points: &Dense, same_thing: bool, same_language: bool| {
             let pairs = of.iter().flat_map(|&a| of[..a].iter().map(move |&b| (a, b)));
             let chosen = pairs.filter(|&(a, b)| {
-                (about[a] == about[b]) == same_thing
+                b > 0
+                    && (about[a] == about[b]) == same_thing
                     && (languages[a] == languages[b]) == same_language
             });
             let cosines: Vec<f64> =
@@ -126,7 +139,29 @@ mod tests {
         take_away(&mut points, &languages, &of);
         let after = mean(&points, true, true) - mean(&points, true, false);
         assert!(before > 0.2 && after < 0.05, "{before} {after}");
+        assert!(points.row(0).iter().all(|&x| x == 0.0), "what says nothing stays so");
         assert!(mean(&points, true, false) > mean(&points, false, true) + 0.4);
+    }
+
+    #[test]
+    fn a_few_pairs_and_pairs_with_nothing_in_common_are_no_offset() {
+        // Texts in any direction: whichever are nearest to each other differ in no one way.
+        let (mut random, width) = (Random::stream(6, 6), 64);
+        let mut values = Vec::new();
+        for _ in 0..400 {
+            let mut row: Vec<f32> = (0..width).map(|_| (random.unit() - 0.5) as f32).collect();
+            normalise(&mut row);
+            values.extend(row);
+        }
+        for texts in [120, 400] {
+            let mut points = Dense { values: values[..texts * width].to_vec(), width };
+            points.values[..width].fill(0.0);
+            let mut centred = points.clone();
+            centre(&mut centred);
+            let languages: Vec<&str> = (0..texts).map(|at| ["en", "zh"][at % 2]).collect();
+            take_away(&mut points, &languages, &(0..texts).collect::<Vec<_>>());
+            assert_eq!(points.values, centred.values, "{texts}");
+        }
     }
 
     #[test]

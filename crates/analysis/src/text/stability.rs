@@ -7,12 +7,12 @@
 //! limits the largest is taken up to which, from the best on, all reach [`AGREED`] or, as in most short texts, come within one
 //! standard error of the best. Where the halves agree on next to nothing ([`NOTHING`]), the texts do
 //! not tell, and the number is the middle of the limits. Cost: two fits on at most [`PART`] texts for each
-//! number tried and each of [`SPLITS`] splits.
+//! number tried and each of [`SPLITS`] splits, and the square of each part for its neighbours.
 //!
 //! Each theme: Hennig, "Cluster-wise assessment of cluster stability" (2007). Half of the texts are drawn and
 //! grouped from the beginning, [`DRAWINGS`] times, and all texts go where these groups are nearest; how far a group comes back is the
 //! Jaccard index with the new group that is most like it, in the mean. Above .75 a group is found again, below .5 it dissolves.
-//! Cost: a fit on half of at most [`REDRAWN`] texts a drawing.
+//! Cost: a fit on half of at most [`REDRAWN`] texts a drawing, and the square of them.
 
 use std::collections::BTreeMap;
 
@@ -75,12 +75,13 @@ fn chosen(tried: &[Tried]) -> usize {
 }
 
 /// For each group how far it comes back when half of the texts are grouped, 0 to 1; `None` where too few of its texts are
-/// among those drawn from. `near` are the points drawn towards each other, among which they were grouped.
+/// among those drawn from. `near` are the points drawn towards each other, among which they were grouped, into as many groups as were `asked` for.
 pub(crate) fn found_again(
     points: &Dense,
     near: &Dense,
     assigned: &[(u32, f32)],
     groups: usize,
+    asked: Option<usize>,
     seed: u64,
 ) -> Vec<Option<f64>> {
     let chosen = evenly(points.rows(), REDRAWN);
@@ -90,7 +91,7 @@ pub(crate) fn found_again(
         let mut drawn: Vec<usize> = (0..of.len()).collect();
         Random::stream(seed, 4_000 + number).shuffle(&mut drawn);
         drawn.truncate(of.len().div_ceil(2));
-        let sample = diffused(&points.at(&drawn), None);
+        let sample = diffused(&points.at(&drawn), asked);
         let again = settled(&sample, fit(&sample, groups, 1, seed + number));
         let now: Vec<usize> =
             assign(&near, &again.centroids).into_iter().map(|(group, _)| group as usize).collect();
@@ -221,7 +222,7 @@ mod tests {
         let points = Dense { values, width: 16 };
         let group = |at: u32| if at < 40 { 0 } else { 1 + at % 2 };
         let assigned: Vec<(u32, f32)> = (0..80).map(|at| (group(at), 1.0)).collect();
-        let again = found_again(&points, &points, &assigned, 3, 1);
+        let again = found_again(&points, &points, &assigned, 3, None, 1);
         let of = |group: usize| again[group].unwrap();
         assert!(of(0) > 0.8 && of(1) < 0.65 && of(2) < 0.65, "{again:?}");
     }

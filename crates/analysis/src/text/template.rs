@@ -19,8 +19,8 @@ use crate::random::Hashed;
 /// Share of a template's grams that a text must have: one in so many.
 const COVERED: u32 = 2;
 
-/// Grams of a template, least, and those of it that a text must have whatever its share, a dense script's counting three:
-/// two lines. Of a letter that is mostly stock phrases so little may be left that a sentence is half of it.
+/// Grams of a template, least, and of it in a text that joins, a dense script's counting three: two lines. Where a letter is
+/// mostly stock phrases little of it is left, and one sentence would be half.
 const LEAST: usize = 60;
 
 /// The templates of a body of texts.

@@ -197,7 +197,7 @@ fn place(
     for (at, (leaf, cosine)) in assigned.iter_mut().enumerate() {
         *cosine = dot(vectors.row(at), centroids.row(*leaf as usize));
     }
-    let again = found_again(&raw, &near, &fit.assigned, leaves, seed);
+    let again = found_again(&raw, &near, &fit.assigned, leaves, asked, seed);
     let found = Found { vectors, sample: &sample, centroids: &centroids, assigned: &assigned };
     let concerns = apart::concerns(&found, seed);
     Placed { centroids, assigned, found_again: again, concerns }

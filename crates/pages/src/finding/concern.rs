@@ -44,7 +44,7 @@ fn concern(w: &'static Words, findings: &Findings, one: &findings::Concern) -> C
     }
 }
 
-/// How far a theme comes back when texts are drawn anew, in a sentence.
+/// How far a theme comes back when half of the texts are grouped again, in a sentence.
 pub(crate) fn found_again(w: &Words, theme: &Theme) -> Option<String> {
     let share = w.percent(theme.stability?, 0);
     Some(w.say_with("theme-stability", &[("share", share.into())]))
