@@ -104,7 +104,7 @@ mod tests {
     fn said() -> (Dense, Vec<&'static str>, Vec<usize>) {
         let (mut random, width) = (Random::stream(8, 8), 64);
         let (mut values, mut languages, mut about) = (Vec::new(), Vec::new(), Vec::new());
-        for text in 0..500 {
+        for text in 0..1_200 {
             let first = text % 2 == 0;
             let thing = if first { text / 2 % 5 } else { text / 2 % 4 };
             let mut row: Vec<f32> =
