@@ -21,11 +21,11 @@ const COMPARED: usize = 4_096;
 /// Texts of a language among them from which on it may have an offset.
 const LEAST: usize = 50;
 
-/// Pairs from which an offset can be told.
-const PAIRS: usize = 30;
-
 /// Share of them that it has as well: a smaller part may be texts of another language that were taken for it.
 const SHARE: f64 = 0.05;
+
+/// Pairs from which an offset can be told.
+const PAIRS: usize = 30;
 
 /// Part of the mean squared distance of pairs that their mean difference explains, from which on it is an offset. By
 /// measurement (docs/quality.md): .10 to .20 where themes were parted by language, .01 to .04 where they were not.

@@ -14,7 +14,7 @@
 //!
 //! Cost: one pass over up to [`READ`] texts, [`CONTEXTS`] short readings for each clause that recurs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -246,73 +246,34 @@ impl Around {
     }
 }
 
-/// Counts in how many texts each piece stands: a table with open addresses, at most half full, to be used again.
+/// Counts in how many texts each piece stands; made to be used again.
 #[derive(Default)]
-struct Tally {
-    slots: Vec<Slot>,
-    /// Places in use.
-    used: Vec<usize>,
-}
+struct Tally(HashMap<u64, Count, Hashed>);
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    piece: u64,
-    letters: u32,
-    /// Texts that have it; 0 where the place is free.
-    texts: u32,
+struct Count {
+    letters: usize,
+    texts: usize,
     /// The last of them.
     last: u32,
 }
 
 impl Tally {
     fn clear(&mut self) {
-        for at in self.used.drain(..) {
-            self.slots[at] = Slot::default();
-        }
+        self.0.clear();
     }
 
     /// Counts a piece; those of one text come one after the other.
     fn add(&mut self, piece: u64, letters: usize, text: u32) {
-        if 2 * self.used.len() >= self.slots.len() {
-            self.grow();
-        }
-        let at = self.place(piece);
-        let slot = &mut self.slots[at];
-        if slot.texts == 0 {
-            self.used.push(at);
-            *slot = Slot { piece, letters: letters as u32, texts: 1, last: text };
-        } else if slot.last != text {
-            slot.texts += 1;
-            slot.last = text;
-        }
-    }
-
-    /// Where a piece is, or the free place where it goes.
-    fn place(&self, piece: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = piece as usize & last;
-        while self.slots[at].texts > 0 && self.slots[at].piece != piece {
-            at = (at + 1) & last;
-        }
-        at
-    }
-
-    fn grow(&mut self) {
-        let twice = (2 * self.slots.len()).max(1 << 12);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); twice]);
-        for at in std::mem::take(&mut self.used) {
-            let place = self.place(old[at].piece);
-            self.slots[place] = old[at];
-            self.used.push(place);
-        }
+        let first = Count { letters, texts: 1, last: text };
+        let count = self.0.entry(piece).or_insert(first);
+        count.texts += usize::from(count.last != text);
+        count.last = text;
     }
 
     /// The pieces that stand in `enough` texts, in no order that matters, each with its letters.
     fn common(&self, enough: usize) -> impl Iterator<Item = (u64, usize)> {
-        let slots = self.used.iter().map(|&at| self.slots[at]);
-        slots
-            .filter(move |slot| slot.texts as usize >= enough)
-            .map(|slot| (slot.piece, slot.letters as usize))
+        let pieces = self.0.iter().filter(move |(_, count)| count.texts >= enough);
+        pieces.map(|(&piece, count)| (piece, count.letters))
     }
 }
 
