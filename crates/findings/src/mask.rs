@@ -16,6 +16,9 @@ use std::ops::Range;
 /// Fewest digits of a telephone number with its area code.
 const TELEPHONE_DIGITS_MIN: usize = 8;
 
+/// Most digits of a payment card.
+const CARD_DIGITS_MAX: usize = 19;
+
 /// What was masked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalData {
@@ -158,11 +161,19 @@ fn narrow(text: &str) -> Narrow<'_> {
     Narrow { text: Cow::Owned(narrow), shorter }
 }
 
-/// Personal data in a text and where it stands, in order.
+/// Personal data in a text and where it stands, in order. Each place is looked at by no more than a fixed number of
+/// starts, so that a megabyte of hyphens takes no longer than one of words.
 fn find(text: &str) -> Vec<(PersonalData, Range<usize>)> {
     let (mut found, mut at, mut before) = (Vec::new(), 0, None);
+    let mut local_end = 0;
     while let Some(c) = text[at..].chars().next() {
-        let len = match find_at_start(text, at, before) {
+        // Each place up to the end of what could stand before an `@` has the same after it as the first.
+        let mut address = None;
+        if at >= local_end && before.is_none_or(|c: char| !c.is_ascii_alphanumeric()) {
+            local_end = at + local_part(&text[at..]);
+            address = email(text, at..local_end).map(|len| (PersonalData::Email, len));
+        }
+        let len = match address.or_else(|| find_at_start(text, at, before)) {
             Some((kind, len)) => {
                 found.push((kind, at..at + len));
                 len
@@ -177,7 +188,8 @@ fn find(text: &str) -> Vec<(PersonalData, Range<usize>)> {
     found
 }
 
-/// Personal data that begins at a place, with its length in bytes. `before` is the character in front.
+/// Personal data other than an address that begins at a place, with its length in bytes. `before` is the character in
+/// front.
 fn find_at_start(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, usize)> {
     if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
@@ -187,8 +199,7 @@ fn find_at_start(text: &str, at: usize, before: Option<char>) -> Option<(Persona
         let len = identity::identity_number(rest)?;
         Some((PersonalData::IdentityNumber, len))
     };
-    email(rest)
-        .or_else(|| bank_account(rest))
+    bank_account(rest)
         .or_else(|| number_plate(text, at))
         .or_else(|| before.is_none_or(|c| !matches!(c, '.' | ',' | '-')).then(identity).flatten())
         .or_else(|| number(text, at, before))
@@ -201,14 +212,19 @@ fn follows(text: &str, at: usize, words: &[&str]) -> bool {
     words.iter().any(|word| before.contains(word))
 }
 
-fn email(text: &str) -> Option<(PersonalData, usize)> {
-    let local = run(text, |c| c.is_ascii_alphanumeric() || "._%+-".contains(c));
-    let domain = text[local..].strip_prefix('@').filter(|_| local > 0)?;
+/// Length of what may stand before the `@` of an e-mail address.
+fn local_part(text: &str) -> usize {
+    run(text, |c| c.is_ascii_alphanumeric() || "._%+-".contains(c))
+}
+
+/// Length of the e-mail address with this before its `@`.
+fn email(text: &str, local: Range<usize>) -> Option<usize> {
+    let domain = text[local.end..].strip_prefix('@').filter(|_| !local.is_empty())?;
     let len = run(domain, |c| c.is_ascii_alphanumeric() || ".-".contains(c));
     let domain = domain[..len].trim_end_matches(['.', '-']);
     let ending = domain.rsplit_once('.')?.1;
     let is_ending = ending.len() >= 2 && ending.chars().all(|c| c.is_ascii_alphabetic());
-    is_ending.then_some((PersonalData::Email, local + 1 + domain.len()))
+    is_ending.then_some(local.len() + 1 + domain.len())
 }
 
 /// Countries with the length of their IBANs (SWIFT, IBAN Registry).
@@ -264,14 +280,33 @@ fn number_plate(text: &str, at: usize) -> Option<(PersonalData, usize)> {
         if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return None;
         }
-        let len = run(rest, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || " -".contains(c));
-        let written = rest[..len].trim_end_matches([' ', '-']);
+        let written = capitals_and_digits(rest);
         let count = |is: fn(&u8) -> bool| written.bytes().filter(is).count();
         let (letters, digits) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_digit));
         let fits = (1..=6).contains(&letters) && (1..=6).contains(&digits) && letters + digits >= 4;
-        (fits && written.len() <= 12 && follows(text, at, &PLATE_WORDS)).then_some(written.len())
+        (fits && written.len() <= PLATE_BYTES_MAX && follows(text, at, &PLATE_WORDS))
+            .then_some(written.len())
     })?;
     Some((PersonalData::NumberPlate, end))
+}
+
+/// Most bytes of a number plate with its spaces and hyphens.
+const PLATE_BYTES_MAX: usize = 12;
+
+/// Capitals and digits, and single or several spaces and hyphens between them; no further than is longer than a plate.
+fn capitals_and_digits(text: &str) -> &str {
+    let mut end = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b' ' | b'-' => {}
+            b'A'..=b'Z' | b'0'..=b'9' => end = at + 1,
+            _ => break,
+        }
+        if end > PLATE_BYTES_MAX {
+            break;
+        }
+    }
+    &text[..end]
 }
 
 fn china_plate(text: &str) -> Option<usize> {
@@ -308,7 +343,7 @@ fn number(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, 
     if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(') {
         return None;
     }
-    let len = number_run(rest);
+    let len = number_run(rest)?;
     let written = &rest[..len];
     let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
     if rest[len..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -326,24 +361,26 @@ fn number(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, 
         .then_some((PersonalData::Telephone, len))
 }
 
-fn number_run(text: &str) -> usize {
+/// Length of the digits and signs at the beginning; `None` where there are more digits than a card has.
+fn number_run(text: &str) -> Option<usize> {
     let mut end = 0;
-    let mut separators = 0;
+    let (mut separators, mut digits) = (0, 0);
     for (at, c) in text.char_indices() {
         match c {
-            '0'..='9' => (end, separators) = (at + 1, 0),
+            '0'..='9' if digits == CARD_DIGITS_MAX => return None,
+            '0'..='9' => (end, separators, digits) = (at + 1, 0, digits + 1),
             '+' if at == 0 => {}
             ' ' | '-' | '.' | '(' | ')' | '/' if separators < 2 => separators += 1,
             _ => break,
         }
     }
-    end
+    Some(end)
 }
 
 /// A number in an issuer's range, of its length, with Luhn's check digit (ISO/IEC 7812).
 fn is_card(digits: &[u8]) -> bool {
     let length = digits.len();
-    if !(13..=19).contains(&length) {
+    if !(13..=CARD_DIGITS_MAX).contains(&length) {
         return false;
     }
     let begins = |count: usize| identity::number(&digits[..count]);
@@ -388,6 +425,22 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// Found by reading: a row of hyphens was read to its end from each of them, and so were single digits and capitals
+    /// with spaces between them.
+    #[test]
+    fn a_megabyte_of_one_sign_costs_as_much_as_one_of_words() {
+        for piece in [
+            "-", "._", "a-", "1 ", "1-", "A ", "A1 ", "(", "+", "1(", "@", "a@", "a@-", "１",
+            "0 A-",
+        ] {
+            let text = format!("{}1@", piece.repeat((1 << 20) / piece.len()));
+            let began = std::time::Instant::now();
+            let (_, found) = mask_personal_data(&text);
+            assert!(began.elapsed().as_secs() < 5, "{piece}: {:?}", began.elapsed());
+            assert!(found.len() < text.len() / 8, "{piece}: {}", found.len());
+        }
+    }
 
     #[test]
     fn masks_by_form_and_leaves_figures_and_dates() {

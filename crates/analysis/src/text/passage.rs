@@ -90,10 +90,8 @@ pub(crate) struct Common {
 pub(crate) struct Shared {
     /// Texts that have the clause it was found by.
     pub(crate) texts: u32,
-    /// Its grams, ascending.
-    pub(crate) grams: Vec<u64>,
-    /// How much they say ([`super::shingle::Width::weight`]).
-    pub(crate) weight: usize,
+    /// Its grams, ascending, each with how much it says ([`super::shingle::Width::weight`]).
+    pub(crate) grams: Vec<(u64, usize)>,
 }
 
 impl Common {
@@ -218,13 +216,10 @@ impl Around {
                 reading.pieces(GRAM, within, |gram, letters| pieces.add(gram, letters.len(), at.1));
             });
         }
-        let mut shared: Vec<(u64, usize)> = self.pieces.common(enough).collect();
-        shared.sort_unstable();
-        Some(Shared {
-            texts: entries.len() as u32,
-            weight: shared.iter().map(|&(_, letters)| GRAM.weight(letters)).sum(),
-            grams: shared.into_iter().map(|(gram, _)| gram).collect(),
-        })
+        let weighed = |(gram, letters)| (gram, GRAM.weight(letters));
+        let mut grams: Vec<(u64, usize)> = self.pieces.common(enough).map(weighed).collect();
+        grams.sort_unstable();
+        Some(Shared { texts: entries.len() as u32, grams })
     }
 
     /// Reads a text and hands over where a clause stands in it, and the letters about it that are looked at.

@@ -58,26 +58,27 @@ impl Templates {
             Templates { owner: HashMap::default(), grams: Vec::new(), sieve: Sieve::default() };
         let mut reading = Reading::default();
         for letter in letters {
-            let (grams, weight) = grams(&mut reading, common, letter);
-            templates.add(grams, weight);
+            templates.add(grams(&mut reading, common, letter));
         }
         let mut order: Vec<&Shared> = shared.iter().collect();
         order.sort_unstable_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.grams.cmp(&b.grams)));
         for passage in order {
-            templates.add(passage.grams.clone(), passage.weight);
+            templates.add(passage.grams.clone());
         }
         templates
     }
 
-    /// Adds a template unless it is short, or an earlier one holds most of it.
-    fn add(&mut self, mut grams: Vec<u64>, weight: usize) {
-        let known = grams.iter().filter(|gram| self.owner.contains_key(gram)).count();
-        if weight < LEAST || 2 * known >= grams.len() {
+    /// Adds a template unless an earlier one holds most of it, or what no earlier one holds is short: a text joins
+    /// by that alone.
+    fn add(&mut self, mut grams: Vec<(u64, usize)>) {
+        let all = grams.len();
+        grams.retain(|(gram, _)| !self.owner.contains_key(gram));
+        let weight: usize = grams.iter().map(|(_, weight)| weight).sum();
+        if weight < LEAST || 2 * grams.len() <= all {
             return;
         }
-        grams.retain(|gram| !self.owner.contains_key(gram));
         let number = self.grams.len() as u32;
-        for gram in &grams {
+        for (gram, _) in &grams {
             self.owner.insert(*gram, number);
             self.sieve.mark(*gram);
         }
@@ -136,15 +137,14 @@ impl Templates {
     }
 }
 
-/// The grams of a text that are its writer's own, each once, with their weight.
-fn grams(reading: &mut Reading, common: &Common, text: &str) -> (Vec<u64>, usize) {
+/// The grams of a text that are its writer's own, ascending, each once with its weight.
+fn grams(reading: &mut Reading, common: &Common, text: &str) -> Vec<(u64, usize)> {
     common.read(reading, text);
-    let (mut grams, mut weight) = (Vec::new(), 0);
+    let mut grams = Vec::new();
     reading.pieces(GRAM, 0..reading.len(), |gram, letters| {
-        grams.push(gram);
-        weight += GRAM.weight(letters.len());
+        grams.push((gram, GRAM.weight(letters.len())));
     });
     grams.sort_unstable();
     grams.dedup();
-    (grams, weight)
+    grams
 }
