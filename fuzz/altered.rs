@@ -3,6 +3,7 @@
 //! Not guided by coverage: each input is a sound one with one to eight edits, some of which know what the format
 //! is made of (lines, numbers, its own words). The same number makes the same input.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// xorshift64*, so that a failure can be repeated from its number.
@@ -27,7 +28,7 @@ impl Chance {
 }
 
 /// Reads inputs: `None` where they are refused, else whether what was read says the same as they do.
-type Read = Box<dyn Fn(&[Vec<u8>]) -> Option<bool>>;
+type Read = Box<dyn Fn(&[Vec<u8>]) -> Option<bool> + Sync>;
 
 /// What a target is given and how it is read.
 pub(crate) struct Target {
@@ -46,7 +47,7 @@ impl Target {
         name: &'static str,
         seeds: Vec<Vec<u8>>,
         pieces: &'static [&'static str],
-        read: impl Fn(&[u8]) -> Option<bool> + 'static,
+        read: impl Fn(&[u8]) -> Option<bool> + Sync + 'static,
     ) -> Target {
         let seeds = seeds.into_iter().map(|seed| vec![seed]).collect();
         Target { name, seeds, pieces, read: Box::new(move |parts| read(&parts[0])) }
@@ -118,11 +119,22 @@ fn number_replaced(bytes: &mut Vec<u8>, from: usize, chance: &mut Chance) {
 }
 
 /// What came of a run.
+#[derive(Default)]
 pub(crate) struct Ran {
     pub(crate) inputs: u64,
     /// How many were read rather than refused.
     pub(crate) taken: u64,
     pub(crate) slowest: Duration,
+}
+
+impl Ran {
+    fn and(self, more: Ran) -> Ran {
+        Ran {
+            inputs: self.inputs + more.inputs,
+            taken: self.taken + more.taken,
+            slowest: self.slowest.max(more.slowest),
+        }
+    }
 }
 
 /// Reads inputs of these numbers until `until`.
@@ -154,6 +166,30 @@ pub(crate) fn run(target: &Target, numbers: std::ops::Range<u64>, until: Option<
     ran
 }
 
+/// The same on every processor, in portions of the numbers.
+fn run_on_all(target: &Target, numbers: std::ops::Range<u64>, until: Option<Instant>) -> Ran {
+    const PORTION: u64 = 1_000;
+    let next = AtomicU64::new(numbers.start);
+    let portions = || {
+        let mut ran = Ran::default();
+        loop {
+            let start = next.fetch_add(PORTION, Ordering::Relaxed);
+            if start >= numbers.end || until.is_some_and(|until| Instant::now() >= until) {
+                return ran;
+            }
+            ran = ran.and(run(target, start..numbers.end.min(start + PORTION), until));
+        }
+    };
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(portions)).collect();
+        threads.into_iter().fold(Ran::default(), |ran, thread| match thread.join() {
+            Ok(more) => ran.and(more),
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    })
+}
+
 /// Every seed is read as it should be, and so are a few thousand altered ones.
 pub(crate) fn short(targets: &[Target], inputs: u64) {
     for target in targets {
@@ -177,7 +213,7 @@ pub(crate) fn long(targets: &[Target]) {
     for target in targets.iter().filter(wanted) {
         let since = Instant::now();
         let until = minutes.map(|minutes| since + Duration::from_secs_f64(minutes * 60.0));
-        let Ran { inputs, taken, slowest } = run(target, from..1_000_000, until);
+        let Ran { inputs, taken, slowest } = run_on_all(target, from..1_000_000, until);
         let memory = memory_mb();
         println!(
             "{}: {inputs} altered inputs from number {from}, {taken} read, 0 crashes, 0 read otherwise ({:.0} s; \

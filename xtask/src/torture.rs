@@ -19,6 +19,8 @@ struct Torture {
     test: &'static str,
     /// Features of the package; empty for its own.
     features: &'static str,
+    /// How it is built.
+    profile: &'static str,
     needs_strace: bool,
 }
 
@@ -90,7 +92,7 @@ const ALL: [Torture; 10] = [
 
 const TLOG: Torture = Torture { package: "canvass-tlog", needs_strace: false, ..SERVICE };
 
-const FUZZ: Torture = Torture { target: "fuzz", test: "long", ..TLOG };
+const FUZZ: Torture = Torture { target: "fuzz", test: "long", profile: "torture", ..TLOG };
 
 const SERVICE: Torture = Torture {
     name: "",
@@ -99,6 +101,7 @@ const SERVICE: Torture = Torture {
     target: "torture",
     test: "",
     features: "",
+    profile: "ci",
     needs_strace: true,
 };
 
@@ -156,7 +159,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         println!("\n== {}: {}", one.name, one.what);
         let since = Instant::now();
-        let words = ["test", "--profile", "ci", "-p", one.package, "--test", one.target];
+        let words = ["test", "--profile", one.profile, "-p", one.package, "--test", one.target];
         let mut test = cargo(&words);
         if !one.features.is_empty() {
             test.args(["--features", one.features]);

@@ -309,14 +309,18 @@ impl Ballots {
     }
 
     /// How far the comments' own counts are from the votes, as the votes stand and with agree and
-    /// disagree exchanged.
+    /// disagree exchanged. What a file counts may be any number, so sums stop at the largest.
     pub(crate) fn distances(&self, comments: &Comments) -> (u64, u64) {
         let counted = self.counted(comments.statements.len());
         let (mut as_is, mut exchanged) = (0, 0);
         for (votes, own) in counted.iter().zip(&comments.counts) {
             if let Some(own) = own {
-                as_is += votes.0.abs_diff(own.0) + votes.1.abs_diff(own.1);
-                exchanged += votes.1.abs_diff(own.0) + votes.0.abs_diff(own.1);
+                let add = |sum: u64, agree: u64, disagree: u64| {
+                    let apart = own.0.abs_diff(agree).saturating_add(own.1.abs_diff(disagree));
+                    sum.saturating_add(apart)
+                };
+                as_is = add(as_is, votes.0, votes.1);
+                exchanged = add(exchanged, votes.1, votes.0);
             }
         }
         (as_is, exchanged)

@@ -50,7 +50,7 @@ fn pass(source: &mut Source) -> Result<Survey> {
     source.seek(SeekFrom::Start(0))?;
     let mut hash = Sha256::new();
     let mut head = Vec::new();
-    let mut chunk = vec![0; 1 << 20];
+    let mut chunk = vec![0; 1 << 16];
     let mut length = 0;
     let mut carried = 0;
     let mut valid_utf8 = true;

@@ -70,7 +70,7 @@ impl Export {
     /// Refuses votes of the opposite sign.
     fn check_sign(self, comments: &Comments, ballots: &Ballots) -> Result<(), IntakeError> {
         let (as_is, exchanged) = ballots.distances(comments);
-        if as_is < 10 || exchanged * 4 >= as_is {
+        if as_is < 10 || exchanged >= as_is.div_ceil(4) {
             return Ok(());
         }
         let votes = self.votes.or(self.matrix);

@@ -140,7 +140,7 @@ impl<'s> Records<'s> {
         Records {
             text,
             shape,
-            buffer: vec![0; 1 << 18],
+            buffer: vec![0; 1 << 16],
             start: 0,
             filled: 0,
             offset: 0,

@@ -232,7 +232,7 @@ fn archive(
     name: &'static str,
     archive: Vec<u8>,
     pieces: &'static [&'static str],
-    read: impl Fn(&[u8]) -> Option<bool> + 'static,
+    read: impl Fn(&[u8]) -> Option<bool> + Sync + 'static,
 ) -> Target {
     let (names, parts) = parts(archive);
     let whole = parts.last().unwrap().clone();

@@ -63,12 +63,17 @@ pub(crate) fn bucket(key: u64) -> u32 {
     (key >> (64 - 8 * ROWS)) as u32
 }
 
-/// Keys whose bucket another has too, in their order. Most texts meet nobody in a band, and this is quicker than sorting
+/// Keys whose bucket another has too, and some others, in their order. Most texts meet nobody in a band, and this is quicker than sorting
 /// them.
 pub(crate) fn not_alone(keys: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
-    let mut once = vec![0_u64; BUCKETS / 64];
-    let mut again = vec![0_u64; BUCKETS / 64];
-    let place = |key: u64| (bucket(key) as usize / 64, 1_u64 << (bucket(key) % 64));
+    // Buckets of few keys share places: a key that is kept in vain is sorted in vain.
+    let places = (PLACES * keys.len()).next_power_of_two().clamp(64, BUCKETS);
+    let mut once = vec![0_u64; places / 64];
+    let mut again = vec![0_u64; places / 64];
+    let place = |key: u64| {
+        let at = bucket(key) as usize & (places - 1);
+        (at / 64, 1_u64 << (at % 64))
+    };
     for (key, _) in &keys {
         let (word, bit) = place(*key);
         again[word] |= once[word] & bit;
@@ -80,6 +85,9 @@ pub(crate) fn not_alone(keys: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     };
     keys.into_iter().filter(meets).collect()
 }
+
+/// Places for each key: one key in so many is kept in vain, or fewer.
+const PLACES: usize = 64;
 
 /// Buckets of a band.
 const BUCKETS: usize = 1 << (8 * ROWS);
