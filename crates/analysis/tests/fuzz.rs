@@ -68,10 +68,21 @@ fn texts() -> Vec<Vec<u8>> {
     .to_vec()
 }
 
+/// The work of a few texts is not handed to other threads: a thread reads one input after another, and waiting for
+/// others took most of the time.
+fn stay_on_this_thread() {
+    thread_local! {
+        static POOL: Option<rayon::ThreadPool> =
+            rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok();
+    }
+    POOL.with(|_| {});
+}
+
 fn targets() -> Vec<Target> {
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     vec![
         Target::file("normal-form", texts(), PIECES, move |bytes| {
+            stay_on_this_thread();
             let text = lossy(bytes);
             let same = text.to_uppercase();
             let links = duplicate::duplicates(&[&text, &text], &[], 1, &|_| {});
@@ -90,6 +101,7 @@ fn targets() -> Vec<Target> {
             seeds: vec![texts()],
             pieces: PIECES,
             read: Box::new(move |parts| {
+                stay_on_this_thread();
                 let texts: Vec<String> = parts.iter().map(|part| lossy(part)).collect();
                 let mut rows: Vec<&str> = texts.iter().map(String::as_str).collect();
                 rows.extend_from_within(..);
@@ -102,6 +114,7 @@ fn targets() -> Vec<Target> {
             seeds: vec![texts()],
             pieces: PIECES,
             read: Box::new(move |parts| {
+                stay_on_this_thread();
                 let mut heard = Heard::default();
                 for (number, part) in (0..).zip(parts) {
                     let id = format!("{number}");
