@@ -159,7 +159,7 @@ fn altered_texts_do_no_harm() {
 }
 
 #[test]
-#[ignore = "takes an hour; cargo xtask torture texts"]
+#[ignore = "takes half an hour on two processors; cargo xtask torture texts"]
 fn long() {
     altered::long(&targets());
 }

@@ -426,7 +426,7 @@ fn altered_files_are_refused_or_their_rows_add_up() {
 }
 
 #[test]
-#[ignore = "takes half an hour; cargo xtask torture importers"]
+#[ignore = "takes half an hour on two processors; cargo xtask torture importers"]
 fn long() {
     altered::long(&targets());
 }

@@ -179,7 +179,8 @@ fn place(
     let raw = vectors.at(&sample);
     let leaves = asked.unwrap_or_else(|| stable_number(&raw, fitted.len(), share, seed));
     let near = diffused(&raw, asked);
-    let fit = spherical::settled(&near, spherical::fit(&near, leaves, STARTS, seed));
+    let fit = spherical::fit(&near, leaves, STARTS, seed);
+    let fit = spherical::settled(&near, spherical::swapped(&near, fit, seed));
     let leaves = fit.centroids.rows();
     let mut assigned = match sample.len() == fitted.len() {
         true => vec![(0, 0.0); vectors.rows()],
