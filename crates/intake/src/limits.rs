@@ -27,6 +27,9 @@ pub const MAX_OUTLINE_HEADINGS: usize = 100_000;
 #[cfg(feature = "docx")]
 pub const MAX_DOCUMENT_BYTES: u64 = 128 << 20;
 
+/// Most brackets open at once in a plan's records.
+pub(crate) const MAX_NESTED: usize = 80;
+
 /// Most bytes of an approval profile.
 pub const MAX_PROFILE_BYTES: u64 = 256 << 20;
 

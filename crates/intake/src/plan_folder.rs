@@ -14,9 +14,11 @@ use consultation::{LocalText, Timestamp};
 use plan::{Chapter, Clause, ClauseId, Objective, Plan, PlanId};
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
+use toml_parser::lexer::TokenKind;
 
 pub use fault::{Fault, PlanFolderError};
 
+use crate::limits::MAX_NESTED;
 use crate::outline::{self, Entry, Level, Outline, stands_in_address};
 use records::{Named, Records, Sources};
 
@@ -348,6 +350,10 @@ fn read_records(name: &str, text: &str, languages: &[&str]) -> Result<Records, P
         };
         fault_in(name, line, fault)
     };
+    if let Some(offset) = too_deep(text) {
+        let fault = Fault::Toml(format!("more than {MAX_NESTED} brackets are open here"));
+        return Err(fault_in(name, Some(line_at(text, offset)), fault));
+    }
     let records: Records = toml::from_str(text).map_err(unreadable)?;
     let given: Table = toml::from_str(text).map_err(unreadable)?;
     let kept = Table::try_from(&records).expect("what was read from TOML can be written as TOML");
@@ -356,6 +362,30 @@ fn read_records(name: &str, text: &str, languages: &[&str]) -> Result<Records, P
         Some((at, fault)) => Err(fault_in(name, line_of(text, &at), fault)),
         None => Ok(records),
     }
+}
+
+/// Where more brackets are open than [`MAX_NESTED`]. The parser calls itself for each, and loses count of them where one
+/// is closed that was never opened.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    for token in toml_parser::Source::new(text).lex() {
+        match token.kind() {
+            kind @ (TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => {
+                open.push(kind);
+                if open.len() > MAX_NESTED {
+                    return Some(token.span().start());
+                }
+            }
+            TokenKind::RightSquareBracket => {
+                open.pop_if(|kind| *kind == TokenKind::LeftSquareBracket);
+            }
+            TokenKind::RightCurlyBracket => {
+                open.pop_if(|kind| *kind == TokenKind::LeftCurlyBracket);
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The first field that is in the file but not in what was made of it.

@@ -444,3 +444,18 @@ fn a_filled_sheet_of_two_far_cells_costs_two_cells() {
     let table = intake::response_table::read(Source::memory("r.xlsx", packed(&names, &parts)));
     assert!(table.unwrap().responses.is_empty());
 }
+
+/// Found by fuzzing: a bracket closed that was never opened makes the parser forget one that is open, so that 2,000
+/// of them overflowed the stack.
+#[test]
+fn records_whose_brackets_never_close_are_refused() {
+    for piece in
+        ["d = 1\n[plan]\nperiod = { fir", "a = {b = [}],", "a = [", "a = { b = ", "[{\"}\""]
+    {
+        let records = format!("period = {{ fir{}", piece.repeat(20_000));
+        let files = [("outline.en.md", OUTLINE.to_owned()), ("plan.toml", records)];
+        let files = files.map(|(name, text)| (name.to_owned(), text));
+        let error = intake::plan_folder::read(&BTreeMap::from(files), Timestamp(0)).unwrap_err();
+        assert!(error.to_string().contains("brackets are open"), "{piece}: {error}");
+    }
+}
