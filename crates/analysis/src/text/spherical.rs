@@ -143,9 +143,10 @@ pub(crate) fn settled(points: &Dense, fit: Fit) -> Fit {
 /// κ for points of this mean cosine to their centroids.
 fn concentration(mean: f64) -> f64 {
     let square = mean * mean;
-    match square {
-        _ if square < 1.0 => (mean * (DIRECTIONS - square) / (1.0 - square)).max(CONCENTRATION_MIN),
-        _ => f64::MAX,
+    if square < 1.0 {
+        (mean * (DIRECTIONS - square) / (1.0 - square)).max(CONCENTRATION_MIN)
+    } else {
+        f64::MAX
     }
 }
 
