@@ -63,7 +63,7 @@ pub(crate) fn fit(points: &Dense, k: usize, starts: u64, seed: u64) -> Fit {
 /// Starts seldom put one seed into each of many groups, and rounds of k-means never move a centroid from a group that has
 /// two to one that has none. Lattanzi & Sohler, "A better k-means++ algorithm via local search" (2019): a point drawn by its
 /// distance takes the place of the centroid for which the sum of distances falls most, if it falls; tried [`SWAPS`] times a
-/// group. Cost: points · (width + k) a try, points · k · width where one is taken.
+/// group. Cost: points · k · width once, points · width a try, points · k where one is taken; memory 8 bytes · points · k.
 pub(crate) fn swapped(points: &Dense, fit: Fit, seed: u64) -> Fit {
     let k = fit.centroids.rows();
     if k < 2 || k >= points.rows() {
@@ -71,49 +71,56 @@ pub(crate) fn swapped(points: &Dense, fit: Fit, seed: u64) -> Fit {
     }
     let mut random = Random::stream(seed, 2_000);
     let mut centroids = fit.centroids.clone();
-    let mut nearest = two_nearest(points, &centroids);
+    let to_each = centroids.values.chunks_exact(points.width);
+    let mut to_each: Vec<Vec<f64>> = to_each.map(|centroid| distances(points, centroid)).collect();
+    let mut nearest = two_nearest(&to_each);
     for _ in 0..SWAPS * k {
-        let distance: Vec<f64> = nearest.iter().map(|two| two.first.max(0.0)).collect();
-        let drawn = draw(&distance, &mut random);
+        let drawn = points.row(draw(&nearest.first, &mut random));
         let new = distances(points, drawn);
         // Without a centroid its points go to their second or to the new one; all others to the nearer of two.
         let mut gain = 0.0;
         let mut loss = vec![0.0_f64; k];
-        for (two, &new) in nearest.iter().zip(&new) {
-            let with = two.first.min(new);
-            gain += two.first - with;
-            loss[two.group as usize] += two.second.min(new) - with;
+        for (point, &new) in new.iter().enumerate() {
+            let (first, second) = (nearest.first[point], nearest.second[point]);
+            let with = first.min(new);
+            gain += first - with;
+            loss[nearest.group[point]] += second.min(new) - with;
         }
         let least = (0..k).min_by(|&a, &b| loss[a].total_cmp(&loss[b])).expect("there are two");
         if loss[least] < gain {
-            centroids.values[least * points.width..][..points.width]
-                .copy_from_slice(points.row(drawn));
-            nearest = two_nearest(points, &centroids);
+            centroids.values[least * points.width..][..points.width].copy_from_slice(drawn);
+            to_each[least] = new;
+            nearest = two_nearest(&to_each);
         }
     }
     let again = lloyd(points, centroids);
     if again.objective > fit.objective { again } else { fit }
 }
 
-/// A point's nearest centroid, and how far it and the next are: 1 − cosine.
+/// Of each point the nearest centroid, and how far it and the next are.
 struct Two {
-    group: u32,
-    first: f64,
-    second: f64,
+    group: Vec<usize>,
+    first: Vec<f64>,
+    second: Vec<f64>,
 }
 
-fn two_nearest(points: &Dense, centroids: &Dense) -> Vec<Two> {
-    let far = || Two { group: 0, first: f64::INFINITY, second: f64::INFINITY };
-    let of = |point: &[f32]| {
-        (0..).zip(centroids.values.chunks_exact(centroids.width)).fold(far(), |two, (group, c)| {
-            let distance = f64::from(1.0 - dot(point, c));
-            match distance {
-                d if d < two.first => Two { group, first: d, second: two.first },
-                d => Two { second: two.second.min(d), ..two },
+/// The two nearest of each point by its distances to each centroid in turn, the first of equals.
+fn two_nearest(to_each: &[Vec<f64>]) -> Two {
+    let points = to_each[0].len();
+    let far = vec![f64::INFINITY; points];
+    let mut two = Two { group: vec![0; points], first: far.clone(), second: far };
+    for (group, to_one) in to_each.iter().enumerate() {
+        for (point, &distance) in to_one.iter().enumerate() {
+            if distance < two.first[point] {
+                two.second[point] = two.first[point];
+                two.first[point] = distance;
+                two.group[point] = group;
+            } else if distance < two.second[point] {
+                two.second[point] = distance;
             }
-        })
-    };
-    points.values.par_chunks_exact(points.width).with_min_len(64).map(of).collect()
+        }
+    }
+    two
 }
 
 /// Moves points between groups until those of unequal size may stay so.
@@ -262,10 +269,10 @@ pub(crate) fn fill_empty(assigned: &mut [(u32, f32)], k: usize) {
 fn seeds(points: &Dense, k: usize, random: &mut Random) -> Dense {
     let first = random.below(points.rows());
     let mut seeds = Dense { values: points.row(first).to_vec(), width: points.width };
-    let mut distance = distances(points, first);
+    let mut distance = distances(points, points.row(first));
     while seeds.rows() < k {
         let nearer = |at: usize| -> Vec<f64> {
-            let new = distances(points, at);
+            let new = distances(points, points.row(at));
             new.iter().zip(&distance).map(|(a, b)| a.min(*b)).collect()
         };
         let candidates = (0..TRIALS).map(|_| draw(&distance, random)).collect::<Vec<_>>();
@@ -280,9 +287,8 @@ fn seeds(points: &Dense, k: usize, random: &mut Random) -> Dense {
     seeds
 }
 
-/// 1 − cosine of every point to one of them.
-fn distances(points: &Dense, to: usize) -> Vec<f64> {
-    let to = points.row(to);
+/// 1 − cosine of every point to a direction, no less than 0.
+fn distances(points: &Dense, to: &[f32]) -> Vec<f64> {
     let distance = |point: &[f32]| f64::from((1.0 - dot(point, to)).max(0.0));
     points.values.par_chunks_exact(points.width).with_min_len(256).map(distance).collect()
 }
