@@ -42,7 +42,13 @@ pub fn load(name: &str) -> Outcome<Model> {
              or use --model none",
         )
     })?;
-    let wheel = read(&path)?;
+    of_wheel(&path)
+}
+
+/// The model in a wheel, ready to take part.
+pub fn of_wheel(path: &Path) -> Outcome<Model> {
+    let bytes = fs::read(path).map_err(|error| Failure::io(Exit::Input, "read", path, &error))?;
+    let wheel = checked(&bytes, path)?;
     let arrays = wheel.arrays.into_iter().map(|(name, array)| {
         let values = match array {
             Array::Bytes(values) => Values::Bytes(values),
@@ -110,11 +116,6 @@ fn add_first_wheel(folder: &Path) -> Outcome {
         .find(|path| path.extension().is_some_and(|extension| extension == "whl"));
     let missing = || Failure::new(Exit::Io, "pip brought no wheel", "run pip download by hand");
     add(&wheel.ok_or_else(missing)?)
-}
-
-fn read(path: &Path) -> Outcome<Wheel> {
-    let bytes = fs::read(path).map_err(|error| Failure::io(Exit::Input, "read", path, &error))?;
-    checked(&bytes, path)
 }
 
 fn checked(bytes: &[u8], path: &Path) -> Outcome<Wheel> {

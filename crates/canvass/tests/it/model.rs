@@ -5,14 +5,9 @@
 //! first four numbers of each vector, and Σ xᵢ·cos(i) over all 512, to five decimals.
 
 use std::collections::HashMap;
-use std::fs;
-use std::sync::Arc;
 
-use analysis::text::teacher::{Teacher, Values};
 use analysis::{Model, Options, analyse};
 use consultation::{Heard, Timestamp};
-use findings::VectorModel;
-use intake::wheel::{Array, read_wheel};
 use rehearsal::{THEMES, contributions};
 
 /// A text, the first numbers of its vector, and the sum over all of them.
@@ -39,14 +34,8 @@ fn model() -> Option<Model> {
         println!("skipped: no wheel");
         return None;
     };
-    let wheel = read_wheel(&fs::read(path).unwrap()).unwrap();
-    let arrays = wheel.arrays.into_iter().map(|(name, array)| match array {
-        Array::Bytes(values) => (name, Values::Bytes(values)),
-        Array::Floats(values) => (name, Values::Floats(values)),
-    });
-    let teacher = Teacher::new(&wheel.sentencepiece, arrays.collect()).unwrap();
-    let of = VectorModel { name: wheel.name.to_owned(), sha256: wheel.sha256.to_owned() };
-    Some(Model { of, teacher: Arc::new(teacher) })
+    let model = canvass::commands::model::of_wheel(path.as_ref());
+    Some(model.unwrap_or_else(|failure| panic!("{failure:?}")))
 }
 
 #[test]
