@@ -109,11 +109,19 @@ test("a code opens the way; its author corrects and withdraws", async () => {
 
 test("votes are cast by keyboard alone, one at a time, and changed", async () => {
   await open("/vote/outline");
-  const progress = () => page.locator(".head b").innerText();
+  // By the whole text, so that a page which is not a card is in the message.
+  const progress = async () => {
+    const shown = await main();
+    const found = shown.match(/\d+ of \d+(?= · )/);
+    assert.ok(found, `${page.url()} shows no progress:\n${shown}`);
+    return found[0];
+  };
   const [, of] = (await progress()).match(/^1 of (\d+)$/);
+  // By the page that comes, since a load may still be that of the page before.
   const vote = async (name) => {
     await page.getByRole("button", { name, exact: true }).focus();
-    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("Enter")]);
+    await page.waitForLoadState();
   };
   const first = await page.locator(".statement .text").innerText();
   await vote("Agree");
