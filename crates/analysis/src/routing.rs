@@ -30,7 +30,8 @@ pub fn weight(counts: VoteCounts, extremity: f64, is_meta: bool) -> f64 {
 pub fn probabilities(weights: &[f64]) -> Vec<f64> {
     let all: f64 = weights.iter().sum();
     let even = UNIFORM / weights.len() as f64;
-    weights.iter().map(|weight| (1.0 - UNIFORM) * weight / all + even).collect()
+    // A quotient of a weight and the sum is at most 1; a product of the weight, divided, can round to more.
+    weights.iter().map(|weight| (1.0 - UNIFORM) * (weight / all) + even).collect()
 }
 
 /// The statement that a number from 0 up to 1 draws, with its probability; `None` without
@@ -108,6 +109,15 @@ mod tests {
         assert_eq!((weights(&[]).len(), effective_number(&[])), (0, 0.0));
     }
 
+    /// A voter whose last statement had a probability that rounding took above 1 was refused it.
+    #[test]
+    fn the_last_statement_left_has_probability_one() {
+        for agree in 0..2_000 {
+            let weight = weight(VoteCounts { agree, disagree: 3, pass: 1 }, 0.7, false);
+            assert_eq!(draw(&[weight], 0.5), Some((0, 1.0)), "{weight}");
+        }
+    }
+
     /// 40,000 draws: each count is within 4.5 standard deviations of what its probability says; a
     /// false alarm among four is less likely than 1 in 30,000.
     #[test]
@@ -133,7 +143,7 @@ mod tests {
             let found = probabilities(&weights);
             prop_assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-9);
             let floor = UNIFORM / weights.len() as f64;
-            prop_assert!(found.iter().all(|&probability| probability >= floor));
+            prop_assert!(found.iter().all(|&probability| (floor..=1.0).contains(&probability)));
             let (at, probability) = draw(&weights, number).unwrap();
             prop_assert_eq!(probability, found[at]);
         }
