@@ -27,6 +27,7 @@ pub mod duplicate;
 mod minhash;
 mod passage;
 mod shingle;
+mod sieve;
 mod template;
 
 mod features;

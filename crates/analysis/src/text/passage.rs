@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use super::normalise::normalise;
 use super::shingle::{GRAM, PHRASE, Reading};
+use super::sieve::Sieve;
 use crate::random::Hashed;
 
 /// Texts that are read for clauses that recur. Beyond so many a clause that all recur in stands out.
@@ -44,38 +45,6 @@ const AROUND: usize = 400;
 /// Phrases of the surroundings that must be shared for the clause to be part of a letter, in letters: about half a
 /// sentence. A phrase of a dense script counts three.
 const COMPANY: usize = 36;
-
-/// Says quickly of most hashes that they are not in a table: one bit for each place.
-#[derive(Debug)]
-pub(crate) struct Sieve(Vec<u64>);
-
-/// Bits of a hash that say its place in a [`Sieve`].
-const SIEVE: u32 = 22;
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve(vec![0; 1 << (SIEVE - 6)])
-    }
-}
-
-impl Sieve {
-    fn place(hash: u64) -> (usize, u64) {
-        let at = hash >> (64 - SIEVE);
-        ((at >> 6) as usize, 1 << (at & 63))
-    }
-
-    /// Marks a hash's place.
-    pub(crate) fn mark(&mut self, hash: u64) {
-        let (word, bit) = Sieve::place(hash);
-        self.0[word] |= bit;
-    }
-
-    /// False when the hash was never marked.
-    pub(crate) fn may_hold(&self, hash: u64) -> bool {
-        let (word, bit) = Sieve::place(hash);
-        self.0[word] & bit != 0
-    }
-}
 
 /// What is nobody's own.
 #[derive(Debug, Default)]

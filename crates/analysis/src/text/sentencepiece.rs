@@ -8,6 +8,7 @@
 //! table in field 3, there 2. Cost: linear in the text times the longest piece. Held by `teacher` to ids
 //! and vectors that the model's own package gives.
 
+use super::sieve::Sieve;
 use super::teacher::ModelError;
 
 /// Stands for a space, so that pieces may hold one.
@@ -124,12 +125,9 @@ struct Trie {
     at_once: Vec<Option<Step>>,
     /// All others: a table with open addresses, at most half full, by [`Trie::key`].
     slots: Vec<Option<(u64, Step)>>,
-    /// One bit for each place of a hash where a step is: most characters lead nowhere, and the table is large.
-    sieve: Vec<u64>,
+    /// Most characters lead nowhere, and the table is large.
+    sieve: Sieve<21>,
 }
-
-/// Bits of a hash that say its place in a [`Trie`]'s sieve.
-const SIEVE: u32 = 21;
 
 /// Where a node leads by a character.
 #[derive(Clone, Copy, Debug)]
@@ -157,11 +155,8 @@ impl Trie {
         let mut sorted: Vec<(Vec<char>, u32)> =
             (0..).zip(pieces).map(|(number, piece)| (piece.chars().collect(), number)).collect();
         sorted.sort_unstable();
-        let mut trie = Trie {
-            at_once: vec![None; Trie::AT_ONCE],
-            slots: Vec::new(),
-            sieve: vec![0; 1 << (SIEVE - 6)],
-        };
+        let mut trie =
+            Trie { at_once: vec![None; Trie::AT_ONCE], slots: Vec::new(), sieve: Sieve::default() };
         let mut steps: Vec<(u64, Step)> = Vec::new();
         // For each node the pieces under it and its depth, in the order of the nodes.
         let mut open = std::collections::VecDeque::from([(&sorted[..], 0)]);
@@ -192,8 +187,7 @@ impl Trie {
         for (key, step) in steps {
             let free = trie.places(key).find(|&at| trie.slots[at].is_none());
             trie.slots[free.unwrap_or(0)] = Some((key, step));
-            let (word, bit) = Trie::sieved(key);
-            trie.sieve[word] |= bit;
+            trie.sieve.mark(Trie::hash(key));
         }
         trie
     }
@@ -204,12 +198,6 @@ impl Trie {
 
     fn hash(key: u64) -> u64 {
         key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    }
-
-    /// Word and bit of a key in the sieve.
-    fn sieved(key: u64) -> (usize, u64) {
-        let place = Trie::hash(key) >> (64 - SIEVE);
-        ((place >> 6) as usize, 1 << (place & 63))
     }
 
     /// Where a key is looked for, one place after the other.
@@ -225,8 +213,7 @@ impl Trie {
             return self.at_once[c as usize];
         }
         let key = Trie::key(node, c);
-        let (word, bit) = Trie::sieved(key);
-        if self.sieve[word] & bit == 0 {
+        if !self.sieve.may_hold(Trie::hash(key)) {
             return None;
         }
         for at in self.places(key) {

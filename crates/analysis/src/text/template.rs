@@ -12,8 +12,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::passage::{Common, Shared, Sieve};
+use super::passage::{Common, Shared};
 use super::shingle::{GRAM, Reading};
+use super::sieve::Sieve;
 use crate::random::Hashed;
 
 /// Share of a template's grams that a text must have: one in so many.
