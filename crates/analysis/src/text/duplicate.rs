@@ -64,11 +64,9 @@ const EVIDENCE: f64 = 30.0;
 /// The same where most shingles are of a dense script, each of which says as much as three others.
 const DENSE_EVIDENCE: f64 = 10.0;
 
-/// Rows of a cluster from which on its letter is a template, whatever the number of texts.
+/// Rows of a cluster from which on its letter is a template, whatever the number of texts: a text joins by half of the letter, which
+/// is not met with by chance however many texts there are.
 const SIGNERS: usize = 5;
-
-/// One text in so many must be of the cluster as well.
-const ONE_IN: usize = 20_000;
 
 /// Clusters of like distinct texts.
 #[derive(Debug, Default)]
@@ -271,12 +269,11 @@ impl Body<'_> {
         cluster_of: &[Option<usize>],
         rows: impl Fn(&[u32]) -> usize,
     ) -> Vec<&str> {
-        let least = SIGNERS.max(self.texts.len() / ONE_IN);
         let mut letters: Vec<(usize, u32)> = Vec::new();
         letters.extend(clusters.iter().map(|cluster| (rows(cluster), cluster[0])));
         let alone = (0..).zip(&self.copies).filter(|(at, _)| cluster_of[*at as usize].is_none());
         letters.extend(alone.map(|(at, &copies)| (copies as usize, at)));
-        letters.retain(|(rows, _)| *rows >= least);
+        letters.retain(|(rows, _)| *rows >= SIGNERS);
         letters.sort_unstable_by_key(|&(rows, at)| (std::cmp::Reverse(rows), at));
         letters.into_iter().map(|(_, at)| self.texts[at as usize]).collect()
     }
