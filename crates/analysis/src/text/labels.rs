@@ -28,8 +28,13 @@ const NAMED: (usize, usize) = (2, 3);
 const WEIGHTY: f64 = 0.2;
 
 /// One in so many texts of a theme, at least, has a term of its name; a word of few texts may set them
-/// apart and yet says little of the theme.
-const ONE_IN: u64 = 20;
+/// apart and yet says little of the theme. A word is of one language, so it is one in so many of its language's texts where
+/// a theme has several ([`Lexicon::languages`]).
+const ONE_IN: f64 = 20.0;
+
+/// How much lower the bar is each time where fewer terms than a name needs are above it: a theme of many matters has no
+/// word in common, and yet has a name.
+const LOWER: u32 = 4;
 
 /// Share of a word's weight from which on two words in its place say it better.
 const PAIR: f64 = 0.5;
@@ -50,6 +55,8 @@ pub(crate) struct Lexicon {
     number: HashMap<String, u32>,
     /// For each leaf how many texts were read.
     texts: Vec<u64>,
+    /// The same by language.
+    by_language: Vec<BTreeMap<Option<String>, u64>>,
     /// For each leaf its terms and in how many texts they stand, ascending by term.
     counts: Vec<Vec<(u32, u32)>>,
 }
@@ -62,6 +69,7 @@ impl Lexicon {
             shown: Vec::new(),
             number: HashMap::new(),
             texts: Vec::new(),
+            by_language: Vec::new(),
             counts: Vec::new(),
         };
         let mut written: Vec<BTreeMap<String, u32>> = Vec::new();
@@ -70,6 +78,11 @@ impl Lexicon {
             let read: Vec<BTreeMap<String, String>> =
                 chosen.par_iter().map(|&at| terms_of(texts[at].0, texts[at].1)).collect();
             lexicon.texts.push(read.len() as u64);
+            let mut by_language = BTreeMap::new();
+            for &at in &chosen {
+                *by_language.entry(texts[at].1.map(str::to_owned)).or_default() += 1;
+            }
+            lexicon.by_language.push(by_language);
             lexicon.add_leaf(read, &mut written);
         }
         let commonest = |surfaces: BTreeMap<String, u32>| {
@@ -105,23 +118,46 @@ impl Lexicon {
         let inside = self.sum(own);
         let near = self.sum(siblings);
         let all = self.sum(&(0..self.texts.len()).collect::<Vec<_>>());
+        let mut bar = ((inside.texts as f64 / (ONE_IN * self.languages(own))) as u32).max(2);
+        loop {
+            let kept = self.above(bar, &inside, &near, &all);
+            if kept.len() >= NAMED.0 || bar == 1 {
+                let term =
+                    |(weight, term): (f64, usize)| Term { term: self.shown[term].clone(), weight };
+                return kept.into_iter().map(term).collect();
+            }
+            bar = if bar > 2 { (bar / LOWER).max(2) } else { 1 };
+        }
+    }
+
+    /// The terms that stand in `bar` texts or more, without those that say the same, most telling first.
+    fn above(&self, bar: u32, inside: &Sum, near: &Sum, all: &Sum) -> Vec<(f64, usize)> {
         // In a handful of texts a word may name the theme that stands in one; two words may not.
         let few = inside.texts < 6;
         let least = |term: usize| match few && !self.terms[term].contains(' ') {
             true => 1,
-            false => (inside.texts / ONE_IN).max(2) as u32,
+            false => bar,
         };
         let mut scored: Vec<(f64, usize)> = (0..self.terms.len())
             .filter(|&term| inside.with[term] >= least(term))
-            .map(|term| (weight(term, &inside, &near, &all), term))
+            .map(|term| (weight(term, inside, near, all), term))
             .filter(|&(weight, _)| weight > 0.0)
             .collect();
         scored.sort_by(|a, b| {
             b.0.total_cmp(&a.0).then_with(|| self.terms[a.1].cmp(&self.terms[b.1]))
         });
-        let kept = self.without_repeats(&scored);
-        let term = |(weight, term): (f64, usize)| Term { term: self.shown[term].clone(), weight };
-        kept.into_iter().map(term).collect()
+        self.without_repeats(&scored)
+    }
+
+    /// How many languages some leaves' texts are in, as if evenly: 1/Σ share² (Simpson).
+    fn languages(&self, leaves: &[usize]) -> f64 {
+        let mut counts: BTreeMap<&Option<String>, u64> = BTreeMap::new();
+        for (language, texts) in leaves.iter().flat_map(|&leaf| &self.by_language[leaf]) {
+            *counts.entry(language).or_default() += texts;
+        }
+        let all = counts.values().sum::<u64>().max(1) as f64;
+        let squares: f64 = counts.values().map(|&texts| (texts as f64 / all).powi(2)).sum();
+        if squares > 0.0 { 1.0 / squares } else { 1.0 }
     }
 
     /// The first terms that do not say the same, pairs in the place of single words where they serve.
@@ -312,6 +348,60 @@ mod tests {
         [
             "旱期、居民用水、保障",
             "公交车、增加、班次",
+        ]
+        "#);
+    }
+
+    /// A word of one language is in few of a theme's texts where these are in seven, and no theme went without a name for it.
+    #[test]
+    fn a_theme_of_many_languages_or_of_many_matters_has_a_name() {
+        fn telling(themes: &[Vec<(String, &str)>]) -> Vec<String> {
+            let leaves: Vec<Vec<(&str, Option<&str>)>> = themes
+                .iter()
+                .map(|theme| theme.iter().map(|one| (one.0.as_str(), Some(one.1))).collect())
+                .collect();
+            let lexicon = Lexicon::of(&leaves);
+            let all: Vec<usize> = (0..themes.len()).collect();
+            all.iter().map(|&leaf| name(&lexicon.telling(&[leaf], &all))).collect()
+        }
+        let spoken = [
+            ("en", "wells", "buses"),
+            ("de", "Brunnen", "Omnibus"),
+            ("fr", "puits", "autocars"),
+            ("es", "pozos", "colectivos"),
+            ("it", "pozzi", "corriera"),
+            ("nl", "putten", "streekbus"),
+            ("pl", "studnie", "autobusy"),
+        ];
+        // Four in ten of a language's texts have its word, one in sixteen of all.
+        let theme = |word: fn(&(&'static str, &'static str, &'static str)) -> &'static str| {
+            let text = |at: usize| {
+                let said = &spoken[at % 7];
+                let own = if at / 7 % 5 < 2 { word(said) } else { "" };
+                (format!("{own} {}", "xyz".repeat(at + 1)), said.0)
+            };
+            (0..140).map(text).collect::<Vec<_>>()
+        };
+        let named = telling(&[theme(|said| said.1), theme(|said| said.2)]);
+        insta::assert_debug_snapshot!(named, @r#"
+        [
+            "Brunnen, pozos, pozzi",
+            "Autobusy, autocars, buses",
+        ]
+        "#);
+        // Each word is in four of a theme's hundred texts.
+        let matters = |first: &str| {
+            let letters = |at: usize| (&"bdfgk"[at..=at], &"aeiou"[at..=at]);
+            let text = |at: usize| {
+                let ((b, o), (d, e)) = (letters(at / 20), letters(at / 4 % 5));
+                (format!("{first}{b}{e}{d}{o}"), "en")
+            };
+            (0..100).map(text).collect::<Vec<_>>()
+        };
+        insta::assert_debug_snapshot!(telling(&[matters(""), matters("z")]), @r#"
+        [
+            "Baba, beda, bifa",
+            "Zbaba, zbeda, zbifa",
         ]
         "#);
     }

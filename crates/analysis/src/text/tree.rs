@@ -196,7 +196,7 @@ fn describe(
             Theme {
                 id: node.id.clone(),
                 parent: node.parent.clone(),
-                name: called.unwrap_or_else(|| name(&terms)),
+                name: called.unwrap_or_else(|| working_name(&terms, &node.id)),
                 kept,
                 terms,
                 size: Share::of(rows.len() as u64, themed),
@@ -212,6 +212,11 @@ fn describe(
             }
         })
         .collect()
+}
+
+/// A name by the terms; the number where no text has a word that could name anything.
+fn working_name(terms: &[Term], id: &ThemeId) -> String {
+    Some(name(terms)).filter(|name| !name.is_empty()).unwrap_or_else(|| id.0.clone())
 }
 
 /// A kept theme's own name and what it is called; nothing for any other.
