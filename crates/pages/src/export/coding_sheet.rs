@@ -72,6 +72,8 @@ fn write_texts(book: &mut Workbook, sheet: &CodingSheet<'_>) -> Result<(), XlsxE
             page.write_string_with_format(line, column, cut(cell), &wrapped)?;
         }
     }
+    // As text: a number 1.10 would be 1.1, another theme.
+    page.set_column_format(3, &Format::new().set_num_format("@"))?;
     page.set_freeze_panes(1, 0)?;
     // A list of choices in a cell holds 255 characters; a range on another sheet has no such limit.
     let choices = format!("=themes!$A$2:$A${}", sheet.themes.len() + 2);
