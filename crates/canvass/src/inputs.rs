@@ -1,5 +1,6 @@
 //! Opening what was named on the command line.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -64,5 +65,17 @@ impl From<IntakeError> for Failure {
             ErrorKind::Io => Exit::Io,
         };
         Failure::new(exit, error.to_string(), error.hint())
+    }
+}
+
+/// Says which rows were set aside: how many for each kind of reason, with the first of them.
+pub fn print_quarantine(read: &intake::Read) {
+    let mut kinds: BTreeMap<&str, (u64, String)> = BTreeMap::new();
+    for row in &read.quarantine {
+        let first = || format!("{} line {}: {}", row.file, row.line, row.reason);
+        kinds.entry(row.reason.code()).or_insert_with(|| (0, first())).0 += 1;
+    }
+    for (rows, first) in kinds.into_values() {
+        eprintln!("  quarantined {rows}, first {first}");
     }
 }

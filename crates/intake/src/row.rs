@@ -123,9 +123,16 @@ impl fmt::Display for Reason {
             Reason::NotAnObject(cause) => write!(f, "this is no JSON object: {cause}"),
             Reason::NotAValue => write!(f, "a list or an object where a text is needed"),
             Reason::RepeatedKey => write!(f, "the key occurs twice"),
-            Reason::UnknownChannel(word) => write!(f, "`{}` is not a channel", short(word)),
+            Reason::UnknownChannel(word) => {
+                let known = Channel::ALL.map(|channel| channel.as_str()).join(", ");
+                write!(f, "`{}` is not a channel: {known}", short(word))
+            }
             Reason::UnknownConstituency(word) => {
-                write!(f, "`{}` is not a constituency of this plan", short(word))
+                write!(
+                    f,
+                    "`{}` is not a constituency: public, expert, official or one that the plan defines",
+                    short(word)
+                )
             }
             Reason::UnknownLanguage(word) => write!(f, "`{}` is not a language", short(word)),
             Reason::BadDate(word) => write!(f, "`{}` is not a date", short(word)),

@@ -325,14 +325,22 @@ pub(crate) fn weight(character: char) -> usize {
     if character >= '\u{2e80}' { 3 } else { 1 }
 }
 
-/// Words for channels in other languages; a channel's own name is read by [`Channel`].
-const CHANNELS: [(Channel, &[&str]); 5] = [
+/// Other words for channels; a channel's own name is read by [`Channel`].
+const CHANNELS: [(Channel, &[&str]); 6] = [
     (
         Channel::Web,
         &[
+            "website",
+            "site",
+            "internet",
+            "online",
+            "online form",
+            "web form",
             "网上表单",
             "网站",
             "网络",
+            "互联网",
+            "在线",
             "formulaire en ligne",
             "formulario web",
             "веб-форма",
@@ -342,7 +350,14 @@ const CHANNELS: [(Channel, &[&str]); 5] = [
     (
         Channel::Paper,
         &[
+            "letter",
+            "post",
+            "mail",
+            "written",
             "纸质",
+            "书面",
+            "信件",
+            "来信",
             "纸质与信函",
             "信函",
             "Papier",
@@ -353,12 +368,53 @@ const CHANNELS: [(Channel, &[&str]); 5] = [
             "ورق",
         ],
     ),
-    (Channel::Phone, &["电话", "Telefon", "téléphone", "teléfono", "телефон", "هاتف"]),
+    (
+        Channel::Phone,
+        &[
+            "telephone",
+            "call",
+            "hotline",
+            "电话",
+            "热线",
+            "Telefon",
+            "téléphone",
+            "teléfono",
+            "телефон",
+            "هاتف",
+        ],
+    ),
     (
         Channel::Meeting,
-        &["座谈会", "会议", "Sitzung", "réunion", "reunión", "встреча", "собрание", "اجتماع"],
+        &[
+            "hearing",
+            "workshop",
+            "town hall",
+            "座谈会",
+            "座谈",
+            "会议",
+            "听证会",
+            "Sitzung",
+            "réunion",
+            "reunión",
+            "встреча",
+            "собрание",
+            "اجتماع",
+        ],
     ),
-    (Channel::Mbox, &["邮箱"]),
+    (
+        Channel::Mbox,
+        &[
+            "e-mail",
+            "email",
+            "邮箱",
+            "邮件",
+            "电子邮件",
+            "courriel",
+            "correo electrónico",
+            "электронная почта",
+        ],
+    ),
+    (Channel::FormImport, &["form", "survey", "questionnaire", "问卷", "问卷调查"]),
 ];
 
 /// Reads a channel: a name of the list, or the same word in another language.

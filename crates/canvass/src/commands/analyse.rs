@@ -195,6 +195,7 @@ fn summarise(command: &Analyse, read: &Read, analysed: &Analysed) {
     let rows: u64 = read.files.iter().map(|file| file.rows_read).sum();
     let accepted: u64 = read.files.iter().map(|file| file.accepted).sum();
     eprintln!("Read    {rows} rows = {accepted} accepted + {} quarantined", quarantined(read));
+    inputs::print_quarantine(read);
     eprintln!(
         "Found   {} contributions in {} themes, {} campaigns; {} votes of {} participants",
         received.contributions,

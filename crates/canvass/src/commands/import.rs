@@ -3,7 +3,7 @@
 //! One file or folder is one batch with one leaf of its own; the same file again is the same batch. Rows
 //! that cannot be read are listed, and nothing else is lost by them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use consultation::{
@@ -67,7 +67,7 @@ pub fn run(command: &Import) -> Outcome {
             read.heard.votes.len()
         );
         eprintln!("  leaf {batch}, receipt  {}", place.display());
-        print_quarantine(&read);
+        inputs::print_quarantine(&read);
         print_renamed(&brought.renamed, batch);
     }
     match (command.strict, quarantined) {
@@ -357,18 +357,6 @@ pub fn keep_votes(
         brought.add(kept.leaves);
     }
     Ok(())
-}
-
-/// Rows that were set aside, the first of each reason with its line.
-fn print_quarantine(read: &Read) {
-    let mut reasons: BTreeMap<String, (u64, String)> = BTreeMap::new();
-    for row in &read.quarantine {
-        let place = format!("{} line {}", row.file, row.line);
-        reasons.entry(row.reason.to_string()).or_insert((0, place)).0 += 1;
-    }
-    for (reason, (rows, place)) in reasons {
-        eprintln!("  quarantined {rows}: {reason} (first: {place})");
-    }
 }
 
 /// Statements kept under other ids, and where all of them stand.

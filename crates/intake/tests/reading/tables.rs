@@ -17,7 +17,7 @@ fn a_gb18030_table_out_of_excel() {
         意见.csv: csv GB18030 `;`, 4 = 2 + 2
         A-1 | "请修复人行道;\r\n谢谢" | web public at 1777593600000
         A-2 | "他说\"好\"" | paper public at 1777680000000
-        quarantine 意见.csv:5 [渠道] `fax` is not a channel: "A-3;fax;2026/5/3;希望增加公共汽车班次"
+        quarantine 意见.csv:5 [渠道] `fax` is not a channel: web, api, form-import, csv, xlsx, mbox, paper, phone, meeting: "A-3;fax;2026/5/3;希望增加公共汽车班次"
         quarantine 意见.csv:6 [意见] the text is empty: "A-4;web;2026/5/4;"
         "#);
 }
@@ -90,8 +90,8 @@ fn every_kind_of_bad_row_is_set_aside_with_its_line_and_reason() {
         201 | "last" | csv public
         quarantine rows.csv:3 [text] the text is empty: "2,,web,,,,"
         quarantine rows.csv:4 [text] the text is empty: "3, \u{3000} ,web,,,,"
-        quarantine rows.csv:5 [channel] `fax` is not a channel: "4,good,fax,,,,"
-        quarantine rows.csv:6 [constituency] `martians` is not a constituency of this plan: "5,good,,martians,,,"
+        quarantine rows.csv:5 [channel] `fax` is not a channel: web, api, form-import, csv, xlsx, mbox, paper, phone, meeting: "4,good,fax,,,,"
+        quarantine rows.csv:6 [constituency] `martians` is not a constituency: public, expert, official or one that the plan defines: "5,good,,martians,,,"
         quarantine rows.csv:8 [language] `Klingon!` is not a language: "7,good,,,Klingon!,,"
         quarantine rows.csv:9 [date] `31.06.2026` is not a date: "8,good,,,,31.06.2026,"
         quarantine rows.csv:10 [quotable] `perhaps` is neither yes nor no: "9,good,,,,,perhaps"
