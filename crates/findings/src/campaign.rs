@@ -18,6 +18,9 @@ pub struct Campaign {
     pub cluster: u32,
     /// Contributions that carry the words.
     pub signers: Share,
+    /// People who sent them, each counted once, and those whose sender is not known, one each; `None` where no sender is known.
+    #[serde(default)]
+    pub people: Option<u64>,
     /// Of them, word for word the same after normalising.
     pub exact: u64,
     /// The member that shares most with the others.
@@ -34,6 +37,13 @@ pub struct Campaign {
     /// Signers by leaf theme, most first, ties by theme.
     #[serde(default)]
     pub by_theme: Vec<ThemeSigners>,
+}
+
+impl Campaign {
+    /// Everybody who sent the letter, counted once as far as the input says who sent what.
+    pub fn senders(&self) -> u64 {
+        self.people.unwrap_or(self.signers.count)
+    }
 }
 
 /// Signers of a campaign in one theme.
@@ -172,6 +182,7 @@ mod tests {
             theme: by_theme.first().map(|part| part.theme.clone()),
             added: Vec::new(),
             with_own_words: None,
+            people: None,
             by_theme,
         }
     }

@@ -82,7 +82,7 @@ pub fn publish(findings: &Findings, threshold: Threshold) -> Findings {
         |value: &String| value.parse().is_ok_and(|count| count == 0 || !threshold.hides(count));
     public.notes.retain(|note| note.code != Note::PERSONAL_DATA || note.values.iter().all(told));
     let before = public.campaigns.len();
-    public.campaigns.retain(|campaign| campaign.signers.count >= threshold.k());
+    public.campaigns.retain(|campaign| campaign.senders() >= threshold.k());
     let hidden_campaigns = before - public.campaigns.len();
     for campaign in &mut public.campaigns {
         fold_breakdown(&mut campaign.by, threshold);

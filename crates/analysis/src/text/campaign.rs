@@ -15,7 +15,8 @@ use super::quotes::{is_long, quote};
 use super::shingle::{PHRASE, Reading};
 use crate::random::Hashed;
 
-/// Signers from which on duplicates are called a campaign, whatever the number of contributions.
+/// Signers from which on duplicates are called a campaign, whatever the number of contributions. What one person sent over and
+/// over is none.
 const SIGNERS: usize = 5;
 
 /// One contribution in so many must be a signer as well.
@@ -51,8 +52,10 @@ pub(crate) fn campaigns(material: &Material<'_>) -> Vec<Campaign> {
     }
     let signers = SIGNERS.max(material.links.len() / ONE_IN);
     let long = |rows: &[usize]| is_long(&material.heard.contributions[rows[0]].text, LETTERS);
+    let many =
+        |rows: &[usize]| rows.len() >= signers && senders(material.heard, rows).0 >= signers as u64;
     let mut large: Vec<(u32, Vec<usize>)> =
-        clusters.into_iter().filter(|(_, rows)| rows.len() >= signers && long(rows)).collect();
+        clusters.into_iter().filter(|(_, rows)| many(rows) && long(rows)).collect();
     large.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     let one = |(at, (cluster, rows)): (usize, &(u32, Vec<usize>))| {
         campaign(material, at as u32 + 1, *cluster, rows)
@@ -79,10 +82,12 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         .collect();
     let total = rows.len() as u64;
     let by_theme = by_theme(material, rows);
+    let (people, known) = senders(material.heard, rows);
     Campaign {
         id: CampaignId(id),
         cluster,
         signers: Share::of(total, material.heard.contributions.len() as u64),
+        people: known.then_some(people),
         exact: copies,
         letter: quote(letter, language, QuoteRole::Letter),
         by: Parts::of(material.heard, material.languages, rows.iter().copied()).out_of_total(total),
@@ -91,6 +96,14 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         by_theme,
         added: added(&letter.text, &others, Some(language)),
     }
+}
+
+/// People who sent some rows, each counted once, and the rows whose sender is not known; whether any sender is.
+fn senders(heard: &Heard, rows: &[usize]) -> (u64, bool) {
+    let sender = |&row: &usize| heard.contributions[row].participant.as_ref();
+    let known: HashSet<_> = rows.iter().filter_map(sender).collect();
+    let unknown = rows.iter().filter(|row| sender(row).is_none()).count();
+    ((known.len() + unknown) as u64, !known.is_empty())
 }
 
 /// Members by theme, most first, ties by number.

@@ -136,19 +136,23 @@ campaigns = { $n ->
   } { $signers } contributions carry { $n ->
     [one] its words.
    *[other] their words.
-  } Every signer is counted once. The letter is shown once.
+  } Every one is counted, and the letter is shown once.
 campaigns-note = That someone organised a letter is not known, only that many contributions are alike.
 campaign = Letter { $n }
 campaign-signers = { $signers } signers, { $share } of { $of } contributions.
+campaign-people = { $people ->
+    [one] One signer
+   *[other] { $people } signers
+  } with { $signers } contributions, { $share } of { $of }. Everybody is one signer, however often they sent it.
 campaign-exact = { $exact ->
     [0] No two are word for word the same.
     [1] No two are word for word the same.
    *[other] { $exact } are word for word the same.
   }
 campaign-own = { $n ->
-    [0] No signer added a sentence of their own.
-    [one] One signer added a sentence of their own or more ({ $share }).
-   *[other] { $n } signers added a sentence of their own or more ({ $share }).
+    [0] None adds a sentence of its own.
+    [one] One adds a sentence of its own or more ({ $share }).
+   *[other] { $n } add a sentence of their own or more ({ $share }).
   }
 campaign-added = Words that signers added: { $words }.
 campaign-theme = Theme of most signers:
@@ -201,7 +205,7 @@ theme-campaigns-inside = { $signers ->
   } the words of { $n ->
     [one] a letter
    *[other] { $n } letters
-  }. Every signer is counted once. The letter is shown once.
+  }. Every one is counted, and the letter is shown once.
 theme-without-title = Does that change the picture?
 theme-without-same = Leaving the letters out everywhere, the share is <b>{ $share }</b> (range { $range }; { $count } contributions). By size the theme stays in place { $place }.
 theme-without-other = Leaving the letters out everywhere, the share is <b>{ $share }</b> (range { $range }; { $count } contributions). By size the theme goes from place { $before } to place { $place }.

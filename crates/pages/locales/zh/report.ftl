@@ -108,18 +108,19 @@ same-near = 几乎相同
 same-template = 大部分出自同一段文字
 same-count = 意见数
 campaigns-none = 没有哪一封来信的人数多到需要作为联名同文来信列出。
-campaigns = 有 { $n } 封信由多人寄出，共 { $signers } 条意见使用了其文字。每位署名人计一次，信文只登一次。
+campaigns = 有 { $n } 封信由多人寄出，共 { $signers } 条意见使用了其文字。每条都计入，信文只登一次。
 campaigns-note = 是否有人组织并不知道，只知道许多意见文字相近。
 campaign = 第 { $n } 封信
 campaign-signers = 署名 { $signers } 人，占 { $of } 条意见的{ $share }。
+campaign-people = 署名 { $people } 人，共寄来 { $signers } 条，占 { $of } 条意见的{ $share }。同一人多次寄来，只算一位署名人。
 campaign-exact = { $exact ->
     [0] 没有两条一字不差。
     [1] 没有两条一字不差。
    *[other] 其中 { $exact } 条一字不差。
   }
 campaign-own = { $n ->
-    [0] 署名人均未另加自己的话。
-   *[other] { $n } 位署名人另加了自己的话（{ $share }）。
+    [0] 各条均未另加自己的话。
+   *[other] 其中 { $n } 条另加了自己的话（{ $share }）。
   }
 campaign-added = 署名人自己添加的词：{ $words }。
 campaign-theme = 多数归入的主题：
@@ -154,7 +155,7 @@ theme-between = { $of } 条意见中，<b>{ $low }至{ $high }</b>归入这一�
 theme-about = { $of } 条意见中，约<b>{ $share }</b>归入这一主题，即 { $count } 条。
 theme-small = { $of } 条意见中，归入这一主题的不到<b>百分之一</b>，共 { $count } 条。
 theme-few = { $of } 条意见中，有 <b>{ $count }</b> 条归入这一主题。
-theme-campaigns-inside = 其中 { $signers } 条（{ $share }）使用了 { $n } 封联名来信的文字。每位署名人计一次，信文只登一次。
+theme-campaigns-inside = 其中 { $signers } 条（{ $share }）使用了 { $n } 封联名来信的文字。每条都计入，信文只登一次。
 theme-without-title = 结论会因此改变吗？
 theme-without-same = 处处不计这些来信，比例为 <b>{ $share }</b>（范围{ $range }，{ $count } 条）。按多少排列，本主题仍居第 { $place } 位。
 theme-without-other = 处处不计这些来信，比例为 <b>{ $share }</b>（范围{ $range }，{ $count } 条）。按多少排列，本主题由第 { $before } 位变为第 { $place } 位。

@@ -169,6 +169,7 @@ fn campaigns(findings: &Findings) -> Table<'_> {
         "share",
         "low",
         "high",
+        "people",
         "exact",
         "with_own_words",
         "theme",
@@ -185,6 +186,7 @@ fn campaigns(findings: &Findings) -> Table<'_> {
             ];
             row.extend(share_cells(&campaign.signers));
             row.extend([
+                campaign.people.map_or(Cow::Borrowed(""), |people| people.to_string().into()),
                 campaign.exact.to_string().into(),
                 campaign.with_own_words.map_or(Cow::Borrowed(""), |own| own.to_string().into()),
                 campaign.theme.as_ref().map_or("", ThemeId::as_str).into(),

@@ -61,9 +61,11 @@ pub(crate) fn without(w: &Words, findings: &Findings, theme: &ThemeId) -> Option
 /// A campaign as a letter.
 pub(crate) fn letter(w: &'static Words, findings: &Findings, campaign: &Campaign) -> Letter {
     let share = &campaign.signers;
+    let repeated = campaign.senders() < share.count;
     let signers = w.say_with(
-        "campaign-signers",
+        if repeated { "campaign-people" } else { "campaign-signers" },
         &[
+            ("people", campaign.senders().into()),
             ("signers", share.count.into()),
             ("share", w.point(share).into()),
             ("of", share.of.into()),
