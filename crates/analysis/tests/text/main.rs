@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bilingual;
+mod campaigns;
 mod corpora;
 mod duplicates;
 mod placement;
