@@ -4,17 +4,20 @@
 //! in it. The marks themselves are no words.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use analysis::text::search::{METHOD, sorted_words, sought};
-use findings::mask_personal_data;
+use findings::{MASKING, mask_personal_data};
 use rayon::prelude::*;
 use store::{Asked, Audience, Cut, Filter, Found, SearchIndex, SearchWord, Store};
 
 /// How often a serving process looks whether there is something to take in or out.
 const LOOKED_AFTER: Duration = Duration::from_secs(2);
+
+/// How texts are masked and cut: an index made otherwise holds what is masked by now.
+static CUT: LazyLock<String> = LazyLock::new(|| format!("{METHOD} {MASKING}"));
 
 /// Portions taken in before an answer; what is more is taken in meanwhile.
 const PORTIONS_AT_ONCE: usize = 1;
@@ -69,7 +72,7 @@ impl Search {
         if let Some(index) = &*index {
             return Ok(Arc::clone(index));
         }
-        let cut = Cut { name: METHOD, words: masked_words };
+        let cut = Cut { name: &CUT, words: masked_words };
         let opened = Arc::new(store.search_index(cut)?);
         *index = Some(Arc::clone(&opened));
         Ok(opened)

@@ -42,7 +42,7 @@ pub use group::{
     GroupEvidence, GroupStatement, GroupsOutcome, HexCell, NumberTried, OpinionGroup,
     OpinionGroups, OtherReading,
 };
-pub use mask::{PersonalData, mask_personal_data};
+pub use mask::{MASKING, PersonalData, mask_personal_data};
 pub use provenance::{Provenance, VectorModel, VectorSource};
 pub use received::{Breakdown, Excluded, Received, Slice};
 pub use slate::{Agreed, AgreedInGroup, AgreedInPart, Slate, SlateCertificate, SlateClaim};

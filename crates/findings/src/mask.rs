@@ -2,16 +2,23 @@
 //!
 //! Found by form alone: e-mail addresses, telephone numbers, payment cards (issuers' ranges and Luhn's check digit),
 //! identity numbers ([`identity`]), IBANs (ISO 13616: length by country, remainder 97) and number plates, those whose form
-//! is that of other things only after a word such as "number plate". Digits and letters may be full width.
+//! is that of other things only after a word such as "number plate". Digits and letters may be full width, and the signs
+//! between them typographic or invisible ([`seen`]).
 //! Names and addresses have no form and are not found: masking lowers the risk, it does not end it, and staff are told so
 //! where they release words. (`redact-core` was looked at: its forms are those of the United States and Britain, many
 //! without a check, and it finds names only with a model of its own.)
 
+mod figure;
 mod identity;
+mod seen;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+
+use seen::Seen;
+
+/// Name and version of what is masked; what was derived from words masked otherwise is made anew.
+pub const MASKING: &str = "masked/2";
 
 /// Fewest digits of a telephone number with its area code.
 const TELEPHONE_DIGITS_MIN: usize = 8;
@@ -105,13 +112,12 @@ const PLATE_WORDS: [&str; 10] = [
 
 /// The text with each piece of personal data replaced by its mark, and what was replaced, in order.
 pub fn mask_personal_data(text: &str) -> (String, Vec<PersonalData>) {
-    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') && !text.contains(is_wide) {
+    let has_sign = text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@');
+    if !has_sign && !text.contains(seen::is_wide) {
         return (text.to_owned(), Vec::new());
     }
-    let narrow = narrow(text);
     let (mut masked, mut kinds, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for (kind, range) in find(&narrow.text) {
-        let range = narrow.original(range);
+    for (kind, range) in find_seen(text) {
         masked.push_str(&text[from..range.start]);
         masked.push_str(&kind.to_string());
         kinds.push(kind);
@@ -121,49 +127,64 @@ pub fn mask_personal_data(text: &str) -> (String, Vec<PersonalData>) {
     (masked, kinds)
 }
 
-/// Full-width digits and letters, and the signs that stand between them.
-fn is_wide(c: char) -> bool {
-    matches!(c,
-        '\u{FF10}'..='\u{FF19}' | '\u{FF20}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}'
-        | '\u{FF08}' | '\u{FF09}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF0E}')
+type Found = (PersonalData, Range<usize>);
+
+/// Personal data in a text as it is seen, and where it stands as written.
+fn find_seen(text: &str) -> Vec<Found> {
+    let seen = Seen::new(text);
+    let found = find(&seen.text).into_iter();
+    let place = |(kind, range): Found| (kind, seen.as_written(range));
+    if !seen.altered {
+        return found.map(place).collect();
+    }
+    let found = found.filter(|found| !reads_as_figure(text, &seen, found)).map(place);
+    // Two numbers with nothing visible between them are one too long, so each is looked for by itself as well.
+    let narrow = Seen::narrow(text);
+    let apart = find(&narrow.text);
+    let apart = apart.into_iter().map(|(kind, range)| (kind, narrow.as_written(range)));
+    joined(found.chain(apart).collect())
 }
 
-/// A text with full-width signs as ASCII, and the way back.
-struct Narrow<'a> {
-    text: Cow<'a, str>,
-    /// Where bytes were left out: the place in `text` after them, and how many up to there.
-    shorter: Vec<(usize, usize)>,
-}
-
-impl Narrow<'_> {
-    fn original(&self, range: Range<usize>) -> Range<usize> {
-        let back = |at: usize| {
-            let before = self.shorter.partition_point(|(place, _)| *place <= at);
-            at + before.checked_sub(1).map_or(0, |last| self.shorter[last].1)
-        };
-        back(range.start)..back(range.end)
+/// True when a number with typographic signs in it is rather a date, an amount or a range.
+fn reads_as_figure(text: &str, seen: &Seen<'_>, (kind, range): &Found) -> bool {
+    if !text[seen.as_written(range.clone())].contains(seen::is_sign) {
+        return false;
+    }
+    let digits = &seen.text[range.clone()];
+    match kind {
+        PersonalData::Telephone | PersonalData::Card => {
+            let said = before(&seen.text, range.start);
+            let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let named = TELEPHONE_WORDS.iter().any(|word| said.ends_with(word));
+            let from = figure::begin(&seen.text, range.start);
+            figure::is_figure(digits, named) || figure::is_end(&seen.text[from..range.end], digits)
+        }
+        PersonalData::IdentityNumber => {
+            figure::is_years(digits) || figure::goes_on(&seen.text[range.end..])
+        }
+        _ => false,
     }
 }
 
-fn narrow(text: &str) -> Narrow<'_> {
-    if !text.contains(is_wide) {
-        return Narrow { text: Cow::Borrowed(text), shorter: Vec::new() };
-    }
-    let (mut narrow, mut shorter, mut less) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for c in text.chars() {
-        let ascii = is_wide(c).then(|| char::from_u32(u32::from(c) - 0xFEE0)).flatten();
-        narrow.push(ascii.unwrap_or(c));
-        if ascii.is_some() {
-            less += c.len_utf8() - 1;
-            shorter.push((narrow.len(), less));
+/// Pieces in order; those that overlap are one, of the kind of the longer.
+fn joined(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|(_, range)| range.start);
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for (kind, range) in found {
+        match joined.last_mut().filter(|(_, last)| range.start < last.end) {
+            Some((known, last)) => {
+                *known = if range.len() > last.len() { kind } else { *known };
+                last.end = last.end.max(range.end);
+            }
+            None => joined.push((kind, range)),
         }
     }
-    Narrow { text: Cow::Owned(narrow), shorter }
+    joined
 }
 
 /// Personal data in a text and where it stands, in order. Each place is looked at by no more than a fixed number of
 /// starts, so that a megabyte of hyphens takes no longer than one of words.
-fn find(text: &str) -> Vec<(PersonalData, Range<usize>)> {
+fn find(text: &str) -> Vec<Found> {
     let (mut found, mut at, mut before) = (Vec::new(), 0, None);
     let mut local_end = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -207,23 +228,42 @@ fn find_at_start(text: &str, at: usize, before: Option<char>) -> Option<(Persona
 
 /// True when one of the words stands shortly before a place.
 fn follows(text: &str, at: usize, words: &[&str]) -> bool {
-    let start = text[..at].char_indices().rev().nth(WORD_BEFORE - 1).map_or(0, |(start, _)| start);
-    let before = text[start..at].to_lowercase();
+    let before = before(text, at);
     words.iter().any(|word| before.contains(word))
 }
 
-/// Length of what may stand before the `@` of an e-mail address.
+/// What stands shortly before a place, in lower case.
+fn before(text: &str, at: usize) -> String {
+    let start = text[..at].char_indices().rev().nth(WORD_BEFORE - 1).map_or(0, |(start, _)| start);
+    text[start..at].to_lowercase()
+}
+
+/// Length of what may stand before the `@` of an e-mail address. An apostrophe at its beginning is a quotation mark.
 fn local_part(text: &str) -> usize {
-    run(text, |c| c.is_ascii_alphanumeric() || "._%+-".contains(c))
+    if text.starts_with(['\'', '’']) {
+        return 0;
+    }
+    run(text, |c| is_address_letter(c) || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '’'))
+}
+
+/// ASCII's letters and digits, and those of scripts that put spaces between words (RFC 6531): elsewhere nothing tells
+/// where an address begins.
+fn is_address_letter(c: char) -> bool {
+    let spaced =
+        matches!(c, '\u{C0}'..='\u{DFF}' | '\u{10A0}'..='\u{10FF}' | '\u{1E00}'..='\u{1FFF}');
+    let is_accent = matches!(c, '\u{300}'..='\u{36F}');
+    c.is_ascii_alphanumeric() || spaced && (c.is_alphanumeric() || is_accent)
 }
 
 /// Length of the e-mail address with this before its `@`.
 fn email(text: &str, local: Range<usize>) -> Option<usize> {
     let domain = text[local.end..].strip_prefix('@').filter(|_| !local.is_empty())?;
-    let len = run(domain, |c| c.is_ascii_alphanumeric() || ".-".contains(c));
+    let len = run(domain, |c| is_address_letter(c) || matches!(c, '.' | '-'));
     let domain = domain[..len].trim_end_matches(['.', '-']);
     let ending = domain.rsplit_once('.')?.1;
-    let is_ending = ending.len() >= 2 && ending.chars().all(|c| c.is_ascii_alphabetic());
+    // Beyond ASCII an accent or vowel may be a mark of its own.
+    let is_letters = ending.chars().all(|c| c.is_ascii_alphabetic() || !c.is_ascii());
+    let is_ending = ending.len() >= 2 && (is_letters || ending.starts_with("xn--"));
     is_ending.then_some(local.len() + 1 + domain.len())
 }
 
@@ -309,20 +349,35 @@ fn capitals_and_digits(text: &str) -> &str {
     &text[..end]
 }
 
+/// In capitals, or in small letters, where words begin so too (云app2025): there no three letters stand together, and
+/// neither i nor o, which no plate has (GA 36).
 fn china_plate(text: &str) -> Option<usize> {
     let mut begin = text.chars();
     let (province, office) = (begin.next()?, begin.next()?);
-    if !office.is_ascii_uppercase() || !PROVINCES.contains(province) {
+    if !office.is_ascii_alphabetic() || !PROVINCES.contains(province) {
         return None;
     }
     let from = province.len_utf8() + office.len_utf8();
     let dot = text[from..].chars().next().filter(|c| matches!(c, '·' | '•' | ' ' | '-'));
     let from = from + dot.map_or(0, char::len_utf8);
-    let len = run(&text[from..], |c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let digits = text[from..from + len].bytes().filter(u8::is_ascii_digit).count();
-    let last = text[from + len..].chars().next().filter(|c| "挂学警港澳领试".contains(*c));
+    let in_capitals = || own_signs(&text[from..], |c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let capitals = office.is_ascii_uppercase().then(in_capitals).flatten();
+    let len = capitals.or_else(|| {
+        let len = own_signs(&text[from..], |c| c.is_ascii_alphanumeric())?;
+        let letters = run(&text[from..], |c| c.is_ascii_alphabetic());
+        let no_word = letters < 2 && !text[..from + len].contains(['i', 'o', 'I', 'O']);
+        no_word.then_some(len)
+    })?;
+    Some(from + len)
+}
+
+/// Length of the five or six signs of a plate of China's after its office.
+fn own_signs(text: &str, belongs: impl Fn(char) -> bool) -> Option<usize> {
+    let len = run(text, belongs);
+    let digits = text[..len].bytes().filter(u8::is_ascii_digit).count();
+    let last = text[len..].chars().next().filter(|c| "挂学警港澳领试".contains(*c));
     let signs = len + usize::from(last.is_some());
-    ((5..=6).contains(&signs) && digits >= 3).then(|| from + len + last.map_or(0, char::len_utf8))
+    ((5..=6).contains(&signs) && digits >= 3).then(|| len + last.map_or(0, char::len_utf8))
 }
 
 fn france_plate(text: &str) -> Option<usize> {
@@ -431,8 +486,33 @@ mod tests {
     #[test]
     fn a_hundred_thousand_of_one_sign_cost_no_more_than_words() {
         for piece in [
-            "-", "._", "a-", "1 ", "1-", "A ", "A1 ", "(", "+", "1(", "@", "a@", "a@-", "１",
+            "-",
+            "._",
+            "a-",
+            "1 ",
+            "1-",
+            "A ",
+            "A1 ",
+            "(",
+            "+",
+            "1(",
+            "@",
+            "a@",
+            "a@-",
+            "１",
             "0 A-",
+            "'",
+            "a'",
+            "ü",
+            "1\u{200B}",
+            "\u{200B}",
+            "1–",
+            "1–\u{200B}",
+            "1\u{A0}",
+            "\u{2011}",
+            "1\u{2011}",
+            "1·",
+            "a\u{200B}@",
         ] {
             let text = format!("{}1@", piece.repeat((1 << 17) / piece.len()));
             let began = std::time::Instant::now();
@@ -513,6 +593,87 @@ mod tests {
         }
     }
 
+    /// Public views showed all of these, and nothing counted them.
+    #[test]
+    fn invisible_and_typographic_signs_hide_no_personal_data() {
+        let table = [
+            ("打138\u{200B}1234\u{200B}5678，谢谢", "打[telephone]，谢谢"),
+            (
+                "\u{FEFF}call \u{200E}138\u{AD}1234\u{2060}5678\u{200E}!",
+                "\u{FEFF}call \u{200E}[telephone]\u{200E}!",
+            ),
+            ("1\u{202A}3812\u{202C}34\u{2066}567\u{2069}8", "[telephone]"),
+            ("138\u{2011}1234\u{2011}5678 x", "[telephone] x"),
+            ("138\u{2010}1234\u{2010}5678", "[telephone]"),
+            ("138–1234–5678–", "[telephone]–"),
+            ("138–12345678", "[telephone]"),
+            ("—138\u{A0}1234\u{A0}5678\u{A0}—", "—[telephone]\u{A0}—"),
+            ("138\u{202F}1234\u{202F}5678", "[telephone]"),
+            ("手机　138　1234　5678　。", "手机　[telephone]　。"),
+            ("138.1234.5678", "[telephone]"),
+            ("138·1234・5678", "[telephone]"),
+            ("138。1234。5678。", "[telephone]。"),
+            ("１３８−１２３４−５６７８", "[telephone]"),
+            ("+34\u{A0}612\u{A0}345\u{A0}678", "[telephone]"),
+            ("Teléfono: 612\u{A0}345\u{A0}678", "Teléfono: [telephone]"),
+            ("(010)–5555–0199", "[telephone]"),
+            ("13800138000\u{200B}13900139000", "[telephone]\u{200B}[telephone]"),
+            ("13800138000–13900139000", "[telephone]–[telephone]"),
+            ("jane@exam\u{200B}ple.com", "[e-mail]"),
+            ("to jane\u{AD}@\u{2060}example\u{FEFF}.org\u{200B}.", "to [e-mail]\u{200B}."),
+            ("Jane–li@example.org, anne\u{2011}li@example.org", "Jane–[e-mail], [e-mail]"),
+            ("Brief an müller@bücher.de.", "Brief an [e-mail]."),
+            ("mu\u{308}ller@bu\u{308}cher.de", "[e-mail]"),
+            ("почта иван@пример.рф и ivan@xn--e1afmkfd.xn--p1ai", "почта [e-mail] и [e-mail]"),
+            ("jane.o'neil+bus@example.org, o’neil@example.org", "[e-mail], [e-mail]"),
+            ("write 'li@example.org'", "write '[e-mail]'"),
+            ("DE89\u{A0}3704\u{A0}0044\u{A0}0532\u{A0}0130\u{A0}00 x", "[bank account] x"),
+            ("DE89\u{202F}3704\u{202F}0044\u{202F}0532\u{202F}0130\u{202F}00", "[bank account]"),
+            ("4111\u{A0}1111\u{A0}1111\u{A0}1111", "[card]"),
+            ("号110105\u{200B}194912\u{200D}31002X。", "号[identity number]。"),
+            ("110105 19491231 002X", "[identity number]"),
+            ("110105-19491231-002x", "[identity number]"),
+            ("110105–19491231–002X", "[identity number]"),
+            ("123\u{2011}45\u{2011}6789", "[identity number]"),
+            (
+                "京a12345停，粤b·d12345，京\u{200B}A123\u{200B}45",
+                "[number plate]停，[number plate]，[number plate]",
+            ),
+            ("AB\u{2011}123\u{2011}CD", "[number plate]"),
+        ];
+        for (text, expected) in table {
+            let (masked, kinds) = mask_personal_data(text);
+            assert_eq!(masked, expected, "{text:?}");
+            assert_eq!(kinds.len(), expected.matches('[').count(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn figures_in_typographic_signs_stay() {
+        for text in [
+            "2025–2026, (2019–2025), 2019/20–2024/25, hotels 2019–2025, Mobile: 2019–2025",
+            "(2026\u{2011}11\u{2011}28), 2026·11·28, (15.\u{A0}10.\u{A0}2025)",
+            "15.03.–1.10.2025, 1.5.2024–1.6.2024, (08.00–17.30)",
+            "10\u{A0}000–12\u{A0}000, 15\u{202F}000–120\u{202F}000 €, 15000–120000, 15.000–120.000",
+            "1\u{A0}234\u{A0}567, 15\u{A0}000\u{A0}000\u{A0}000, (12\u{202F}000\u{202F}000 €)",
+            "150\u{A0}000\u{A0}000.25, −15\u{A0}000\u{A0}000, +15\u{A0}000\u{A0}000",
+            "45\u{A0}000\u{A0}000–50\u{A0}000\u{A0}000, 0–100\u{A0}000\u{A0}000",
+            "7.175.789–7.661.748 Einwohner",
+            "hôtels\u{A0}: 12\u{A0}000\u{A0}000; 1998–2010 450 villages",
+            "1\u{A0}015\u{A0}000\u{A0}000\u{A0}000, 1\u{A0}000\u{A0}000\u{A0}000–1\u{A0}500\u{A0}000\u{A0}000",
+            "2019　2020　2021，1380·2025",
+            "云app2025，新gpt4000，云ai20251，京津冀2026年",
+            "l'été d'un 3@4, it's @ 5",
+        ] {
+            assert_eq!(mask_personal_data(text), (text.to_owned(), Vec::new()));
+        }
+    }
+
+    #[test]
+    fn a_plate_ends_where_small_letters_begin() {
+        assert_eq!(mask_personal_data("京A12345abc").0, "[number plate]abc");
+    }
+
     /// Looking for a country's check digits went on to the end of the spaces at each of them.
     #[test]
     fn a_hundred_thousand_spaces_hold_no_account() {
@@ -520,10 +681,55 @@ mod tests {
         assert_eq!(mask_personal_data(&text).0, text);
     }
 
+    const PIECES: [(&str, PersonalData); 16] = [
+        ("13800138000", PersonalData::Telephone),
+        ("+44 20 7946 0958", PersonalData::Telephone),
+        ("138\u{2011}1234\u{2011}5678", PersonalData::Telephone),
+        ("138–1234·5678", PersonalData::Telephone),
+        ("138\u{A0}1234\u{202F}5678", PersonalData::Telephone),
+        ("１３８００１３８０００", PersonalData::Telephone),
+        ("15 000-120 000", PersonalData::Telephone),
+        ("li.wang+bus@example.org", PersonalData::Email),
+        ("jane.o'neil@bücher.de", PersonalData::Email),
+        ("4111 1111 1111 1111", PersonalData::Card),
+        ("11010519491231002X", PersonalData::IdentityNumber),
+        ("123-45-6789", PersonalData::IdentityNumber),
+        ("DE89\u{A0}3704 0044 0532 0130 00", PersonalData::BankAccount),
+        ("京A12345", PersonalData::NumberPlate),
+        ("粤B·D12345", PersonalData::NumberPlate),
+        ("AB-123-CD", PersonalData::NumberPlate),
+    ];
+
     proptest! {
         #[test]
         fn text_without_digits_and_at_signs_is_unchanged(text in "[^0-9@]{0,60}") {
             prop_assert_eq!(mask_personal_data(&text), (text.clone(), Vec::new()));
+        }
+
+        #[test]
+        fn an_invisible_character_in_personal_data_unmasks_nothing(
+            which in 0..PIECES.len(),
+            places in proptest::collection::vec(any::<prop::sample::Index>(), 1..5),
+            sign in prop::sample::select(vec!['\u{200B}', '\u{AD}', '\u{2060}', '\u{FEFF}', '\u{202E}']),
+        ) {
+            let (piece, kind) = PIECES[which];
+            let mut written: Vec<char> = piece.chars().collect();
+            for place in places {
+                written.insert(1 + place.index(written.len() - 1), sign);
+            }
+            let text = format!("“{}”，", written.into_iter().collect::<String>());
+            prop_assert_eq!(mask_personal_data(&text), (format!("“{kind}”，"), vec![kind]));
+        }
+
+        #[test]
+        fn what_is_found_as_it_is_written_is_found_as_it_is_seen(
+            text in "[0-9]{0,4}([0-9]{1,4}[ .(+@a-\u{200B}\u{A0}–\u{2011}·é']){0,12}(13800138000|a@b.org)?"
+        ) {
+            let seen = find_seen(&text);
+            for (_, range) in find(&text) {
+                let covers = |(_, wider): &Found| wider.start <= range.start && range.end <= wider.end;
+                prop_assert!(seen.iter().any(covers), "{:?} {:?}", &text[range], seen);
+            }
         }
 
         #[test]
