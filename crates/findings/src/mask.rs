@@ -416,16 +416,19 @@ fn number(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, 
         .then_some((PersonalData::Telephone, len))
 }
 
-/// Length of the digits and signs at the beginning; `None` where there are more digits than a card has.
+/// Length of the digits and signs at the beginning. Where there are more digits than a card has, of the groups before: two
+/// numbers may stand next to each other; `None` where the first group alone is longer.
 fn number_run(text: &str) -> Option<usize> {
-    let mut end = 0;
+    let (mut end, mut groups) = (0, None);
     let (mut separators, mut digits) = (0, 0);
     for (at, c) in text.char_indices() {
         match c {
-            '0'..='9' if digits == CARD_DIGITS_MAX => return None,
+            '0'..='9' if digits == CARD_DIGITS_MAX => return groups,
             '0'..='9' => (end, separators, digits) = (at + 1, 0, digits + 1),
             '+' if at == 0 => {}
-            ' ' | '-' | '.' | '(' | ')' | '/' if separators < 2 => separators += 1,
+            ' ' | '-' | '.' | '(' | ')' | '/' if separators < 2 => {
+                (separators, groups) = (separators + 1, Some(end).filter(|end| *end > 0));
+            }
             _ => break,
         }
     }
@@ -590,6 +593,20 @@ mod tests {
             "经度116.39748，纬度39.90882",
         ] {
             assert_eq!(mask_personal_data(text), (text.to_owned(), Vec::new()));
+        }
+    }
+
+    /// The first of two was shown, as both have more digits than any number.
+    #[test]
+    fn two_numbers_side_by_side_are_each_masked() {
+        for (text, expected) in [
+            ("13800138000 13900139000", "[telephone] [telephone]"),
+            ("13800138000/13900139000、", "[telephone]/[telephone]、"),
+            ("13800138000-13900139000-13700137000", "[telephone]-[telephone]-[telephone]"),
+            ("4111 1111 1111 1111 13800138000", "[card] [telephone]"),
+            ("123456789012345678901234 123", "123456789012345678901234 123"),
+        ] {
+            assert_eq!(mask_personal_data(text).0, expected);
         }
     }
 
