@@ -31,6 +31,7 @@ use crate::error::Error;
 use crate::tree;
 use columns::{Assigned, Columns, NewColumn};
 
+pub use columns::KINDS as SEARCH_KINDS;
 pub use question::{Asked, Facet, Facets, Filter, Found, SEARCH_RANKED_MAX, SearchWord};
 
 /// Its name in the data directory.

@@ -1,12 +1,14 @@
 //! Search on the site: who is found by which words, who never is, and that no question is too odd.
 
 use axum::http::StatusCode;
+use canvass::failure::Exit;
 use consultation::{Channel, Constituency, ModerationReason, RoundId};
 use store::{
     Audience, Erasure, Filter, NewContribution, NewErasure, NewModeration, NewRecord, Post, Shown,
 };
 use tlog::Tier;
 
+use crate::data_directory::{init, run, say as say_at};
 use crate::harness::Site;
 
 fn say(site: &Site, text: &str, channel: Channel) -> u64 {
@@ -118,6 +120,39 @@ async fn a_filter_found_nothing_the_first_time_after_a_run() {
     say_two_subjects(&site, 24..36);
     site.analyse(2);
     assert_eq!(found_by_what_a_run_tells(&site), [36, 36], "the index was behind");
+}
+
+/// A constituency or round that nobody can have spoken for or in was answered with 0 contributions.
+#[test]
+fn choices_that_no_contribution_can_have_are_refused_by_the_command() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    say_at(&data, "Buses on Sunday.");
+    for (choice, named, hint) in [
+        ("--constituency", "constituency", "constituencies are: public, "),
+        ("--round", "round", "rounds are: "),
+    ] {
+        let refused = run(&["search", "DATA", choice, "nonsense"], &data).unwrap_err();
+        assert_eq!(refused.exit, Exit::Usage);
+        assert_eq!(refused.message, format!("there is no {named} `nonsense`"));
+        assert!(refused.hint.unwrap().starts_with(hint));
+    }
+    run(&["search", "DATA", "--constituency", "expert"], &data).unwrap();
+}
+
+/// `/search?theme=zzz` offered zzz as a theme.
+#[tokio::test]
+async fn choices_that_no_contribution_can_have_are_not_offered() {
+    let site = Site::new();
+    say_two_subjects(&site, 0..4);
+    for choice in ["theme", "round", "constituency", "channel", "kind"] {
+        let page = site.get(&format!("/search?{choice}=zzz"), "").await;
+        assert!(!page.body.contains("\"zzz\""), "{choice}: {}", page.body);
+        assert!(page.words().contains("4 contributions."), "{choice}");
+    }
+    let none = site.get("/search?constituency=farmers", "").await.words();
+    assert!(none.contains("No contribution"), "{none}");
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ pub(super) const THEME: usize = 4;
 pub(super) const KIND: usize = 5;
 
 /// Kinds: words of one's own, words that others sent too, an answer to somebody.
-pub(super) const KINDS: [&str; 3] = ["own-words", "shared-words", "reply"];
+pub const KINDS: [&str; 3] = ["own-words", "shared-words", "reply"];
 
 /// A contribution as it is read from the database.
 pub(super) struct NewColumn {
