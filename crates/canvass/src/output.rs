@@ -16,6 +16,11 @@ pub fn line(data: impl Display) -> Outcome {
     writeln!(io::stdout(), "{data}").map_err(|error| unwritten(&error))
 }
 
+/// A count with its noun, for a sentence: `1 theme`, `12 themes`.
+pub fn counted(count: u64, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 fn unwritten(error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::BrokenPipe => {

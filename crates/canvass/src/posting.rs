@@ -119,12 +119,8 @@ pub async fn take_part(service: &Service, stated: Option<&str>) -> Result<String
     let constituency = match stated {
         None => Constituency::Public,
         Some(name) => {
-            let plans = service.store().plans();
-            let found =
-                plans.all().find_map(|plan| Constituency::among(name, &plan.constituencies));
-            found
-                .or_else(|| Constituency::among(name, &[]))
-                .ok_or_else(|| Problem::unknown_constituency(name))?
+            let found = service.store().plans().constituency(name);
+            found.ok_or_else(|| Problem::unknown_constituency(name))?
         }
     };
     let token = crate::seal::token();

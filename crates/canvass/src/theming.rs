@@ -38,7 +38,7 @@ pub fn decided(store: &Store, plan: &Plan, input: &HeardAt) -> Result<Decided, s
 }
 
 /// True for a theme and for what stands under it.
-fn is_within(theme: &ThemeId, number: &ThemeId) -> bool {
+pub fn is_within(theme: &ThemeId, number: &ThemeId) -> bool {
     let rest = theme.as_str().strip_prefix(number.as_str());
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -150,8 +150,8 @@ pub use record::{
 };
 pub use runs::{Assignment, InTheme, NewRun, Placement, StoredRun};
 pub use search::{
-    Asked, Cut, Facet, Facets, Filter, Found, SEARCH_PORTION, SEARCH_RANKED_MAX, SearchIndex,
-    SearchWord,
+    Asked, Cut, Facet, Facets, Filter, Found, SEARCH_KINDS, SEARCH_PORTION, SEARCH_RANKED_MAX,
+    SearchIndex, SearchWord,
 };
 pub use standing::{Erasure, Standing};
 pub use tree::ENTRIES_MAX;

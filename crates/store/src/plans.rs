@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use consultation::{Release, Round, RoundId};
+use consultation::{Constituency, Release, Round, RoundId};
 use plan::leaf::SealedAct;
 use plan::{Act, Plan, PlanId};
 use rusqlite::Connection;
@@ -72,6 +72,12 @@ impl Plans {
     /// The round with that identifier, in whatever plan.
     pub fn round(&self, id: &RoundId) -> Option<&Round> {
         self.plan(&self.rounds.get(id)?.plan)?.round(id.as_str())
+    }
+
+    /// The constituency of that name: one that every plan has, or one that some plan defines.
+    pub fn constituency(&self, name: &str) -> Option<Constituency> {
+        let defined = self.all().find_map(|plan| Constituency::among(name, &plan.constituencies));
+        defined.or_else(|| Constituency::among(name, &[]))
     }
 
     /// Where the round with that identifier stands.

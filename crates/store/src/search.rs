@@ -10,7 +10,9 @@
 //!    standing has a leaf of its own, so nothing is missed.
 //! 2. Where words are erased, their entries leave the index, and it is rewritten (`optimize`, with
 //!    `secure_delete`), so that the file does not hold them either.
-//! 3. Whether somebody may read what was found is asked of the database, not of the index.
+//! 3. The counts by part hold everything the index has looked at, as the run says that is in: what is taken in
+//!    after a run was read in is looked up in that run.
+//! 4. Whether somebody may read what was found is asked of the database, not of the index.
 //!
 //! Cost: about half the bytes of the texts; `benches/search.rs` measures it.
 
@@ -27,8 +29,9 @@ use crate::contributions::Audience;
 use crate::directory::Store;
 use crate::error::Error;
 use crate::tree;
-use columns::{Columns, NewColumn};
+use columns::{Assigned, Columns, NewColumn};
 
+pub use columns::KINDS as SEARCH_KINDS;
 pub use question::{Asked, Facet, Facets, Filter, Found, SEARCH_RANKED_MAX, SearchWord};
 
 /// Its name in the data directory.
@@ -127,6 +130,7 @@ impl SearchIndex {
     /// [`Error::Database`]; the index is then as it was after the last portion.
     pub fn catch_up(&self, store: &Store, portions: usize) -> Result<u64, Error> {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.load_run(store)?;
         for _ in 0..portions {
             let news = self.news(store)?;
             if news.from < news.upto {
@@ -134,7 +138,6 @@ impl SearchIndex {
             }
             if news.upto == news.size {
                 scrub(&writer)?;
-                self.load_run(store)?;
                 return Ok(0);
             }
         }
@@ -148,7 +151,10 @@ impl SearchIndex {
 
     /// What is new: rows to add, and rows that stand otherwise than before.
     fn news(&self, store: &Store) -> Result<News, Error> {
-        let from = self.upto();
+        let (from, run) = {
+            let columns = self.columns.read().unwrap_or_else(PoisonError::into_inner);
+            (columns.upto, columns.run)
+        };
         store.read(|conn| {
             let size = tree::head(conn)?.size;
             let rows = columns::rows(conn, from, size, SEARCH_PORTION)?;
@@ -157,7 +163,12 @@ impl SearchIndex {
                 _ => size,
             };
             let texts = texts(conn, &rows)?;
-            Ok(News { from, upto, size, changed: changed(conn, from, upto)?, rows, texts })
+            let assigned = match run {
+                Some(run) => columns::assigned(conn, run, &(from..upto))?,
+                None => Vec::new(),
+            };
+            let changed = changed(conn, from, upto)?;
+            Ok(News { from, upto, size, rows, texts, assigned, changed })
         })
     }
 
@@ -185,6 +196,7 @@ impl SearchIndex {
         tx.commit()?;
         let mut columns = self.columns.write().unwrap_or_else(PoisonError::into_inner);
         columns.add(&news.rows);
+        columns.assign(news.from, &news.assigned);
         for (leaf, standing) in &news.changed {
             columns.restand(*leaf, *standing);
         }
@@ -208,16 +220,20 @@ impl SearchIndex {
         self.load_run(store)
     }
 
-    /// Reads where the latest run put each contribution, when that run is new.
+    /// Reads where the latest run put each contribution looked at, when that run is new.
     fn load_run(&self, store: &Store) -> Result<(), Error> {
         let run = store.latest_run_number()?;
-        if self.columns.read().unwrap_or_else(PoisonError::into_inner).run == run {
-            return Ok(());
-        }
+        let upto = {
+            let columns = self.columns.read().unwrap_or_else(PoisonError::into_inner);
+            if columns.run == run {
+                return Ok(());
+            }
+            columns.upto
+        };
         let Some(number) = run else { return Ok(()) };
-        let assigned = store.read(|conn| columns::assigned(conn, number))?;
+        let assigned = store.read(|conn| columns::assigned(conn, number, &(0..upto)))?;
         let mut columns = self.columns.write().unwrap_or_else(PoisonError::into_inner);
-        columns.assign(&assigned);
+        columns.assign(0, &assigned);
         columns.run = run;
         Ok(())
     }
@@ -251,6 +267,8 @@ struct News {
     rows: Vec<NewColumn>,
     /// Of the rows that have words, in order.
     texts: Vec<String>,
+    /// Where the run that is in put them.
+    assigned: Vec<Assigned>,
     /// Contributions taken in before that stand otherwise since, with their standing's code.
     changed: Vec<(u64, u8)>,
 }

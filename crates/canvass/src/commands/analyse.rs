@@ -16,7 +16,7 @@ use crate::cli::{Analyse, Method};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
 use crate::manifest::{Facts, Manifest};
-use crate::output;
+use crate::output::{self, counted};
 use crate::progress::Progress;
 use crate::result_folder::{self, Contents, write_file};
 use crate::staging::{MANIFEST, Staging};
@@ -194,15 +194,16 @@ fn summarise(command: &Analyse, read: &Read, analysed: &Analysed) {
     let received = &analysed.findings.received;
     let rows: u64 = read.files.iter().map(|file| file.rows_read).sum();
     let accepted: u64 = read.files.iter().map(|file| file.accepted).sum();
-    eprintln!("Read    {rows} rows = {accepted} accepted + {} quarantined", quarantined(read));
+    let rows = counted(rows, "row", "rows");
+    eprintln!("Read    {rows} = {accepted} accepted + {} quarantined", quarantined(read));
     inputs::print_quarantine(read);
     eprintln!(
-        "Found   {} contributions in {} themes, {} campaigns; {} votes of {} participants",
-        received.contributions,
-        analysed.findings.themes.leaves,
-        analysed.findings.campaigns.len(),
-        received.votes,
-        received.voters
+        "Found   {} in {}, {}; {} of {}",
+        counted(received.contributions, "contribution", "contributions"),
+        counted(u64::from(analysed.findings.themes.leaves), "theme", "themes"),
+        counted(analysed.findings.campaigns.len() as u64, "campaign", "campaigns"),
+        counted(received.votes, "vote", "votes"),
+        counted(received.voters, "participant", "participants")
     );
     eprintln!("Report  {}", command.out.join("report.html").display());
 }

@@ -1,13 +1,14 @@
 //! `canvass search`: contributions by their words.
 
-use consultation::{Constituency, RoundId};
+use consultation::Constituency;
 use findings::{ThemeId, mask_personal_data};
 use serde_json::{Value, json};
 use store::{Audience, Facet, Filter, Found, Standing, Store, StoredContribution};
 
+use super::import::known_round;
 use crate::cli;
 use crate::failure::{Exit, Failure, Outcome};
-use crate::output;
+use crate::output::{self, counted};
 use crate::search::{Search, asked};
 
 /// Characters of a contribution on one line.
@@ -20,7 +21,9 @@ pub fn run(command: &cli::Search) -> Outcome {
         store.remove_search_index()?;
     }
     let search = Search::default();
-    search.catch_up(&store, |left| eprintln!("reading in: {left} leaves left"))?;
+    search.catch_up(&store, |left| {
+        eprintln!("reading in: {} left", counted(left, "leaf", "leaves"));
+    })?;
     let audience = if command.public { Audience::Public } else { Audience::Office };
     if let Some(index) = command.like {
         return like(&store, command, index, audience);
@@ -32,7 +35,7 @@ pub fn run(command: &cli::Search) -> Outcome {
     if command.json {
         return output::line(as_json(&found, &hits));
     }
-    eprintln!("{} contributions", found.total);
+    eprintln!("{}", counted(found.total as u64, "contribution", "contributions"));
     for hit in &hits {
         output::line(as_line(hit))?;
     }
@@ -59,27 +62,39 @@ fn like(store: &Store, command: &cli::Search, index: u64, audience: Audience) ->
 }
 
 fn filter(store: &Store, by: &cli::SearchBy) -> Outcome<Filter> {
-    let themes = match &by.theme {
-        Some(id) => {
-            let run = super::theme::latest(store)?;
-            super::theme::known_theme(&run, id)?;
-            let themes = run.findings.themes.themes.into_iter();
-            let inside = themes.filter(|theme| {
-                let parent = theme.parent.as_ref().map(ThemeId::as_str);
-                theme.id.as_str() == id || parent == Some(id)
-            });
-            Some(inside.map(|theme| theme.id).collect())
-        }
-        None => None,
-    };
+    let constituency = by.constituency.as_deref().map(|name| known_constituency(store, name));
     Ok(Filter {
-        round: by.round.clone().map(RoundId),
+        round: by.round.as_deref().map(|id| known_round(store, id)).transpose()?,
         channel: by.channel,
-        constituency: by.constituency.clone().map(Constituency::from),
+        constituency: constituency.transpose()?,
         language: by.language.clone(),
-        themes,
+        themes: by.theme.as_deref().map(|id| theme_and_parts(store, id)).transpose()?,
         kind: by.kind.map(|kind| kind.as_str().to_owned()),
     })
+}
+
+/// An error where no contribution can be for that constituency.
+fn known_constituency(store: &Store, name: &str) -> Outcome<Constituency> {
+    let plans = store.plans();
+    plans.constituency(name).ok_or_else(|| {
+        let always = Constituency::ALWAYS.iter().map(Constituency::as_str);
+        let defined = plans.all().flat_map(|plan| &plan.constituencies).map(String::as_str);
+        let names: Vec<&str> = always.chain(defined).collect();
+        let hint = format!("constituencies are: {}", names.join(", "));
+        Failure::new(Exit::Usage, format!("there is no constituency `{name}`"), hint)
+    })
+}
+
+/// A theme of the latest run and what stands under it.
+fn theme_and_parts(store: &Store, id: &str) -> Outcome<Vec<ThemeId>> {
+    let run = super::theme::latest(store)?;
+    super::theme::known_theme(&run, id)?;
+    let themes = run.findings.themes.themes.into_iter();
+    let inside = themes.filter(|theme| {
+        let parent = theme.parent.as_ref().map(ThemeId::as_str);
+        theme.id.as_str() == id || parent == Some(id)
+    });
+    Ok(inside.map(|theme| theme.id).collect())
 }
 
 /// The index is asked which, the record whether they may be read.

@@ -1,7 +1,8 @@
 //! `canvass theme lock|rename|merge|split|move|undo|acts`: what people decide about themes.
 
+use analysis::text::search::words;
 use findings::ThemeId;
-use plan::{Act, KeptId, ThemeAct, ThemeChange};
+use plan::{Act, KeptId, Plan, ThemeAct, ThemeChange};
 use store::StoredRun;
 
 use super::staff::{Desk, local, today};
@@ -10,7 +11,8 @@ use crate::cli::{
     Because, LockTheme, MergeThemes, MoveContribution, Place, RenameTheme, SplitTheme, UndoThemes,
 };
 use crate::failure::{Exit, Failure, Outcome};
-use crate::output;
+use crate::output::{self, counted};
+use crate::theming::is_within;
 
 /// `canvass theme lock`.
 pub fn lock(command: &LockTheme) -> Outcome {
@@ -35,21 +37,84 @@ pub fn merge(command: &MergeThemes) -> Outcome {
     for theme in &command.themes {
         known_theme(&run, theme)?;
     }
-    let themes = command.themes.iter().cloned().map(ThemeId).collect();
+    let themes: Vec<ThemeId> = command.themes.iter().cloned().map(ThemeId).collect();
+    if let Some((part, whole)) = nested(&themes) {
+        let message = format!("theme `{part}` is part of theme `{whole}` already");
+        let hint = format!("merge the parts of {whole} that belong together, or leave {part} out");
+        return Err(Failure::new(Exit::Usage, message, hint));
+    }
     let change = ThemeChange::Merge { run: run.number, themes, name: command.name.clone() };
     record(&desk, change, &command.because).map(|_| ())
 }
 
+/// A theme among these that stands under another of them, with that one: merged they would be the whole,
+/// and its other parts with it.
+fn nested(themes: &[ThemeId]) -> Option<(&ThemeId, &ThemeId)> {
+    let whole = |part| themes.iter().find(|whole| *whole != part && is_within(part, whole));
+    themes.iter().find_map(|part| Some((part, whole(part)?)))
+}
+
 /// `canvass theme split`.
 pub fn split(command: &SplitTheme) -> Outcome {
-    if analysis::text::search::words(&command.words).is_empty() {
+    if words(&command.words).is_empty() {
         let hint = "give words that the contributions to be split off have";
         return Err(Failure::new(Exit::Usage, "there is no word to split by", hint));
     }
     let desk = desk(&command.place)?;
+    say_split_off(&desk, command)?;
     let theme = kept(&desk, &command.theme, &command.because)?;
     let (words, name) = (command.words.clone(), command.name.clone());
     record(&desk, ThemeChange::Split { theme, words, name }, &command.because).map(|_| ())
+}
+
+/// Says how many contributions of the latest run a split takes off; an error where there is none. Of a kept
+/// theme that the run does not have yet nothing is said.
+fn say_split_off(desk: &Desk, command: &SplitTheme) -> Outcome {
+    let run = latest(&desk.store)?;
+    let numbers = desk.plan_as_it_stands(|plan| numbers_of(plan, &run, &command.theme));
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    let (taken, of) = split_off(desk, run.number, &numbers, &words(&command.words))?;
+    if taken == 0 {
+        let message = format!("no contribution of theme `{}` has these words", command.theme);
+        let hint = "give words that some of them have all of; canvass search DATA finds them";
+        return Err(Failure::new(Exit::Usage, message, hint));
+    }
+    eprintln!("splits off {taken} of {}", counted(of, "contribution", "contributions"));
+    Ok(())
+}
+
+/// How many contributions of these themes of a run have all the words, and how many there are. One moved by
+/// itself stays where it was put, whatever its words.
+fn split_off(desk: &Desk, run: u64, themes: &[ThemeId], asked: &[String]) -> Outcome<(u64, u64)> {
+    let moved = desk.plan_as_it_stands(|plan| plan.kept_themes().moves);
+    let (mut taken, mut of) = (0, 0);
+    for (leaf, theme) in desk.store.sorted(run)? {
+        let stays = moved.iter().any(|(contribution, _)| *contribution == leaf);
+        if stays || !themes.iter().any(|number| is_within(&theme, number)) {
+            continue;
+        }
+        let Some(stored) = desk.store.contribution(leaf)? else { continue };
+        let own = words(&stored.contribution.text);
+        of += 1;
+        taken += u64::from(asked.iter().all(|word| own.contains(word)));
+    }
+    Ok((taken, of))
+}
+
+/// The numbers in a run of the theme that is meant by its number there or its own name.
+fn numbers_of(plan: &Plan, run: &StoredRun, theme: &str) -> Vec<ThemeId> {
+    let (own, number) = (KeptId(theme.to_owned()), ThemeId(theme.to_owned()));
+    let kept = plan.kept_themes();
+    let own = kept.find(&own).map(|found| found.id.clone());
+    let own = own.or_else(|| plan.kept_id(run.number, &number));
+    let themes = run.findings.themes.themes.iter().map(|theme| theme.id.clone());
+    let is_meant = |id: &ThemeId| match &own {
+        Some(own) => plan.kept_id(run.number, id).as_ref() == Some(own),
+        None => *id == number,
+    };
+    themes.filter(is_meant).collect()
 }
 
 /// `canvass theme move`.
@@ -162,4 +227,21 @@ fn record(desk: &Desk, change: ThemeChange, because: &Because) -> Outcome<KeptId
     }))?;
     eprintln!("{}: {told}; takes effect with the next `canvass run`", id.0);
     Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_is_not_merged_with_what_it_holds() {
+        let nested = |ids: &[&str]| {
+            let themes: Vec<ThemeId> = ids.iter().map(|id| ThemeId((*id).to_owned())).collect();
+            nested(&themes).map(|(part, whole)| (part.0.clone(), whole.0.clone()))
+        };
+        assert_eq!(nested(&["1", "2", "1.1"]), Some(("1.1".into(), "1".into())));
+        assert_eq!(nested(&["1.1.2", "1"]), Some(("1.1.2".into(), "1".into())));
+        // A theme named twice is refused elsewhere.
+        assert_eq!(nested(&["1", "11.1", "1", "2"]), None);
+    }
 }

@@ -3,13 +3,13 @@
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::{Html, IntoResponse, Response};
-use consultation::{Constituency, RoundId};
+use consultation::{Channel, Constituency, RoundId};
 use findings::ThemeId;
 use findings::disclosure::Threshold;
 use pages::Part;
 use pages::site::{self, SearchChoice, SearchHit, SearchOption, SearchShown};
 use serde::Deserialize;
-use store::{Audience, Facet, Filter, Standing, Store};
+use store::{Audience, Facet, Filter, SEARCH_KINDS, Standing, Store};
 
 use super::mine::public_words;
 use super::page::page;
@@ -36,7 +36,30 @@ pub struct Question {
 /// `GET /search`: contributions with the words asked for, with choices to narrow them.
 pub async fn search(visit: Visit, question: Result<Query<Question>, QueryRejection>) -> Response {
     let Query(question) = question.unwrap_or_default();
+    let question = understood(&visit, question);
     page(&visit, search_page(&visit, question).await)
+}
+
+/// The question without choices that no contribution can have, so that none is offered as chosen. A link may
+/// name a theme that a later run does not have.
+fn understood(visit: &Visit, mut question: Question) -> Question {
+    let plans = visit.service.store().plans();
+    let known = [
+        !leaves_of(visit, &question.theme).is_empty(),
+        plans.round(&RoundId(question.round.clone())).is_some(),
+        plans.constituency(&question.constituency).is_some(),
+        question.channel.parse::<Channel>().is_ok(),
+        SEARCH_KINDS.contains(&question.kind.as_str()),
+    ];
+    let choices = [
+        &mut question.theme,
+        &mut question.round,
+        &mut question.constituency,
+        &mut question.channel,
+        &mut question.kind,
+    ];
+    choices.into_iter().zip(known).filter(|(_, known)| !known).for_each(|(word, _)| word.clear());
+    question
 }
 
 async fn search_page(visit: &Visit, question: Question) -> Result<Response, Problem> {

@@ -13,19 +13,19 @@ use consultation::{Channel, Constituency, RoundId};
 use store::{Erasure, NewContribution, NewRecord, Post, Standing, Store};
 use tlog::Tier;
 
-fn run(words: &[&str], data: &Path) -> canvass::failure::Outcome {
+pub(crate) fn run(words: &[&str], data: &Path) -> canvass::failure::Outcome {
     let data = data.to_str().unwrap();
     let words = words.iter().map(|word| if *word == "DATA" { data } else { word });
     commands::run(&Cli::try_parse_from(std::iter::once("canvass").chain(words)).unwrap())
 }
 
-fn init(data: &Path) {
+pub(crate) fn init(data: &Path) {
     let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/small-town");
     run(&["init", "DATA", "--plan", plan.to_str().unwrap()], data).unwrap();
 }
 
 /// Leaves some words; gives their leaf.
-fn say(data: &Path, text: &str) -> u64 {
+pub(crate) fn say(data: &Path, text: &str) -> u64 {
     let store = Store::open(data).unwrap();
     let round = store.plans().rounds().next().unwrap().0.id.clone();
     let said = contribution(round, text);

@@ -1,10 +1,14 @@
 //! Search on the site: who is found by which words, who never is, and that no question is too odd.
 
 use axum::http::StatusCode;
+use canvass::failure::Exit;
 use consultation::{Channel, Constituency, ModerationReason, RoundId};
-use store::{Erasure, NewContribution, NewErasure, NewModeration, NewRecord, Post, Shown};
+use store::{
+    Audience, Erasure, Filter, NewContribution, NewErasure, NewModeration, NewRecord, Post, Shown,
+};
 use tlog::Tier;
 
+use crate::data_directory::{init, run, say as say_at};
 use crate::harness::Site;
 
 fn say(site: &Site, text: &str, channel: Channel) -> u64 {
@@ -75,6 +79,80 @@ async fn released_words_are_found_in_both_languages_and_nothing_else_is() {
     }
     moderate(&site, held, Shown::Release);
     assert!(site.get("/search?q=wells", "").await.words().contains("One contribution."));
+}
+
+/// Contributions of two subjects in turn, released.
+fn say_two_subjects(site: &Site, numbers: std::ops::Range<usize>) {
+    for number in numbers {
+        let subject = ["The evening bus to the villages stops early", "Wells and rivers run dry"];
+        let text = format!("{}, says writer {number}.", subject[number % 2]);
+        let index = say(site, &text, Channel::Web);
+        moderate(site, index, Shown::Release);
+    }
+}
+
+/// What an index opened now finds by theme and by language, both of which a run tells.
+fn found_by_what_a_run_tells(site: &Site) -> [usize; 2] {
+    let run = site.store.latest_run().unwrap().unwrap();
+    let themes = run.findings.themes.themes.iter().map(|theme| theme.id.clone()).collect();
+    let filters = [
+        Filter { themes: Some(themes), ..Filter::default() },
+        Filter { language: Some("en".into()), ..Filter::default() },
+    ];
+    filters.map(|filter| {
+        let asked = canvass::search::asked("", filter, 0, 1);
+        let search = canvass::search::Search::default();
+        search.find(&site.store, &asked, Audience::Public).unwrap().found.total
+    })
+}
+
+/// An index that was made, or fell behind, before a run was asked by theme as if the run had not seen what
+/// the index had yet to take in: nothing was found the first time, or as many as before.
+#[tokio::test]
+async fn a_filter_found_nothing_the_first_time_after_a_run() {
+    let site = Site::new();
+    say_two_subjects(&site, 0..24);
+    site.analyse(2);
+    let page = site.get("/search?language=en", "").await.words();
+    assert!(page.contains("24 contributions."), "{page}");
+    site.store.remove_search_index().unwrap();
+    assert_eq!(found_by_what_a_run_tells(&site), [24, 24], "there was no index");
+    say_two_subjects(&site, 24..36);
+    site.analyse(2);
+    assert_eq!(found_by_what_a_run_tells(&site), [36, 36], "the index was behind");
+}
+
+/// A constituency or round that nobody can have spoken for or in was answered with 0 contributions.
+#[test]
+fn choices_that_no_contribution_can_have_are_refused_by_the_command() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    say_at(&data, "Buses on Sunday.");
+    for (choice, named, hint) in [
+        ("--constituency", "constituency", "constituencies are: public, "),
+        ("--round", "round", "rounds are: "),
+    ] {
+        let refused = run(&["search", "DATA", choice, "nonsense"], &data).unwrap_err();
+        assert_eq!(refused.exit, Exit::Usage);
+        assert_eq!(refused.message, format!("there is no {named} `nonsense`"));
+        assert!(refused.hint.unwrap().starts_with(hint));
+    }
+    run(&["search", "DATA", "--constituency", "expert"], &data).unwrap();
+}
+
+/// `/search?theme=zzz` offered zzz as a theme.
+#[tokio::test]
+async fn choices_that_no_contribution_can_have_are_not_offered() {
+    let site = Site::new();
+    say_two_subjects(&site, 0..4);
+    for choice in ["theme", "round", "constituency", "channel", "kind"] {
+        let page = site.get(&format!("/search?{choice}=zzz"), "").await;
+        assert!(!page.body.contains("\"zzz\""), "{choice}: {}", page.body);
+        assert!(page.words().contains("4 contributions."), "{choice}");
+    }
+    let none = site.get("/search?constituency=farmers", "").await.words();
+    assert!(none.contains("No contribution"), "{none}");
 }
 
 #[tokio::test]

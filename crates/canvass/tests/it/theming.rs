@@ -1,10 +1,13 @@
 //! What people decide about themes, from the act to the next run and the public page.
 
+use canvass::failure::Exit;
 use consultation::LocalText;
 use findings::ThemeId;
 use jiff::civil::date;
 use plan::{Act, Decision, Disposition, KeptId, PlanId, Subject, ThemeAct, ThemeChange};
+use store::Store;
 
+use crate::data_directory::{init, run, say};
 use crate::harness::Site;
 
 const SUBJECTS: [&str; 3] = [
@@ -127,4 +130,31 @@ async fn decisions_outlive_the_next_run_and_can_be_taken_back() {
             .iter()
             .all(|t| t.kept.is_none())
     );
+}
+
+/// A split by words that no contribution has was recorded without a word.
+#[test]
+fn a_split_that_takes_nothing_off_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data");
+    init(&data);
+    let said: Vec<u64> = (0..16)
+        .map(|number| say(&data, &format!("{}, says writer {number}.", SUBJECTS[number % 2])))
+        .collect();
+    run(&["run", "DATA", "--themes", "2", "--model", "none"], &data).unwrap();
+    let store = Store::open(&data).unwrap();
+    let theme = store.assignment(1, said[1]).unwrap().unwrap().theme.unwrap().0;
+    drop(store);
+    let split = |words: &str| {
+        let by = ["--name", "Shops", "--by", "A. Staff", "--why", "Two matters."];
+        let asked = ["theme", "split", "DATA", "--theme", &theme, "--words", words];
+        run(&[&asked[..], &by].concat(), &data)
+    };
+    let acts = || Store::open(&data).unwrap().plans().top().unwrap().theme_acts.len();
+    let refused = split("zzzz").unwrap_err();
+    assert_eq!(refused.exit, Exit::Usage);
+    assert_eq!(refused.message, format!("no contribution of theme `{theme}` has these words"));
+    assert!(refused.hint.is_some() && acts() == 0, "and the theme is not locked either");
+    split("writer 3").unwrap();
+    assert_eq!(acts(), 2, "a lock and a split");
 }

@@ -4,6 +4,7 @@
 //! 3 million contributions take under 50 MB, and a count over all of them some milliseconds.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use findings::ThemeId;
 use rusqlite::Connection;
@@ -23,7 +24,7 @@ pub(super) const THEME: usize = 4;
 pub(super) const KIND: usize = 5;
 
 /// Kinds: words of one's own, words that others sent too, an answer to somebody.
-pub(super) const KINDS: [&str; 3] = ["own-words", "shared-words", "reply"];
+pub const KINDS: [&str; 3] = ["own-words", "shared-words", "reply"];
 
 /// A contribution as it is read from the database.
 pub(super) struct NewColumn {
@@ -79,13 +80,17 @@ pub(super) fn rows(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Where a run put each contribution, ascending.
-pub(super) fn assigned(conn: &Connection, run: u64) -> Result<Vec<Assigned>, Error> {
+/// Where a run put each contribution with a leaf in `leaves`, ascending.
+pub(super) fn assigned(
+    conn: &Connection,
+    run: u64,
+    leaves: &Range<u64>,
+) -> Result<Vec<Assigned>, Error> {
     let mut rows = conn.prepare_cached(
         "SELECT contribution, theme, language, duplicate IS NOT NULL FROM assignment
-         WHERE run = ?1 ORDER BY contribution",
+         WHERE run = ?1 AND contribution >= ?2 AND contribution < ?3 ORDER BY contribution",
     )?;
-    let rows = rows.query_map([run], |row| {
+    let rows = rows.query_map((run, leaves.start, leaves.end), |row| {
         Ok(Assigned {
             leaf: row.get(0)?,
             theme: row.get::<_, Option<String>>(1)?.map(ThemeId),
@@ -170,11 +175,12 @@ impl Columns {
         }
     }
 
-    /// Takes in where a run put contributions; those it has not seen keep what they state.
-    pub(super) fn assign(&mut self, assigned: &[Assigned]) {
-        self.part[THEME].fill(0);
+    /// Takes in where a run put the contributions from the leaf `from` on; those it has not seen keep what
+    /// they state.
+    pub(super) fn assign(&mut self, from: u64, assigned: &[Assigned]) {
+        let mut at = self.leaf.partition_point(|leaf| u64::from(*leaf) < from);
+        self.part[THEME][at..].fill(0);
         let reply = self.names[KIND].take(KINDS[2]);
-        let mut at = 0;
         for row in assigned {
             while self.leaf.get(at).is_some_and(|leaf| u64::from(*leaf) < row.leaf) {
                 at += 1;
