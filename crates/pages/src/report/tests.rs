@@ -263,7 +263,7 @@ fn everything() -> Findings {
         theme: Some(ThemeId("2".to_owned())),
         added: vec![Term { term: words(1), weight: 2.0 }],
         with_own_words: Some(31),
-        people: None,
+        people: Some(398),
         by_theme: vec![ThemeSigners { theme: ThemeId("2".to_owned()), signers: 412 }],
     }];
     findings
