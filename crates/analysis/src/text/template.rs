@@ -30,7 +30,8 @@ pub(crate) struct Templates {
     owner: HashMap<u64, u32, Hashed>,
     /// For each template how many grams it has.
     grams: Vec<u32>,
-    sieve: Sieve,
+    /// Of some millions of grams where there are tens of thousands of letters.
+    sieve: Sieve<24>,
 }
 
 /// A template that a text covers.
