@@ -14,7 +14,7 @@
 //!    after a run was read in is looked up in that run.
 //! 4. Whether somebody may read what was found is asked of the database, not of the index.
 //!
-//! Cost: about half the bytes of the texts; `benches/search.rs` measures it.
+//! Cost: about seven tenths of the bytes of the texts; `benches/search.rs` measures it.
 
 mod columns;
 mod question;
