@@ -52,8 +52,10 @@ pub(crate) fn campaigns(material: &Material<'_>) -> Vec<Campaign> {
     }
     let signers = SIGNERS.max(material.links.len() / ONE_IN);
     let long = |rows: &[usize]| is_long(&material.heard.contributions[rows[0]].text, LETTERS);
-    let many =
-        |rows: &[usize]| rows.len() >= signers && senders(material.heard, rows).0 >= signers as u64;
+    let many = |rows: &[usize]| {
+        rows.len() >= signers
+            && people(material.heard, rows).is_none_or(|people| people >= signers as u64)
+    };
     let mut large: Vec<(u32, Vec<usize>)> =
         clusters.into_iter().filter(|(_, rows)| many(rows) && long(rows)).collect();
     large.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
@@ -82,12 +84,11 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
         .collect();
     let total = rows.len() as u64;
     let by_theme = by_theme(material, rows);
-    let (people, known) = senders(material.heard, rows);
     Campaign {
         id: CampaignId(id),
         cluster,
         signers: Share::of(total, material.heard.contributions.len() as u64),
-        people: known.then_some(people),
+        people: people(material.heard, rows),
         exact: copies,
         letter: quote(letter, language, QuoteRole::Letter),
         by: Parts::of(material.heard, material.languages, rows.iter().copied()).out_of_total(total),
@@ -98,12 +99,12 @@ fn campaign(material: &Material<'_>, id: u32, cluster: u32, rows: &[usize]) -> C
     }
 }
 
-/// People who sent some rows, each counted once, and the rows whose sender is not known; whether any sender is.
-fn senders(heard: &Heard, rows: &[usize]) -> (u64, bool) {
+/// People who sent some rows, each counted once, and the rows whose sender is not known; `None` where none is.
+fn people(heard: &Heard, rows: &[usize]) -> Option<u64> {
     let sender = |&row: &usize| heard.contributions[row].participant.as_ref();
     let known: HashSet<_> = rows.iter().filter_map(sender).collect();
     let unknown = rows.iter().filter(|row| sender(row).is_none()).count();
-    ((known.len() + unknown) as u64, !known.is_empty())
+    (!known.is_empty()).then_some((known.len() + unknown) as u64)
 }
 
 /// Members by theme, most first, ties by number.

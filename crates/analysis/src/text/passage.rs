@@ -51,7 +51,7 @@ const COMPANY: usize = 36;
 pub(crate) struct Common {
     clauses: HashSet<u64, Hashed>,
     asked: HashSet<u64, Hashed>,
-    sieve: Sieve,
+    sieve: Sieve<22>,
 }
 
 /// A passage that several texts share.

@@ -2,7 +2,7 @@
 
 /// Says quickly of most hashes that they are not in a table: one bit for each place, `2^BITS` places.
 #[derive(Debug)]
-pub(crate) struct Sieve<const BITS: u32 = 22>(Vec<u64>);
+pub(crate) struct Sieve<const BITS: u32>(Vec<u64>);
 
 impl<const BITS: u32> Default for Sieve<BITS> {
     fn default() -> Self {
