@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use analysis::text::decided::{Decided, DecidedTheme, Held};
 use analysis::text::search::words;
-use findings::{Findings, ThemeId};
+use findings::{Findings, Theme, ThemeId};
 use plan::{KeptId, KeptThemes, Plan};
 use store::{HeardAt, Store};
 
@@ -35,6 +35,13 @@ pub fn decided(store: &Store, plan: &Plan, input: &HeardAt) -> Result<Decided, s
     }
     let held = input.contributions.iter().map(|leaf| held.get(leaf).copied()).collect();
     Ok(Decided { themes: themes(&kept, &position), held })
+}
+
+/// The theme of that number among a run's and what stands under it; none for an unknown number.
+pub fn with_parts(themes: &[Theme], number: &str) -> Vec<ThemeId> {
+    let number = ThemeId(number.to_owned());
+    let inside = themes.iter().filter(|theme| is_within(&theme.id, &number));
+    inside.map(|theme| theme.id.clone()).collect()
 }
 
 /// True for a theme and for what stands under it.

@@ -10,6 +10,7 @@ use crate::cli;
 use crate::failure::{Exit, Failure, Outcome};
 use crate::output::{self, counted};
 use crate::search::{Search, asked};
+use crate::theming::with_parts;
 
 /// Characters of a contribution on one line.
 const LINE_CHARS: usize = 300;
@@ -89,12 +90,7 @@ fn known_constituency(store: &Store, name: &str) -> Outcome<Constituency> {
 fn theme_and_parts(store: &Store, id: &str) -> Outcome<Vec<ThemeId>> {
     let run = super::theme::latest(store)?;
     super::theme::known_theme(&run, id)?;
-    let themes = run.findings.themes.themes.into_iter();
-    let inside = themes.filter(|theme| {
-        let parent = theme.parent.as_ref().map(ThemeId::as_str);
-        theme.id.as_str() == id || parent == Some(id)
-    });
-    Ok(inside.map(|theme| theme.id).collect())
+    Ok(with_parts(&run.findings.themes.themes, id))
 }
 
 /// The index is asked which, the record whether they may be read.

@@ -1,5 +1,7 @@
 //! `canvass theme lock|rename|merge|split|move|undo|acts`: what people decide about themes.
 
+use std::collections::HashSet;
+
 use analysis::text::search::words;
 use findings::ThemeId;
 use plan::{Act, KeptId, Plan, ThemeAct, ThemeChange};
@@ -88,11 +90,11 @@ fn say_split_off(desk: &Desk, command: &SplitTheme) -> Outcome {
 /// How many contributions of these themes of a run have all the words, and how many there are. One moved by
 /// itself stays where it was put, whatever its words.
 fn split_off(desk: &Desk, run: u64, themes: &[ThemeId], asked: &[String]) -> Outcome<(u64, u64)> {
-    let moved = desk.plan_as_it_stands(|plan| plan.kept_themes().moves);
+    let moves = desk.plan_as_it_stands(|plan| plan.kept_themes().moves);
+    let moved: HashSet<u64> = moves.into_iter().map(|(contribution, _)| contribution).collect();
     let (mut taken, mut of) = (0, 0);
     for (leaf, theme) in desk.store.sorted(run)? {
-        let stays = moved.iter().any(|(contribution, _)| *contribution == leaf);
-        if stays || !themes.iter().any(|number| is_within(&theme, number)) {
+        if moved.contains(&leaf) || !themes.iter().any(|number| is_within(&theme, number)) {
             continue;
         }
         let Some(stored) = desk.store.contribution(leaf)? else { continue };

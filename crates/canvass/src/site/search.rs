@@ -17,6 +17,7 @@ use super::visit::Visit;
 use crate::config::SEARCH_PAGE;
 use crate::problem::Problem;
 use crate::search::{Answered, asked};
+use crate::theming::with_parts;
 
 /// What the form sends. Whatever is not understood asks for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -160,10 +161,7 @@ fn filter(visit: &Visit, question: &Question) -> Filter {
 fn leaves_of(visit: &Visit, id: &str) -> Vec<ThemeId> {
     let published = visit.published.as_deref();
     let themes = published.map_or(&[][..], |published| &published.findings.themes.themes);
-    let inside = themes.iter().filter(|theme| {
-        theme.id.as_str() == id || theme.parent.as_ref().is_some_and(|parent| parent.as_str() == id)
-    });
-    inside.map(|theme| theme.id.clone()).collect()
+    with_parts(themes, id)
 }
 
 fn choices(visit: &Visit, question: &Question, answered: &Answered) -> Vec<SearchChoice> {
