@@ -3,12 +3,14 @@
 //! A letter of a campaign may stand inside a text of somebody's own, up to making a small part of it. A text joins a
 //! template when it has [`COVERED`] of the template's grams, two lines of them at least, and by nothing else: two texts that join say nothing of a third,
 //! so passages shared here and there never chain texts together. Templates are the letters of clusters of some
-//! size, then the passages that [`super::passage`] found, the most frequent first; one that an earlier one holds for
-//! the most part is the same.
+//! size, then the passages that [`super::passage`] found, the most frequent first; one of which an earlier one holds half
+//! is the same. Among millions of texts many a sentence of a letter stands in other letters too, so a gram belongs to
+//! up to [`OWNERS`] templates; how much of a letter its neighbours hold together says nothing about it.
 //!
 //! Cost: one reading of each text, one look-up a gram.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use rayon::prelude::*;
 
@@ -24,15 +26,22 @@ const COVERED: u32 = 2;
 /// mostly stock phrases little of it is left, and one sentence would be half.
 const LEAST: usize = 60;
 
+/// Templates that a gram belongs to, at most; what so many have says little of a further one.
+const OWNERS: usize = 4;
+
 /// The templates of a body of texts.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Templates {
-    owner: HashMap<u64, u32, Hashed>,
+    /// The templates of each gram.
+    owners: HashMap<u64, [Option<Number>; OWNERS], Hashed>,
     /// For each template how many grams it has.
     grams: Vec<u32>,
     /// Of some millions of grams where there are tens of thousands of letters.
     sieve: Sieve<24>,
 }
+
+/// The number of a template, from 1.
+type Number = NonZeroU32;
 
 /// A template that a text covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,19 +54,22 @@ pub(crate) struct Covers {
     pub(crate) of: u32,
 }
 
-/// A gram of a template that stands in a text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    template: u32,
-    gram: u64,
-    weight: usize,
+/// What is needed to see which templates a text covers; made to be used again for the next.
+#[derive(Default)]
+struct Seen {
+    reading: Reading,
+    /// The text's grams that templates have, each with its weight.
+    grams: Vec<(u64, usize)>,
+    /// For each template how many of its grams the text has, and their weight.
+    counts: Vec<(u32, usize)>,
+    /// The templates of which it has some.
+    met: Vec<u32>,
 }
 
 impl Templates {
     /// Templates of letters and shared passages, in this order; `letters` are normal forms.
     pub(crate) fn of(letters: &[&str], shared: &[Shared], common: &Common) -> Templates {
-        let mut templates =
-            Templates { owner: HashMap::default(), grams: Vec::new(), sieve: Sieve::default() };
+        let mut templates = Templates::default();
         let mut reading = Reading::default();
         for letter in letters {
             templates.add(grams(&mut reading, common, letter));
@@ -70,18 +82,28 @@ impl Templates {
         templates
     }
 
-    /// Adds a template unless an earlier one holds most of it, or what no earlier one holds is short: a text joins
-    /// by that alone.
+    /// Adds a template unless an earlier one holds half of it, or what is left by those that many share is short: a text
+    /// joins by that alone.
     fn add(&mut self, mut grams: Vec<(u64, usize)>) {
         let all = grams.len();
-        grams.retain(|(gram, _)| !self.owner.contains_key(gram));
+        let mut held: Vec<Number> = Vec::new();
+        grams.retain(|(gram, _)| {
+            let owners = self.owners.get(gram).copied().unwrap_or_default();
+            held.extend(owners.into_iter().flatten());
+            owners[OWNERS - 1].is_none()
+        });
         let weight: usize = grams.iter().map(|(_, weight)| weight).sum();
-        if weight < LEAST || 2 * grams.len() <= all {
+        held.sort_unstable();
+        let most = held.chunk_by(|a, b| a == b).map(<[Number]>::len).max().unwrap_or(0);
+        if weight < LEAST || 2 * grams.len() <= all || 2 * most >= all {
             return;
         }
-        let number = self.grams.len() as u32;
+        let number = Number::MIN.saturating_add(self.grams.len() as u32);
         for (gram, _) in &grams {
-            self.owner.insert(*gram, number);
+            let owners = self.owners.entry(*gram).or_default();
+            if let Some(free) = owners.iter_mut().find(|owner| owner.is_none()) {
+                *free = Some(number);
+            }
             self.sieve.mark(*gram);
         }
         self.grams.push(grams.len() as u32);
@@ -92,45 +114,42 @@ impl Templates {
         if self.grams.is_empty() {
             return vec![None; texts.len()];
         }
-        let work = || (Reading::default(), Vec::new());
+        let new = || Seen { counts: vec![(0, 0); self.grams.len()], ..Seen::default() };
         texts
             .par_iter()
-            .map_init(work, |(reading, found), text| {
-                text.and_then(|text| self.covers(reading, found, common, text))
-            })
+            .map_init(new, |seen, text| text.and_then(|text| self.covers(seen, common, text)))
             .collect()
     }
 
-    fn covers(
-        &self,
-        reading: &mut Reading,
-        found: &mut Vec<Found>,
-        common: &Common,
-        text: &str,
-    ) -> Option<Covers> {
+    fn covers(&self, seen: &mut Seen, common: &Common, text: &str) -> Option<Covers> {
+        let Seen { reading, grams, counts, met } = seen;
         common.read(reading, text);
-        found.clear();
+        grams.clear();
         let mut of = 0;
         reading.pieces(GRAM, 0..reading.len(), |gram, letters| {
             of += 1;
-            if self.sieve.may_hold(gram)
-                && let Some(&template) = self.owner.get(&gram)
-            {
-                found.push(Found { template, gram, weight: GRAM.weight(letters.len()) });
+            if self.sieve.may_hold(gram) {
+                grams.push((gram, GRAM.weight(letters.len())));
             }
         });
-        found.sort_unstable();
-        found.dedup();
-        let each = found.chunk_by(|a, b| a.template == b.template);
-        let weight = |grams: &[Found]| grams.iter().map(|found| found.weight).sum::<usize>();
-        let covers = each.filter(|grams| weight(grams) >= LEAST).map(|grams| Covers {
-            template: grams[0].template,
-            grams: grams.len() as u32,
-            of,
+        grams.sort_unstable();
+        grams.dedup();
+        for (gram, weight) in grams {
+            for owner in self.owners.get(gram).into_iter().flatten().flatten() {
+                let template = owner.get() - 1;
+                let count = &mut counts[template as usize];
+                if count.0 == 0 {
+                    met.push(template);
+                }
+                *count = (count.0 + 1, count.1 + *weight);
+            }
+        }
+        let covers = met.drain(..).filter_map(|template| {
+            let (grams, weight) = std::mem::take(&mut counts[template as usize]);
+            let enough = weight >= LEAST && COVERED * grams >= self.grams[template as usize];
+            enough.then_some(Covers { template, grams, of })
         });
-        covers
-            .filter(|one| COVERED * one.grams >= self.grams[one.template as usize])
-            .max_by_key(|one| (one.grams, std::cmp::Reverse(one.template)))
+        covers.max_by_key(|one| (one.grams, std::cmp::Reverse(one.template)))
     }
 
     /// How many there are.

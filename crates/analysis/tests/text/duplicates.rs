@@ -166,6 +166,26 @@ fn a_letter_inside_a_long_text_of_ones_own_is_bound_by_template() {
 }
 
 #[test]
+fn a_letter_whose_sentences_stand_in_other_letters_is_a_template_too() {
+    let mut own = Own(5);
+    let mut texts = Vec::new();
+    for sentence in LETTER.split_inclusive(". ") {
+        let other = format!("{}. {sentence} {}", own.words(30), own.words(30));
+        texts.extend(std::iter::repeat_n(other, 8));
+    }
+    let letter = texts.len();
+    texts.extend(std::iter::repeat_n(LETTER.to_owned(), 6));
+    texts.push(format!("{}. {LETTER} {}", own.words(90), own.words(90)));
+    let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let links = duplicates(&rows, 1);
+    let cluster = links[letter].unwrap().cluster;
+    let bearer = DuplicateLink { cluster, kind: DuplicateKind::Template };
+    assert_eq!(links[letter + 6], Some(bearer));
+    let clusters: BTreeSet<u32> = links.iter().map(|link| link.unwrap().cluster).collect();
+    assert_eq!(clusters.len(), 4);
+}
+
+#[test]
 fn without_a_copy_of_the_letter_alone_what_its_bearers_share_is_the_template() {
     let mut own = Own(2);
     let texts: Vec<String> = (0..8)
