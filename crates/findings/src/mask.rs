@@ -18,7 +18,7 @@ use std::ops::Range;
 use seen::Seen;
 
 /// Name and version of what is masked; what was derived from words masked otherwise is made anew.
-pub const MASKING: &str = "masked/2";
+pub const MASKING: &str = "masked/3";
 
 /// Fewest digits of a telephone number with its area code.
 const TELEPHONE_DIGITS_MIN: usize = 8;
@@ -72,6 +72,9 @@ impl fmt::Display for PersonalData {
         write!(f, "[{}]", self.as_str())
     }
 }
+
+/// Signs between two digits of a number, most: a hyphen with a space on either side.
+const SEPARATORS_MAX: usize = 3;
 
 /// Characters before a number that may say what it is.
 const WORD_BEFORE: usize = 24;
@@ -153,9 +156,7 @@ fn reads_as_figure(text: &str, seen: &Seen<'_>, (kind, range): &Found) -> bool {
     let digits = &seen.text[range.clone()];
     match kind {
         PersonalData::Telephone | PersonalData::Card => {
-            let said = before(&seen.text, range.start);
-            let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let named = TELEPHONE_WORDS.iter().any(|word| said.ends_with(word));
+            let named = is_named(&seen.text, range.start);
             let from = figure::begin(&seen.text, range.start);
             figure::is_figure(digits, named) || figure::is_end(&seen.text[from..range.end], digits)
         }
@@ -412,8 +413,20 @@ fn number(text: &str, at: usize, before: Option<char>) -> Option<(PersonalData, 
     }
     let follows_figure = before.is_some_and(|c| c == '.' || c == ',');
     let told = || digits.len() <= 15 && follows(text, at, &TELEPHONE_WORDS);
-    (!follows_figure && (is_telephone(written, &digits) || told()))
+    let is_figure = || {
+        let from = figure::begin(text, at);
+        let amount = figure::is_round(written) || figure::is_round(&text[from..at + len]);
+        figure::is_years_or_date(written) || amount && !is_named(text, at)
+    };
+    (!follows_figure && (is_telephone(written, &digits) || told()) && !is_figure())
         .then_some((PersonalData::Telephone, len))
+}
+
+/// True when a word for telephone stands right before a place.
+fn is_named(text: &str, at: usize) -> bool {
+    let said = before(text, at);
+    let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+    TELEPHONE_WORDS.iter().any(|word| said.ends_with(word))
 }
 
 /// Length of the digits and signs at the beginning. Where there are more digits than a card has, of the groups before: two
@@ -426,7 +439,7 @@ fn number_run(text: &str) -> Option<usize> {
             '0'..='9' if digits == CARD_DIGITS_MAX => return groups,
             '0'..='9' => (end, separators, digits) = (at + 1, 0, digits + 1),
             '+' if at == 0 => {}
-            ' ' | '-' | '.' | '(' | ')' | '/' if separators < 2 => {
+            ' ' | '-' | '.' | '(' | ')' | '/' if separators < SEPARATORS_MAX => {
                 (separators, groups) = (separators + 1, Some(end).filter(|end| *end > 0));
             }
             _ => break,
@@ -548,6 +561,9 @@ mod tests {
             ("微信ｌｉ＠ｅｘａｍｐｌｅ．ｏｒｇ！", "微信[e-mail]！"),
             ("555-010-0199 or 212.555.0100", "[telephone] or [telephone]"),
             ("400-810-8888", "[telephone]"),
+            ("138 - 1234 - 5678, 010 - 5555 - 0199", "[telephone], [telephone]"),
+            ("(2026-2030) 13800138000", "(2026-2030) [telephone]"),
+            ("(2345-6789), Tel 612 345 000", "[telephone]), Tel [telephone]"),
             ("Tel: 612 345 678, at noon", "Tel: [telephone], at noon"),
             ("我的电话是55550199", "我的电话是[telephone]"),
             (
@@ -574,6 +590,9 @@ mod tests {
     #[test]
     fn figures_dates_and_numbers_of_articles_stay() {
         for text in [
+            "the plan (2026-2030), hotels 2019-2025, 规划(2026-2030), Mobile: 2019-2025",
+            "(2026-2030) 1500 places, (2026-2030) 12, (15.10.2025), (28/11/2026), (12 000 000 EUR), 1 000 000 000 yuan",
+            "telecom 5 050 000 000, 2 050 000 - 3 000 000, 1998 - 2010",
             "预算1234567890123元，其中3,113,000元",
             "a budget of 1 234 567 890 123 yuan, 12 000 000 of it for roads",
             "EUR 12345678901234, USD 98.765.432,10",
@@ -705,7 +724,7 @@ mod tests {
         ("138–1234·5678", PersonalData::Telephone),
         ("138\u{A0}1234\u{202F}5678", PersonalData::Telephone),
         ("１３８００１３８０００", PersonalData::Telephone),
-        ("15 000-120 000", PersonalData::Telephone),
+        ("15 010-120 000", PersonalData::Telephone),
         ("li.wang+bus@example.org", PersonalData::Email),
         ("jane.o'neil@bücher.de", PersonalData::Email),
         ("4111 1111 1111 1111", PersonalData::Card),

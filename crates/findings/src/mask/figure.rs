@@ -30,6 +30,21 @@ pub(super) fn is_figure(written: &str, named: bool) -> bool {
     parts.any(|(from, to)| is_range(from, to) && !(named && is_plain(from) && is_plain(to)))
 }
 
+/// True when digits and signs of the keyboard read as two years or as a date, or begin with such in brackets: with a bracket, or
+/// a word for telephone somewhere before, they would be a telephone number.
+pub(super) fn is_years_or_date(written: &str) -> bool {
+    let bracketed = written.strip_prefix('(');
+    let figure =
+        bracketed.map_or(written, |rest| rest.split_once(')').map_or(rest, |inner| inner.0));
+    is_date(figure) || figure.split('-').count() == 2 && figure.split('-').all(is_year)
+}
+
+/// True for an amount in round thousands, or for several, as `12 000 000 - 15 000 000`.
+pub(super) fn is_round(written: &str) -> bool {
+    let mut amounts = written.trim_start_matches('(').split('-').map(str::trim);
+    amounts.all(|amount| amount.ends_with(" 000") && is_amount(amount))
+}
+
 /// Where digits and signs before a place begin, no further than a figure is long.
 pub(super) fn begin(text: &str, at: usize) -> usize {
     let signs = text.as_bytes()[..at].iter().rev().take(FIGURE_BYTES_MAX);
