@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+/// The tag of a text whose language is unknown (BCP 47).
+pub const UNDETERMINED: &str = "und";
+
 /// A BCP 47 language tag, for instance `en` or `zh`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -52,7 +55,7 @@ impl LocalText {
             .into_iter()
             .find_map(|tag| self.0.get_key_value(tag))
             .or_else(|| self.0.iter().next())
-            .map_or("und", |(tag, _)| tag.as_str())
+            .map_or(UNDETERMINED, |(tag, _)| tag.as_str())
     }
 
     /// True when no language holds any text but white space.

@@ -41,7 +41,7 @@ pub use contribution::{Contribution, ContributionId};
 pub use discussion::{About, Discussed, Stance, UnknownPlace};
 pub use exposure::ExposureOutcome;
 pub use heard::{Heard, VoteOrder};
-pub use language::{Language, LocalText};
+pub use language::{Language, LocalText, UNDETERMINED};
 pub use moderation::{Moderation, ModerationReason};
 pub use packed::{Cells, PackedVotes};
 pub use participant::{ParticipantId, VoteAttributes};

@@ -579,6 +579,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_for_a_channel_means_one_and_an_unknown_word_none() {
+        for (word, expected) in [
+            ("Website", Channel::Web),
+            (" ONLINE  form ", Channel::Web),
+            ("网站", Channel::Web),
+            ("E-Mail", Channel::Mbox),
+            ("电子邮件", Channel::Mbox),
+            ("letter", Channel::Paper),
+            ("survey", Channel::FormImport),
+            ("phone", Channel::Phone),
+        ] {
+            assert_eq!(channel(word), Some(expected), "{word}");
+        }
+        for (meant, words) in CHANNELS {
+            for word in words {
+                assert_eq!(channel(word), Some(meant), "{word}");
+            }
+        }
+        assert_eq!(channel("pigeon"), None);
+        assert_eq!(channel(""), None);
+    }
+
+    #[test]
     fn names_of_other_tools_are_known_and_ordered() {
         for (name, field) in [
             ("Comment Body", Field::Text),

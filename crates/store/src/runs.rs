@@ -4,7 +4,7 @@
 //! portions, between the batches of others; its last transaction brings leaf and findings, and only
 //! then is the run there. Rows that a crash left without their run are removed before the next one.
 
-use consultation::{Channel, Constituency, Timestamp};
+use consultation::{Channel, Constituency, Timestamp, UNDETERMINED};
 use findings::leaf::RunTrees;
 use findings::{Analysed, DuplicateKind, DuplicateLink, Findings, Quote, ThemeId};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -425,7 +425,11 @@ fn portions<'a>(run: u64, new: &NewRun<'a>) -> impl Iterator<Item = RunRows> + u
                 theme: rows.assignments[at].as_ref().map(|(theme, _)| theme.clone()),
                 similarity: rows.assignments[at].as_ref().map(|(_, similarity)| *similarity),
                 duplicate: rows.duplicates.get(at).copied().flatten(),
-                language: rows.languages.get(at).cloned().unwrap_or_else(|| "und".to_owned()),
+                language: rows
+                    .languages
+                    .get(at)
+                    .cloned()
+                    .unwrap_or_else(|| UNDETERMINED.to_owned()),
             };
             (input.contributions[at], assignment, salts[at])
         };

@@ -10,8 +10,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use consultation::UNDETERMINED;
+
 use super::function_words::is_function_word;
-use super::language::{UNDETERMINED, detect};
+use super::language::detect;
 use super::normalise::normalise;
 use super::shingle::hash;
 use super::tokens::{Word, comparable, is_han, words};

@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::language::UNDETERMINED;
+use consultation::UNDETERMINED;
+
 use super::tokens::is_dense;
 
 /// Distinct texts that a space of its own needs.

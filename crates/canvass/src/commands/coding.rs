@@ -15,7 +15,7 @@ use super::theme::latest;
 use crate::cli::{CodingAgreement, CodingSample};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
-use crate::output;
+use crate::output::{self, counted};
 use crate::result_folder::write_file;
 
 /// Writes a sheet for each coder, the same texts in another order.
@@ -47,7 +47,8 @@ pub fn sample(command: &CodingSample) -> Outcome {
             .map_err(|error| Failure::new(Exit::Io, error.to_string(), "report this as a fault"))?;
         let path = command.to.join(format!("coder-{coder}.xlsx"));
         write_file(&path, &book)?;
-        eprintln!("{}: {} texts of run {}", path.display(), texts.len(), run.number);
+        let drawn = counted(texts.len() as u64, "text", "texts");
+        eprintln!("{}: {drawn} of run {}", path.display(), run.number);
     }
     Ok(())
 }
@@ -176,7 +177,9 @@ fn coded(strata: &Strata<'_>, sheets: &[Sheet]) -> Vec<CodedText> {
             }
         }
         let coded = sheet.codings.len() - refused;
-        eprintln!("{name}: {coded} texts coded, {refused} rows refused, {} empty", sheet.empty);
+        let coded = counted(coded as u64, "text", "texts");
+        let refused = counted(refused as u64, "row", "rows");
+        eprintln!("{name}: {coded} coded, {refused} refused, {} empty", sheet.empty);
     }
     texts.into_values().collect()
 }

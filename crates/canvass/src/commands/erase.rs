@@ -10,6 +10,7 @@ use store::{Beside, Erasure, NewErasure, NewRecord, POST_RECORDS_MAX, Post, Stor
 
 use crate::cli::Erase;
 use crate::failure::Outcome;
+use crate::output::counted;
 use crate::service::now;
 
 /// Runs the command.
@@ -26,9 +27,12 @@ pub fn run(command: &Erase) -> Outcome {
         store.submit(Post { key: None, now: now(), records: portion.to_vec() })?;
     }
     crate::search::catch_up(&store)?;
-    eprintln!("{} contributions and votes are erased", leaves.len());
+    let erased =
+        counted(leaves.len() as u64, "contribution or vote is", "contributions and votes are");
+    eprintln!("{erased} erased");
     if !voters.is_empty() {
-        eprintln!("{} voters are forgotten", voters.len());
+        let forgotten = counted(voters.len() as u64, "voter is", "voters are");
+        eprintln!("{forgotten} forgotten");
     }
     eprintln!("copies that others took, and backups, still hold them");
     Ok(())

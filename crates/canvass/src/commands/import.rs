@@ -21,6 +21,7 @@ use super::receipt;
 use crate::cli::Import;
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
+use crate::output::counted;
 use crate::seal::{draw, hex, pseudonym, sha256};
 use crate::service::now;
 
@@ -60,11 +61,15 @@ pub fn run(command: &Import) -> Outcome {
         let import = batch_record(batch, &brought, [rows, set_aside], command.channel);
         let batch = store.submit(Post::one(now(), NewRecord::Import(import)))?.leaves.start;
         let place = receipt::write_batch(&store, &command.data, batch, &brought.contributions)?;
-        eprintln!("{name}: {rows} rows = {} accepted + {set_aside} quarantined", rows - set_aside);
         eprintln!(
-            "  {} contributions, {} votes",
-            read.heard.contributions.len(),
-            read.heard.votes.len()
+            "{name}: {} = {} accepted + {set_aside} quarantined",
+            counted(rows as u64, "row", "rows"),
+            rows - set_aside
+        );
+        eprintln!(
+            "  {}, {}",
+            counted(read.heard.contributions.len() as u64, "contribution", "contributions"),
+            counted(read.heard.votes.len() as u64, "vote", "votes")
         );
         eprintln!("  leaf {batch}, receipt  {}", place.display());
         inputs::print_quarantine(&read);

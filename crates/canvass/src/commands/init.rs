@@ -12,6 +12,7 @@ use store::{NewRecord, Post, Store};
 
 use crate::cli::Init;
 use crate::failure::{Exit, Failure, Outcome, Place};
+use crate::output::counted;
 use crate::seal::{draw, log_key};
 use crate::service::now;
 
@@ -28,7 +29,7 @@ pub fn run(command: &Init) -> Outcome {
     seal_settings(&store)?;
     let titles: Vec<&str> = plans.iter().map(|plan| plan.title.get("en")).collect();
     eprintln!("Published  {}", titles.join("; "));
-    eprintln!("Opened     {rounds} rounds");
+    eprintln!("Opened     {}", counted(rounds as u64, "round", "rounds"));
     eprintln!("Log key    {}", store.log_key());
     eprintln!("           print it where people can compare it; the other half is in log.key");
     eprintln!("Next:  canvass serve {}", command.data.display());

@@ -5,7 +5,7 @@ use store::{NewModeration, NewRecord, POST_RECORDS_MAX, Post, Shown, Store};
 
 use crate::cli::{Moderate, ModerateAct};
 use crate::failure::{Exit, Failure, Outcome};
-use crate::output;
+use crate::output::{self, counted};
 use crate::service::now;
 
 /// Contributions that are listed at once.
@@ -88,7 +88,8 @@ fn decide(store: &Store, indices: &[u64], shown: Shown) -> Outcome {
         let records = portion.iter().map(record).collect();
         store.submit(Post { key: None, now: now(), records })?;
     }
-    eprintln!("{} contributions are decided", indices.len());
+    let decided = counted(indices.len() as u64, "contribution is", "contributions are");
+    eprintln!("{decided} decided");
     if shown == Shown::Release {
         eprintln!("{NOT_MASKED}");
     }

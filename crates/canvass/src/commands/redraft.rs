@@ -10,7 +10,7 @@ use super::staff::{Desk, local, today};
 use crate::cli::{ExportOutline, ImportOutline, OutlineFormat};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::inputs;
-use crate::output;
+use crate::output::{self, counted};
 
 /// Writes the plan's text as it stands.
 pub fn export(command: &ExportOutline) -> Outcome {
@@ -25,7 +25,8 @@ pub fn export(command: &ExportOutline) -> Outcome {
     };
     written.and_then(|()| out.flush()).map_err(cannot)?;
     let clauses = desk.plan_as_it_stands(|plan| plan.clauses().count());
-    eprintln!("{clauses} clauses written to {}", command.out.display());
+    let clauses = counted(clauses as u64, "clause", "clauses");
+    eprintln!("{clauses} written to {}", command.out.display());
     eprintln!("Next:   canvass draft import DATA --from {} --check", command.out.display());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `canvass search`: contributions by their words.
 
-use consultation::Constituency;
+use consultation::{Constituency, UNDETERMINED};
 use findings::{ThemeId, mask_personal_data};
 use serde_json::{Value, json};
 use store::{Audience, Facet, Filter, Found, Standing, Store, StoredContribution};
@@ -32,6 +32,10 @@ pub fn run(command: &cli::Search) -> Outcome {
     let asked =
         asked(&command.words.join(" "), filter(&store, &command.by)?, command.skip, command.limit);
     let found = search.find(&store, &asked, audience)?.found;
+    if let Some(language) = command.by.language.as_deref().filter(|_| found.total == 0) {
+        let any = search.find(&store, &self::asked("", Filter::default(), 0, 1), audience)?.found;
+        known_language(&any, language)?;
+    }
     let hits = hits(&store, &found.leaves, audience)?;
     if command.json {
         return output::line(as_json(&found, &hits));
@@ -84,6 +88,22 @@ fn known_constituency(store: &Store, name: &str) -> Outcome<Constituency> {
         let hint = format!("constituencies are: {}", names.join(", "));
         Failure::new(Exit::Usage, format!("there is no constituency `{name}`"), hint)
     })
+}
+
+/// An error where nothing that may be found is in that language.
+fn known_language(any: &Found, language: &str) -> Outcome<()> {
+    let mut languages: Vec<&str> =
+        any.facets.language.iter().map(|facet| facet.value.as_str()).collect();
+    if languages.contains(&language) {
+        return Ok(());
+    }
+    languages.retain(|tag| *tag != UNDETERMINED);
+    let hint = match languages.is_empty() {
+        true => "canvass run DATA finds the languages".to_owned(),
+        false => format!("languages are: {}", languages.join(", ")),
+    };
+    let none = format!("there is no contribution in the language `{language}`");
+    Err(Failure::new(Exit::Usage, none, hint))
 }
 
 /// A theme of the latest run and what stands under it.

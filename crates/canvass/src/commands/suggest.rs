@@ -13,7 +13,7 @@ use super::staff::{Desk, local, today};
 use super::theme::latest;
 use crate::cli::{ConfirmLink, SuggestLinks};
 use crate::failure::{Exit, Failure, Outcome};
-use crate::output;
+use crate::output::{self, counted};
 
 /// Something said that a clause may draw on.
 #[derive(Clone, Debug)]
@@ -226,7 +226,8 @@ pub fn suggest(command: &SuggestLinks) -> Outcome {
         let (id, to, likeness) = (one.clause.as_str(), named(&one.to), one.likeness);
         output::line(format!("{id}\t{to}\t{likeness:.2}\t{first}"))?;
     }
-    eprintln!("{} links suggested for {} clauses", found.len(), clauses.len());
+    let links = counted(found.len() as u64, "link", "links");
+    eprintln!("{links} suggested for {}", counted(clauses.len() as u64, "clause", "clauses"));
     eprintln!("Next:   canvass clause confirm DATA CLAUSE --theme T --by NAME");
     Ok(())
 }

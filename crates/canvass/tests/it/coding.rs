@@ -28,6 +28,22 @@ fn to_code(path: &Path) -> Vec<u64> {
     .collect()
 }
 
+/// A code like 1.10 that a coder types was the number 1.1.
+fn assert_codes_stay_words(path: &Path) {
+    let part = |name: &str| {
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+        std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+    };
+    let (sheet, styles) = (part("xl/worksheets/sheet1.xml"), part("xl/styles.xml"));
+    let column = sheet.split("<col ").find(|col| col.starts_with(r#"min="4" max="4""#)).unwrap();
+    let style = column.split(r#"style=""#).nth(1).unwrap().split('"').next().unwrap();
+    let formats = styles.split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1);
+    let format = formats.skip(style.parse().unwrap()).next().unwrap();
+    let number = format.split('"').nth(1).unwrap();
+    let text = format!(r#"<numFmt numFmtId="{number}" formatCode="@"/>"#);
+    assert!(styles.contains(&text), "{format}");
+}
+
 fn fill(path: &Path, run: &str, codes: &[(u64, String)]) {
     let mut book = Workbook::new();
     let texts = book.add_worksheet();
@@ -53,6 +69,7 @@ fn a_sample_is_sorted_by_hand_and_read_back() {
 
     let one = to_code(&dir.path().join("coding/coder-1.xlsx"));
     let mut two = to_code(&dir.path().join("coding/coder-2.xlsx"));
+    assert_codes_stay_words(&dir.path().join("coding/coder-1.xlsx"));
     assert_ne!(one, two, "each coder has an order of their own");
     let store = Store::open(Path::new(&data)).unwrap();
     let found = |text: &u64| store.assignment(1, *text).unwrap().unwrap().theme.unwrap().0;

@@ -138,6 +138,9 @@ fn choices_that_no_contribution_can_have_are_refused_by_the_command() {
         assert_eq!(refused.message, format!("there is no {named} `nonsense`"));
         assert!(refused.hint.unwrap().starts_with(hint));
     }
+    let refused = run(&["search", "DATA", "--language", "xx"], &data).unwrap_err();
+    assert_eq!(refused.message, "there is no contribution in the language `xx`");
+    assert_eq!(refused.hint.unwrap(), "canvass run DATA finds the languages");
     run(&["search", "DATA", "--constituency", "expert"], &data).unwrap();
 }
 

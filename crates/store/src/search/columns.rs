@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use consultation::UNDETERMINED;
 use findings::ThemeId;
 use rusqlite::Connection;
 
@@ -159,7 +160,7 @@ impl Columns {
             // Leaves fit 32 bits (`tlog::Error::Full`).
             self.leaf.push(u32::try_from(row.leaf).unwrap_or(u32::MAX));
             self.standing.push(row.standing);
-            let language = row.language.as_deref().unwrap_or("und");
+            let language = row.language.as_deref().unwrap_or(UNDETERMINED);
             let kind = if row.reply { KINDS[2] } else { KINDS[0] };
             let words = [&row.round, row.channel, &row.constituency, language, "", kind];
             for (part, word) in words.into_iter().enumerate() {
