@@ -37,8 +37,8 @@ fn assert_codes_stay_words(path: &Path) {
     let (sheet, styles) = (part("xl/worksheets/sheet1.xml"), part("xl/styles.xml"));
     let column = sheet.split("<col ").find(|col| col.starts_with(r#"min="4" max="4""#)).unwrap();
     let style = column.split(r#"style=""#).nth(1).unwrap().split('"').next().unwrap();
-    let formats = styles.split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1);
-    let format = formats.skip(style.parse().unwrap()).next().unwrap();
+    let mut formats = styles.split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1);
+    let format = formats.nth(style.parse().unwrap()).unwrap();
     let number = format.split('"').nth(1).unwrap();
     let text = format!(r#"<numFmt numFmtId="{number}" formatCode="@"/>"#);
     assert!(styles.contains(&text), "{format}");
