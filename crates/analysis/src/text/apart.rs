@@ -56,15 +56,16 @@ pub(crate) fn concerns(found: &Found<'_>, seed: u64) -> Vec<Vec<(u32, f32)>> {
     if sample.len() < SAMPLE || themes < 2 {
         return Vec::new();
     }
-    let fine = (sample.len() / TEXTS_PER_GROUP).max(2 * themes).min(GROUPS);
-    let mut all = groups(found, sample, fine, seed);
+    let count = (sample.len() / TEXTS_PER_GROUP).max(2 * themes).min(GROUPS);
+    let mut all = groups(found, sample, count, seed);
     let fine = all.len();
     let strays = strays(found);
-    let few = (strays.len() / STRAYS_PER_GROUP).min(GROUPS);
-    all.extend(groups(found, &strays, few, seed));
+    let count = (strays.len() / STRAYS_PER_GROUP).min(GROUPS);
+    all.extend(groups(found, &strays, count, seed));
     let listed = listed(found, &all);
-    let few = listed.iter().map(|one| one.1).filter(|&group| group >= fine);
-    let numbers: Vec<usize> = (0..fine).chain(few).collect();
+    // A group of strays that is not listed takes no text from one that is.
+    let of_strays = listed.iter().map(|one| one.1).filter(|&group| group >= fine);
+    let numbers: Vec<usize> = (0..fine).chain(of_strays).collect();
     let middles = numbers.iter().flat_map(|&group| &all[group].middle).copied().collect();
     let middles = Dense { values: middles, width: found.vectors.width };
     let near = near_one(found, &all, &listed);
@@ -87,10 +88,8 @@ struct Group {
     alike: f64,
 }
 
+/// Groups these texts, which are at least as many as the groups.
 fn groups(found: &Found<'_>, of: &[usize], count: usize, seed: u64) -> Vec<Group> {
-    if count == 0 {
-        return Vec::new();
-    }
     let fit = spherical::fit(&found.vectors.at(of), count, 1, seed);
     let members = spherical::members(&fit.assigned, fit.centroids.rows());
     let group = |(number, members): (usize, Vec<u32>)| {
@@ -118,9 +117,12 @@ fn strays(found: &Found<'_>) -> Vec<usize> {
 /// mean cosine m to their middle would flatter a few, each being part of it: m² = (1 + (n - 1)·ρ) / n for n rows of
 /// length 1 with the mean cosine ρ of two.
 fn alike(sum: f64, texts: usize) -> f64 {
+    if texts < 2 {
+        return 0.0;
+    }
     let count = texts as f64;
     let of_two = (sum * sum / count - 1.0) / (count - 1.0);
-    if texts < 2 { 0.0 } else { of_two.max(0.0).sqrt() }
+    of_two.max(0.0).sqrt()
 }
 
 /// Theme and number of each group that lies apart, the farthest first. Of groups of the same texts the first.

@@ -56,9 +56,9 @@ pub(crate) struct Covers {
 
 /// What is needed to see which templates a text covers; made to be used again for the next.
 #[derive(Default)]
-struct Seen {
+struct Counting {
     reading: Reading,
-    /// The text's grams that templates have, each with its weight.
+    /// The text's grams that templates may have, each with its weight.
     grams: Vec<(u64, usize)>,
     /// For each template how many of its grams the text has, and their weight.
     counts: Vec<(u32, usize)>,
@@ -114,15 +114,17 @@ impl Templates {
         if self.grams.is_empty() {
             return vec![None; texts.len()];
         }
-        let new = || Seen { counts: vec![(0, 0); self.grams.len()], ..Seen::default() };
+        let new = || Counting { counts: vec![(0, 0); self.grams.len()], ..Counting::default() };
         texts
             .par_iter()
-            .map_init(new, |seen, text| text.and_then(|text| self.covers(seen, common, text)))
+            .map_init(new, |counting, text| {
+                text.and_then(|text| self.covers(counting, common, text))
+            })
             .collect()
     }
 
-    fn covers(&self, seen: &mut Seen, common: &Common, text: &str) -> Option<Covers> {
-        let Seen { reading, grams, counts, met } = seen;
+    fn covers(&self, counting: &mut Counting, common: &Common, text: &str) -> Option<Covers> {
+        let Counting { reading, grams, counts, met } = counting;
         common.read(reading, text);
         grams.clear();
         let mut of = 0;
